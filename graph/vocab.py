@@ -133,7 +133,7 @@ VK: Final = Namespace(
             "addressedTo award conferredBy collectives individuals recipient recognizes mentions",
             "level place rule certainty text sha256 context",
             # what the reference data need beside the contract
-            "documentClass documentType bodyKind awardKind allowed inForceFrom inForceTo",
+            "documentClass agendaClass documentType bodyKind awardKind allowed inForceFrom inForceTo",
             "regulation evidenceGrade sourceNote confidence family symbolAbbreviation symbolSuffix",
             "awardForm mergedInto seat",
             # what validation needs
