@@ -16,10 +16,9 @@ ROWS = (
     "graph errors resources vocab",
     "numerals dates symbols ids model",
     "reference text",
-    "store queries",
-    "shacl",
+    "store queries shacl",
     "build validate ingest trace network search",
-    "export report web",
+    "export report knowledge web",
     "commands cli __init__ __main__",
 )
 RANK = {unit: rank for rank, unit in enumerate(" ".join(ROWS).split())}
