@@ -15,9 +15,9 @@ from vankien.graph import errors
 ROWS = (
     "graph errors resources vocab",
     "numerals dates symbols ids model",
-    "reference text",
+    "reference labels text",
     "store queries shacl",
-    "build validate ingest trace network search",
+    "evidence build validate ingest trace network search",
     "export report knowledge web",
     "commands cli __init__ __main__",
 )
