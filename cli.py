@@ -1,8 +1,119 @@
 """The command line: a click group whose commands are loaded from graph/commands/ when they are called."""
 
+if __name__ == "__main__":  # `python cli.py` in a checkout: outside the package, the imports below would fail
+    __import__("runpy").run_module("vankien", run_name="__main__", alter_sys=True)
+    raise SystemExit
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
 import click
 
+from . import __version__
+from .graph.commands.context import Context
+from .graph.errors import VanKienError
 
-@click.group()
-def main() -> None:
-    """VanKien."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Each command: where it is, below graph/commands, and its line in `vankien --help`, which must not load it.
+COMMANDS = {
+    "extract": ("extract:extract", "Read texts into RDF, without a store."),
+    "ingest": ("ingest:ingest", "Take texts, RDF, tables and folders into the store."),
+    "validate": ("validate:validate", "Check new data, or the whole store, against the shapes."),
+    "query": ("query:query", "Ask a named query, a .rq file, or SPARQL."),
+    "queries": ("queries:queries", "List the query library, or one query in full."),
+    "trace": ("trace:trace", "What carries a document out, with the words that say so."),
+    "cite": ("cite:cite", "How a citation is read: its parts, its IRI, its candidates."),
+    "show": ("show:show", "One card: all that is known of a thing, and from where."),
+    "sources": ("sources:sources", "List the sources in the store."),
+    "stats": ("stats:stats", "Count what the store holds."),
+    "remove": ("remove:remove", "Take sources out of the store."),
+    "export": ("export:export", "Write the graph as RDF or as a network."),
+    "backup": ("backup:backup", "Copy the store to a new folder."),
+    "restore": ("backup:restore", "Make the store from a backup."),
+    "demo": ("demo:demo", "Ingest the examples, validate them, print two traces."),
+}
+INTERRUPTED, PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
+
+
+class CommandGroup(click.Group):
+    """Knows its commands by name; loads one when it is called. Turns errors into a message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The names, in the order of a first visit: read, take in, check, ask, keep."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(f".graph.commands.{module}", __package__), name)
+        assert isinstance(command, click.Command)  # noqa: S101 (a slip in the table above, never the user's)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands from the table: click's own way would load them all."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def main(self, args: "Sequence[str] | None" = None, prog_name: str | None = None, **extra: Any) -> Any:  # noqa: ANN401
+        """Run; `python -m vankien` and `python cli.py` call themselves `vankien` too."""
+        return super().main(args, prog_name or "vankien", **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
+        """Run the command; the one place where errors become a message and an exit code."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # a reader that has gone away must show here, not when Python ends
+        except VanKienError as error:
+            click.echo(f"vankien: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            ctx.exit(PIPE_CLOSED)
+        except KeyboardInterrupt:
+            click.echo("vankien: stopped", err=True)
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"vankien: {place}{error.strerror or error}", err=True)
+            ctx.exit(VanKienError.exit_code)
+        return result
+
+
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--store",
+    metavar="WHERE",
+    envvar="VANKIEN_STORE",
+    default="vankien-store",
+    show_default=True,
+    help="A folder, or the http(s) address of a SPARQL 1.1 query endpoint. [env: VANKIEN_STORE]",
+)
+@click.option("--update-url", metavar="URL", envvar="VANKIEN_UPDATE_URL", help="Where an endpoint takes updates.")
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    envvar="VANKIEN_LANG",
+    default="vi",
+    show_default=True,
+    help="The language of labels and reports. [env: VANKIEN_LANG]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but data and errors.")
+@click.option("-v", "--verbose", count=True, help="Say more.")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, quiet: bool, verbose: int, **where: Any) -> None:  # noqa: ANN401
+    """Vietnamese Party and State texts in; a validated graph with its evidence out; answers to questions about it.
+
+    Data go to standard output, all else to standard error. Exit codes: 0 fine; 1 the data do not conform;
+    2 wrong usage or input; 3 store or network.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # Vietnamese, whatever the terminal's code page
+    ctx.obj = Context(**where, verbosity=-1 if quiet else verbose)

@@ -1,0 +1,87 @@
+"""What every command is given: where the store is, the language, and how to talk.
+
+A command file holds one command family: its options, one call of the library, one call that renders the answer.
+docs/architecture.md ("Commands") shows one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The global options: a folder or an address, `vi` or `en`, and how much to say (-1 is quiet, 0 usual)."""
+
+    store: str
+    update_url: str | None
+    lang: str
+    verbosity: int
+
+    def knowledge(self, *, write: bool = False) -> Knowledge:
+        """Open the store, which is made on first use. Closes at the end of `with`; raises `ServiceError`."""
+        from ..knowledge import open_knowledge
+
+        return open_knowledge(self.store, update_url=self.update_url, write=write)
+
+    def say(self, message: str, *, level: int = 0) -> None:
+        """Talk on standard error: level 0 unless `--quiet`, level 1 with `-v`."""
+        if level <= self.verbosity:
+            click.echo(message, err=True)
+
+    def word(self, vi: str, en: str) -> str:
+        """The one of two wordings that `--lang` asks for."""
+        return vi if self.lang == "vi" else en
+
+    @contextlib.contextmanager
+    def output(self, path: str | None) -> Iterator[IO[str]]:
+        """Standard output (None or `-`), or a text file that takes its place whole when all is written."""
+        with self.binary_output(path) as raw:
+            text = io.TextIOWrapper(raw, encoding="utf-8", newline="\n", write_through=False)
+            try:
+                yield text
+                text.flush()
+            finally:
+                text.detach()
+
+    @contextlib.contextmanager
+    def binary_output(self, path: str | None) -> Iterator[IO[bytes]]:
+        """The same for bytes."""
+        if path is None or path == "-":
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        target = Path(path)
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            Path(beside).chmod(0o666 & ~_umask())
+            Path(beside).replace(target)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+
+
+pass_context = click.make_pass_decorator(Context)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
