@@ -1,21 +1,21 @@
 """Every error that VanKien raises on purpose, and the exit code each ends with.
 
-    VanKienError
-    ├─ DoesNotConform        1   the data break a rule
-    ├─ NothingFound          1   an answer was required and there is none
-    ├─ InputError            2   what the user gave cannot be used
-    │  ├─ UnreadableInput        not text, not the encoding, empty, too large, a damaged file
-    │  ├─ SyntaxFault            RDF, SPARQL or a table that does not parse: file, line, column
-    │  ├─ UnknownName            a query, parameter, format, column or file that does not exist
-    │  ├─ BadValue               a value of the wrong type or out of range
-    │  ├─ UnknownCitation        words that fit no document
-    │  ├─ AmbiguousCitation      words that fit several documents
-    │  ├─ Refused                something the program does not do: SERVICE, LOAD, an update not asked for
-    │  └─ MissingExtra           an optional package that is not installed
-    └─ ServiceError          3   the store or the network
-       ├─ NotAStore              a folder that holds something else
-       ├─ StoreLocked            another process holds the store
-       └─ NetworkError           an endpoint that does not answer, or answers nonsense
+VanKienError
+├─ DoesNotConform        1   the data break a rule
+├─ NothingFound          1   an answer was required and there is none
+├─ InputError            2   what the user gave cannot be used
+│  ├─ UnreadableInput        not text, not the encoding, empty, too large, a damaged file
+│  ├─ SyntaxFault            RDF, SPARQL or a table that does not parse: file, line, column
+│  ├─ UnknownName            a query, parameter, format, column or file that does not exist
+│  ├─ BadValue               a value of the wrong type or out of range
+│  ├─ UnknownCitation        words that fit no document
+│  ├─ AmbiguousCitation      words that fit several documents
+│  ├─ Refused                something the program does not do: SERVICE, LOAD, an update not asked for
+│  └─ MissingExtra           an optional package that is not installed
+└─ ServiceError          3   the store or the network
+   ├─ NotAStore              a folder that holds something else
+   ├─ StoreLocked            another process holds the store
+   └─ NetworkError           an endpoint that does not answer, or answers nonsense
 """
 
 from __future__ import annotations

@@ -27,7 +27,9 @@ ASSEMBLY_TYPES = {"Law": "luat", "Resolution": "nq", "Ordinance": "pl", "Constit
 _TWO_SERIES = frozenset({"nq", "qd", "ct"})
 _NORMATIVE = "-qppl"
 # Suffixes of organs that exist once, so that no place is needed.
-_CENTRAL = re.compile(r"(?:[a-z]*tw|cp|ttg|qh|ubtvqh|ctn|hdtp|vpcp|vpqh|tandtc|vksndtc|ktnn|duqh|ducp|dumttq|ducqdtw|b[a-z&]{1,7})")
+_CENTRAL = re.compile(
+    r"(?:[a-z]*tw|cp|ttg|qh|ubtvqh|ctn|hdtp|vpcp|vpqh|tandtc|vksndtc|ktnn|duqh|ducp|dumttq|ducqdtw|b[a-z&]{1,7})"
+)
 _LOCAL_B = re.compile(r"(?:b[a-z]*tu|bcsd[a-z]*|bcd|btv|bql|bqlda)")
 _SEGMENT = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 _PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
@@ -60,8 +62,21 @@ class BodyKey:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class PositionKey:
+    """A post: `bi-thu` in a body."""
+
+    post: str
+    body: BodyKey
+
+    @property
+    def path(self) -> str:
+        """Below `id/`: `position/bi-thu/tinh-uy.thai-nguyen`."""
+        return f"position/{self.post}/{_organ(self.body.kind, self.body.place)}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class TermKey:
-    """A committee instance: organ (`tw`, `tu`, `qh`, `hdnd`), place of a local one, and number or years (`2020-2025`)."""
+    """A committee instance: organ (`tw`, `tu`, `qh`, `hdnd`), place of a local one, number or years (`2020-2025`)."""
 
     organ: str
     place: str | None
@@ -109,7 +124,7 @@ class DocumentKey:
         return "/".join(["document", *(part for part in parts if part is not None)])
 
 
-Key = BodyKey | TermKey | SessionKey | DocumentKey
+Key = BodyKey | PositionKey | TermKey | SessionKey | DocumentKey
 
 
 def iri(key: Key | str) -> str:
@@ -126,8 +141,8 @@ def place_iri(place: str) -> str:
     return f"{BASE}place/{place}"
 
 
-def parse(text: str) -> Key:
-    """The key of an IRI or of its path below `id/`; raises `ValueError` where it is none.
+def parse(text: str) -> Key:  # noqa: PLR0911 (one return a kind of key)
+    """The key of an IRI or of its path below `id/` (`document/tw/13/nq/24`); raises `ValueError` where it is none.
 
     >>> parse("https://w3id.org/vankien/id/document/hdnd.quang-tri/2019/nq-qppl/22").place
     'quang-tri'
@@ -138,6 +153,8 @@ def parse(text: str) -> Key:
     match path.split("/"):
         case ["body", organ]:
             return BodyKey(*_split(organ))
+        case ["position", post, organ]:
+            return PositionKey(post, BodyKey(*_split(organ)))
         case ["term", organ, instance]:
             return TermKey(*_split(organ), instance)
         case ["session", organ, instance, ordinal] if ordinal.isdigit():
@@ -158,8 +175,8 @@ def document_key(
     """The key of the document that a symbol names, or None while a part of it is not known.
 
     `type_name` is the class (`Law`, `Resolution`), which National Assembly symbols leave out; `instance` the committee
-    instance of a Party document; `year` that of the date of a State document without one in its symbol; `place` that of a
-    local organ.
+    instance of a Party document; `year` that of the date of a State document without one in its symbol; `place` that of
+    a local organ.
     """
     organ = slug(symbol.organ)
     if needs_place(organ):
@@ -184,7 +201,7 @@ def document_key(
 
 
 def needs_place(organ: str) -> bool:
-    """Must a place be named beside this suffix (a slug)? `tu`, `hdnd`, `ubnd`, `btctu`, `skhdt` yes; `tw`, `cp`, `btc` no.
+    """Must a place be named beside this suffix (a slug)? `tu`, `hdnd`, `btctu`, `skhdt` yes; `tw`, `cp`, `btc` no.
 
     Every province has a department `SKHĐT`, but ministries (`BTC`, `BNV`) and central organs exist once.
     """

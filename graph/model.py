@@ -59,8 +59,9 @@ class Evidence:
 class BodyRef:
     """A body as a text names it.
 
-    `name` is its full usual name with its place (`Ủy ban nhân dân tỉnh Thái Nguyên`); `key` is None where the place is not
-    known, and then the body belongs to the source; `kind` is a code of the body kinds (`uy_ban_nhan_dan`), None if unknown.
+    `name` is its full usual name with its place (`Ủy ban nhân dân tỉnh Thái Nguyên`); `key` is None where the place is
+    not known, and then the body belongs to the source; `kind` is a code of the body kinds (`uy_ban_nhan_dan`), None if
+    unknown.
     """
 
     name: str
@@ -79,7 +80,7 @@ class PositionRef:
 
 @dataclass(frozen=True, slots=True)
 class TermRef:
-    """A committee instance: `number` 13 for khóa XIII, `years` (2020, 2025) for nhiệm kỳ 2020-2025; None where not given.
+    """A committee instance: `number` 13 for khóa XIII, `years` (2020, 2025) for nhiệm kỳ 2020-2025; None if not given.
 
     `key` is None where the body or its place is not known.
     """
@@ -109,7 +110,7 @@ class Identity:
     """Which document or session it is, and why.
 
     `key` is None while that is not decided: it then belongs to its source, and `candidates` (IRIs of known or possible
-    documents) say what it might be. `rule` names the rule that decided or stopped; `reason` is a sentence in Vietnamese.
+    documents) say what it might be. `rule` names the rule that decided or stopped; `reason` is a Vietnamese sentence.
     """
 
     key: DocumentKey | SessionKey | None
@@ -165,8 +166,8 @@ class Session:
 class AgendaItem:
     """What a session did with a document.
 
-    `session` is None where the text names none; `document` is None only for an instruction that names no document and has
-    its words (`description`) alone. `years` and `period` belong to reviews.
+    `session` is None where the text names none; `document` is None only for an instruction that names no document and
+    has its words (`description`) alone. `years` and `period` belong to reviews.
     """
 
     action: str
@@ -211,7 +212,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A plausibility warning kept with a fact: `code` of the rule, `about` local keys, the sentence in both languages."""
+    """A plausibility warning kept with a fact: `code` of the rule, `about` local keys, the sentence twice."""
 
     code: str
     about: tuple[str, ...]
@@ -222,7 +223,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class TextSource:
-    """A text as it was taken in. `text` is NFC; `sha256` is of its UTF-8 bytes; `iri` its address or made from the hash.
+    """A text as it was taken in. `text` is NFC, `sha256` of its UTF-8 bytes, `iri` its address or made from the hash.
 
     `published` and `place` (a slug of `ids.place_iri`) are None where neither the user nor the text says.
     """

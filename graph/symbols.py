@@ -24,7 +24,9 @@ PARTY_ORGANS = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "ThU"})
 _T = "|".join(TYPES)
 _ORGAN = r"(?P<organ>[A-ZĐƯ][A-Za-zĐđƯư&]*(?:[-.][A-ZĐƯ][A-Za-zĐđƯư&]*)*)"
 _DASH = r"\s*[-–—]\s*"
-_PARTY = re.compile(rf"(?P<number>\d{{1,5}}[a-zđ]?)\s*[-–—/]?\s*(?P<type>{_T}|Ctr|Ttr|ĐÁ){_DASH.replace('-', '-/')}{_ORGAN}")
+_PARTY = re.compile(
+    rf"(?P<number>\d{{1,5}}[a-zđ]?)\s*[-–—/]?\s*(?P<type>{_T}|Ctr|Ttr|ĐÁ){_DASH.replace('-', '-/')}{_ORGAN}"
+)
 _STATE = re.compile(
     rf"(?P<number>\d{{1,5}}[a-zđ]?(?:\.\d{{1,3}})?)\s*/\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<type>{_T}|Ctr|Ttr){_DASH}"
     r"(?P<organ>[A-ZĐ][A-Za-zĐđ&]*)(?P<assembly>\d{1,2})?(?:-[A-ZĐ]{2,})?"
@@ -78,14 +80,18 @@ def parse_symbol(text: str) -> Symbol | None:
     """
     text = _one_spelling(text.strip())
     if found := _ASSEMBLY.fullmatch(text):
-        return Symbol(_number(found["number"]), None, found["organ"], "state", _int(found["year"]), _int(found["assembly"]))
+        return Symbol(
+            _number(found["number"]), None, found["organ"], "state", _int(found["year"]), _int(found["assembly"])
+        )
     party = _PARTY.fullmatch(text)
     if party and ("/" in text[party.end("type") :] or is_party_organ(party["organ"])):
         return Symbol(_number(party["number"]), _type(party["type"]), party["organ"], "party")
     if found := _STATE.fullmatch(text):
         family: Family = "party" if is_party_organ(found["organ"]) else "state"
         year = None if family == "party" else _int(found["year"])  # `09/2007/NQ-TW` is a misprint
-        return Symbol(_number(found["number"]), _type(found["type"]), found["organ"], family, year, _int(found["assembly"]))
+        return Symbol(
+            _number(found["number"]), _type(found["type"]), found["organ"], family, year, _int(found["assembly"])
+        )
     if found := _LETTER.fullmatch(text):
         return Symbol(_number(found["number"]), None, found["organ"], "state", unit=found["unit"])
     return None

@@ -1,0 +1,108 @@
+"""Vietnamese names made from parts: `Nghị quyết số 13-NQ/TW của Ban Chấp hành Trung ương khóa IX`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .numerals import to_roman
+
+if TYPE_CHECKING:
+    from .model import Document, Session, TermRef
+
+TYPE_WORDS = {
+    "Resolution": "Nghị quyết",
+    "Directive": "Chỉ thị",
+    "Conclusion": "Kết luận",
+    "Regulation": "Quy định",
+    "Rules": "Quy chế",
+    "Statute": "Điều lệ",
+    "PoliticalProgramme": "Cương lĩnh",
+    "Strategy": "Chiến lược",
+    "Decision": "Quyết định",
+    "Guidance": "Hướng dẫn",
+    "Notice": "Thông báo",
+    "Communique": "Thông cáo",
+    "Declaration": "Tuyên bố",
+    "Appeal": "Lời kêu gọi",
+    "Report": "Báo cáo",
+    "Plan": "Kế hoạch",
+    "ActionProgramme": "Chương trình hành động",
+    "Programme": "Chương trình",
+    "Scheme": "Đề án",
+    "MasterPlan": "Quy hoạch",
+    "Project": "Dự án",
+    "Option": "Phương án",
+    "Submission": "Tờ trình",
+    "OfficialLetter": "Công văn",
+    "OfficialTelegram": "Công điện",
+    "Circular": "Thông tư",
+    "JointCircular": "Thông tư liên tịch",
+    "JointResolution": "Nghị quyết liên tịch",
+    "Decree": "Nghị định",
+    "Ordinance": "Pháp lệnh",
+    "Law": "Luật",
+    "Constitution": "Hiến pháp",
+    "Order": "Lệnh",
+    "Minutes": "Biên bản",
+}
+SESSION_WORDS = {
+    "Congress": "Đại hội",
+    "Conference": "Hội nghị",
+    "Sitting": "Kỳ họp",
+    "Meeting": "Cuộc họp",
+    "Session": "Phiên họp",
+}
+ACTION_WORDS = {
+    "Dissemination": "Quán triệt",
+    "Review": "Tổng kết việc thực hiện",
+    "Deliberation": "Thảo luận",
+    "Approval": "Thông qua",
+    "Adoption": "Ban hành",
+    "Instruction": "Yêu cầu thực hiện",
+}
+
+
+def document_label(document: Document) -> str:
+    """`Nghị quyết số 13-NQ/TW của … khóa IX`; without a number, type word and title as one name.
+
+    A title that starts with its own type word (`Nghị quyết Đại hội …`) is the whole name.
+    """
+    word = TYPE_WORDS[document.type]
+    name = document.symbol or document.number
+    if name is None:
+        title = document.title or ""
+        return title if title.casefold().startswith(word.casefold()) else f"{word} {title}".strip()
+    label = f"{word} số {name}"
+    if document.issuer:
+        label += f" của {document.issuer.name}"
+    if document.term and document.term.number:
+        label += f" khóa {to_roman(document.term.number)}"
+    return label
+
+
+def session_label(session: Session) -> str:
+    """`Hội nghị lần thứ 11 Ban Chấp hành Đảng bộ tỉnh Thái Nguyên khóa XX`."""
+    parts = [SESSION_WORDS[session.kind]]
+    if session.body and session.kind == "Congress":
+        parts.append(session.body.name)
+    if session.ordinal:
+        parts.append(f"lần thứ {to_roman(session.ordinal) if session.kind == 'Congress' else session.ordinal}")
+    if session.body and session.kind != "Congress":
+        parts.append(session.body.name)
+    if session.term:
+        parts.append(term_words(session.term))
+    if session.date and not session.ordinal:
+        parts.append(f"ngày {session.date.vietnamese}")
+    return " ".join(part for part in parts if part)
+
+
+def term_words(term: TermRef) -> str:
+    """`khóa XX, nhiệm kỳ 2020-2025`, or what is known of it."""
+    number = f"khóa {to_roman(term.number)}" if term.number else ""
+    years = f"nhiệm kỳ {term.years[0]}-{term.years[1]}" if term.years else ""
+    return ", ".join(part for part in (number, years) if part)
+
+
+def agenda_label(action: str, document: str | None) -> str:
+    """`Quán triệt: Quy định số 24 …`."""
+    return f"{ACTION_WORDS[action]}: {document}" if document else ACTION_WORDS[action]
