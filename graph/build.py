@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 
 # How Party, State and mass organisations are told apart by the codes of body kinds (domain table of bodies).
 _STATE_KINDS = frozenset(
-    "quoc_hoi ubtvqh chu_tich_nuoc chinh_phu thu_tuong bo_co_quan_ngang_bo hoi_dong_nhan_dan uy_ban_nhan_dan so toa_an "
-    "vien_kiem_sat".split()
+    {
+        "quoc_hoi",
+        "ubtvqh",
+        "chu_tich_nuoc",
+        "chinh_phu",
+        "thu_tuong",
+        "bo_co_quan_ngang_bo",
+        "hoi_dong_nhan_dan",
+        "uy_ban_nhan_dan",
+        "so",
+        "toa_an",
+        "vien_kiem_sat",
+    }
 )
 _MASS_KINDS = frozenset({"mat_tran", "doan_the"})
 

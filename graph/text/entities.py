@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class CleanText:
     """A text ready to be read.
 
-    `text` is the NFC source text; `folded` has the same length, code point for code point: lower case, tone marks placed
-    one way (`khoá` → `khóa`), one kind of dash, quote and space. So an offset in one is an offset in the other.
+    `text` is the NFC source text; `folded` has the same length, code point for code point: lower case, tone marks on
+    one letter (`khoá` → `khóa`), one kind of dash, quote and space. So an offset in one is an offset in the other.
     `sentences` cover the text in order; glued captions are cut off as sentences of their own.
     """
 
