@@ -1,0 +1,225 @@
+"""Oxigraph inside this process, in memory or in a folder."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from ..errors import BadValue, NotAStore, ServiceError, SyntaxFault
+from . import folder as folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+MEMORY = "memory"
+
+
+class Embedded:
+    """An embedded store; made by `in_memory` or `in_folder`. Fulfils `Store`."""
+
+    def __init__(self, engine: ox.Store, where: str, *, writable: bool, held: ExitStack) -> None:
+        """Wrap an open engine; `held` is released by `close`."""
+        self._engine: ox.Store | None = engine
+        self._held = held
+        self.where = where
+        self.writable = writable
+
+    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer SPARQL over the union of all graphs."""
+        with self._faults():
+            try:
+                return self._open.query(text, use_default_graph_as_union=True)
+            except SyntaxError as error:
+                raise SyntaxFault(str(error), where="SPARQL") from None
+
+    def select(self, text: str) -> QuerySolutions:
+        """The rows of a SELECT."""
+        answer = self.query(text)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise BadValue("a SELECT query is needed here", where="SPARQL")
+        return answer
+
+    def ask(self, text: str) -> bool:
+        """The answer to an ASK."""
+        answer = self.query(text)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise BadValue("an ASK query is needed here", where="SPARQL")
+        return bool(answer)
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | Literal | None = None,  # noqa: A002 (RDF's own word)
+        graph: str | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that fit the pattern."""
+        with self._faults():
+            name = None if graph is None else ox.NamedNode(graph)
+            return self._open.quads_for_pattern(subject, predicate, object, name)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all graphs, sorted."""
+        with self._faults():
+            return sorted(name.value for name in self._open.named_graphs())
+
+    def has_graph(self, graph: str) -> bool:
+        """Is there a graph of this name?"""
+        with self._faults():
+            return self._open.contains_named_graph(ox.NamedNode(graph))
+
+    def replace_graphs(self, graphs: Mapping[str, Iterable[Quad]]) -> set[str]:
+        """Give each graph exactly these quads, all in one transaction; returns what changed."""
+        gone: set[Quad] = set()
+        new: set[Quad] = set()
+        emptied: list[str] = []
+        for graph, quads in graphs.items():
+            name = ox.NamedNode(graph)
+            wanted = {ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads}
+            kept = set(self.quads(graph=graph))
+            gone_here, new_here = kept - wanted, wanted - kept
+            if gone_here and new_here:  # the engine keeps "013"^^xsd:integer as "13": compare what it would keep
+                wanted = _as_kept(wanted)
+                gone_here, new_here = kept - wanted, wanted - kept
+            if wanted:
+                gone |= gone_here
+                new |= new_here
+            elif kept:
+                emptied.append(graph)  # without quads, it would still be listed as a graph
+        with self._faults():
+            self._change(gone, new, emptied)
+        return {quad.graph_name.value for quad in gone | new if isinstance(quad.graph_name, ox.NamedNode)} | {*emptied}
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> bool:
+        """The same for one graph: did it change?"""
+        return bool(self.replace_graphs({graph: quads}))
+
+    def remove_graph(self, graph: str) -> bool:
+        """Remove a graph; False where there was none."""
+        if not self.has_graph(graph):
+            return False
+        with self._faults():
+            self._change(set(), set(), [graph])
+        return True
+
+    def backup(self, folder: Path) -> None:
+        """Write a copy, itself a store, to a new folder; it appears whole or not at all."""
+        if not folders.is_new(folder):
+            raise NotAStore("there is a store already", where=str(folder), remedy="Name a new folder")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        try:
+            folders.make(beside)
+            with self._faults():
+                self._copy(folders.database(beside))
+            beside.chmod(0o755)
+            beside.replace(folder)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+
+    def close(self) -> None:
+        """Write out what is pending, and let go of the folder."""
+        if self._engine is not None:
+            with self._faults():
+                if self.writable and self.where != MEMORY:
+                    self._engine.flush()
+                self._engine = None  # the engine has no close: it lets go when nothing refers to it
+        self._held.close()
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        with self._faults():
+            return len(self._open)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._engine is None:
+            raise ServiceError("the store is closed", where=self.where)
+        return self._engine
+
+    def _change(self, gone: set[Quad], new: set[Quad], emptied: list[str]) -> None:
+        """Take out and put in, in one transaction: one `extend`, or one update request."""
+        if (gone or new or emptied) and not self.writable:
+            raise ServiceError("the store was opened for reading", where=self.where)
+        if gone or emptied:
+            drops = "".join(f" ; DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in emptied)
+            self._open.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(new)} }}{drops}")
+        elif new:
+            self._open.extend(new)
+
+    def _copy(self, target: Path) -> None:
+        if self.where != MEMORY:
+            self._open.backup(target)
+            return
+        copy = ox.Store(target)
+        copy.extend(self._open)
+        copy.flush()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise ServiceError(f"the store failed: {error}", where=self.where) from error
+
+
+def in_memory() -> Embedded:
+    """An empty store that is gone when it is closed."""
+    return Embedded(ox.Store(), MEMORY, writable=True, held=ExitStack())
+
+
+def in_folder(folder: Path, *, write: bool) -> Embedded:
+    """Open the store in a folder; with `write`, a new one is made where there is nothing.
+
+    Raises `NotAStore` (the folder holds something else, or nothing and `write` is not set) and `StoreLocked`.
+    """
+    if folders.is_new(folder):
+        if not write:
+            raise NotAStore("there is no store here", where=str(folder), remedy="Make one with `vankien ingest`")
+        folders.make(folder)
+    database = folders.database(folder)
+    with ExitStack() as held:
+        held.enter_context(folders.locked(folder, alone=write))
+        try:
+            engine = ox.Store(database) if write else ox.Store.read_only(str(database))
+        except (OSError, RuntimeError) as error:
+            if "lock" in str(error).casefold():
+                raise folders.busy(str(folder)) from None
+            raise NotAStore(
+                f"the database cannot be opened ({error})", where=str(folder), remedy="Restore it from a backup"
+            ) from error
+        return Embedded(engine, str(folder), writable=write, held=held.pop_all())
+
+
+def _as_kept(quads: set[Quad]) -> set[Quad]:
+    scratch = ox.Store()
+    scratch.extend(quads)
+    return set(scratch)
+
+
+def _data(quads: set[Quad]) -> str:
+    """Quads as SPARQL writes them in INSERT DATA: one GRAPH block a graph."""
+    blocks: dict[str, list[ox.Triple]] = {}
+    for quad in quads:
+        blocks.setdefault(str(quad.graph_name), []).append(quad.triple)
+    return " ".join(f"GRAPH {graph} {{ {_ntriples(triples)} }}" for graph, triples in blocks.items())
+
+
+def _ntriples(triples: list[ox.Triple]) -> str:
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert text is not None  # noqa: S101 (without an output, the text is returned)
+    return text.decode()
