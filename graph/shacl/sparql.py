@@ -1,0 +1,230 @@
+"""Runs the SPARQL that shapes hold, with `$this` and the other variables bound beforehand as SHACL 5.3.1 wants it.
+
+A query runs once for all focus nodes: the pattern that binds `?this` is put into each group that needs it. Where that
+would change the meaning (an aggregate or a limit over more than one node), it runs once for each node instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import SyntaxFault
+from . import syntax
+from .paths import HERE, extend
+from .syntax import Branch, Expression, Group, Opaque, Select, Token
+from .terms import is_blank, text
+from .unsupported import Unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .data import Data
+    from .focus import Focus
+    from .model import Constraint, Query, Shape
+    from .terms import Term
+
+_FORBIDDEN = frozenset({"MINUS", "SERVICE", "VALUES"})
+_SHAPES_GRAPH = frozenset({"?shapesGraph", "?currentShape"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query of a shape, read: `select` is None where its form is not known; `exact` where duplicates count."""
+
+    query: Query
+    tokens: list[Token]
+    select: Select | None
+    exact: bool
+
+    @property
+    def by_node(self) -> bool:
+        """Whether it has to run once for each focus node."""
+        return self.select is None or _by_node(self.select)
+
+
+def prepare(shape: Shape, query: Query) -> Prepared:
+    """Read the query of a constraint.
+
+    Raises:
+        SyntaxFault: it uses what SHACL forbids beside pre-bound variables.
+        Unsupported: it asks for the shapes graph.
+    """
+    prefixes = {
+        line.split()[1].removesuffix(":"): line.split()[2][1:-1] for line in query.prologue.splitlines() if line
+    }
+    try:
+        stream = syntax.tokens(query.text)
+    except Opaque as fault:
+        raise SyntaxFault(f"the SPARQL of {shape.name} does not parse near {fault}", where=shape.file) from fault
+    _check(shape, query, stream)
+    try:
+        select = syntax.read(query.text, prefixes, shape.path)
+    except Opaque:
+        select = None
+    if select is not None:
+        _check_subqueries(shape, select.where)
+    return Prepared(query, stream, select, syntax.aggregate(stream)[1])
+
+
+def _check(shape: Shape, query: Query, stream: list[Token]) -> None:
+    bound = {"?this", "?shapesGraph", "?currentShape", *(f"?{name}" for name in query.bound)}
+    if query.kind == "ask":
+        bound.add("?value")
+    for token, after in zip(stream, [*stream[1:], Token("end", "", -1, -1)], strict=True):
+        if token.kind == "name" and token.word in _FORBIDDEN:
+            raise _fault(shape, f"uses {token.word}, which SHACL forbids in a constraint")
+        if token.word == "AS" and after.word in bound:
+            raise _fault(shape, f"binds ${after.word[1:]}, which is bound already")
+        if token.word in _SHAPES_GRAPH:
+            raise Unsupported(shape, f"${token.word[1:]} in SPARQL")
+
+
+def _check_subqueries(shape: Shape, group: Group) -> None:
+    for inner in _inner(group):
+        for element in inner.elements:
+            if isinstance(element, Branch) and element.select and "?this" not in (element.select.projected or ()):
+                raise _fault(shape, "has a subquery that does not select $this")
+
+
+def _fault(shape: Shape, what: str) -> SyntaxFault:
+    return SyntaxFault(f"the SPARQL of {shape.name} {what}", where=shape.file)
+
+
+def _inner(group: Group) -> Iterator[Group]:
+    """The group and every group in it, those of EXISTS apart."""
+    yield group
+    for element in group.elements:
+        if isinstance(element, Branch):
+            for inner in element.groups:
+                yield from _inner(inner)
+
+
+def _by_node(select: Select) -> bool:
+    if select.limited or (select.aggregates and "?this" not in (select.grouped or ())):
+        return True
+    return any(
+        isinstance(element, Branch) and element.select is not None and _by_node(element.select)
+        for inner in _inner(select.where)
+        for element in inner.elements
+    )
+
+
+def _wanting(group: Group) -> Iterator[int]:
+    """Where `?this` has to be bound inside the group: offsets of groups that read it and do not bind it."""
+    for element in group.elements:
+        if not isinstance(element, Branch):
+            continue
+        for inner in element.groups:
+            readers = [e for e in inner.elements if isinstance(e, Expression) and e.mentions("?this")]
+            if element.kind == "optional":  # a filter of OPTIONAL sees the variables outside, BIND does not
+                readers = [e for e in readers if e.target]
+            if readers and "?this" not in inner.bound():
+                yield inner.start
+            yield from _wanting(inner)
+
+
+class Constraints:
+    """Runs constraints over data."""
+
+    def __init__(self, data: Data, nodes: Callable[[Focus], list[Term]], prepared: dict[Constraint, Prepared]) -> None:
+        """`nodes` lists focus nodes, for what runs node by node; `prepared` is filled and shared between runs."""
+        self._data = data
+        self._nodes = nodes
+        self._prepared = prepared
+
+    def broken(
+        self, shape: Shape, item: Constraint, focus: Focus
+    ) -> Iterator[tuple[Term, Term | None, dict[str, Term]]]:
+        """Each focus node that breaks the constraint, with the value and all that the query bound."""
+        query = self._prepared.get(item)
+        if query is None:
+            if item.query is None:
+                raise AssertionError("a SPARQL constraint without query")
+            query = self._prepared[item] = prepare(shape, item.query)
+        for bindings in self._solutions(shape, query, focus):
+            this = bindings.get("this")
+            if this is not None:
+                value = bindings.get("value")
+                yield this, this if value is None and shape.path is None else value, bindings
+
+    def _solutions(self, shape: Shape, query: Prepared, focus: Focus) -> Iterator[dict[str, Term]]:
+        if query.query.kind == "ask":
+            yield from self._run(shape, query, _ask(shape, query, focus))
+        elif query.by_node:
+            for node in self._nodes(focus):
+                if is_blank(node) or not str(node).startswith("<"):
+                    raise Unsupported(shape, "SPARQL that runs for one node at a time, for a node without IRI")
+                yield from self._run(shape, query, _for_node(shape, query, node))
+        else:
+            yield from self._run(shape, query, _for_all(shape, query, focus))
+
+    def _run(self, shape: Shape, query: Prepared, sparql: str) -> Iterator[dict[str, Term]]:
+        try:
+            names, rows = self._data.solutions(query.query.prologue + sparql, exact=query.exact)
+        except SyntaxError as fault:
+            raise _fault(shape, f"does not parse: {fault}") from fault
+        seen: set[tuple[Term | None, ...]] = set()
+        wanted = [index for index, name in enumerate(names) if name in {"this", "value", "path"}]
+        for row in rows:
+            if (key := tuple(row[index] for index in wanted)) not in seen:
+                seen.add(key)
+                yield {name: term for name, term in zip(names, row, strict=False) if term is not None}
+
+
+def _constants(query: Query) -> dict[str, str | None]:
+    """What each parameter's variable stands for; None for an optional parameter that is not given."""
+    return {f"?{name}": text(term) for name, term in query.bound.items()} | dict.fromkeys(
+        (f"?{name}" for name in query.absent), None
+    )
+
+
+def _rewritten(shape: Shape, query: Prepared, known: Mapping[str, str | None], inserted: Mapping[int, str]) -> str:
+    """The text with variables replaced by what they stand for, and patterns put in at offsets."""
+    edits: list[tuple[int, int, str]] = [(at, at, f" {pattern} ") for at, pattern in inserted.items()]
+    stream = query.tokens
+    depth, modifier = 0, "SELECT"
+    for index, token in enumerate(stream):
+        if token.kind == "sign":
+            depth += (token.text in "({[") - (token.text in ")}]")
+        if token.kind == "name" and token.word in {"WHERE", "GROUP", "ORDER", "HAVING", "SELECT"}:
+            modifier = token.word
+        if token.text == "{":
+            modifier = "WHERE"
+        if token.word == "?PATH" and shape.path is not None:
+            edits.append((token.start, token.end, str(shape.path)))
+        elif token.word in known:
+            value = known[token.word]
+            before = stream[index - 2].word if index > 1 else ""
+            if before == "BOUND":
+                edits.append((stream[index - 2].start, stream[index + 1].end, "false" if value is None else "true"))
+            elif value is not None:
+                wrapped = {"SELECT": f"({value} AS {token.word})", "GROUP": f"({value})", "ORDER": f"({value})"}
+                loose = stream[index - 1].text != "(" and stream[index + 1].text not in {",", ")"}
+                edits.append((token.start, token.end, wrapped.get(modifier, value) if loose else value))
+    result, at = [], 0
+    for start, end, new in sorted(edits):
+        result += [query.query.text[at:start], new]
+        at = end
+    return "".join([*result, query.query.text[at:]])
+
+
+def _for_all(shape: Shape, query: Prepared, focus: Focus) -> str:
+    if query.select is None:
+        raise AssertionError("a query of unknown form runs node by node")
+    pattern = focus.pattern()
+    places = {query.select.where.start, *_wanting(query.select.where)}
+    return _rewritten(shape, query, _constants(query.query), dict.fromkeys(places, pattern))
+
+
+def _for_node(shape: Shape, query: Prepared, node: Term) -> str:
+    return _rewritten(shape, query, _constants(query.query) | {"?this": text(node)}, {})
+
+
+def _ask(shape: Shape, query: Prepared, focus: Focus) -> str:
+    """All values for which the ASK is not true; inside EXISTS, outer variables are bound beforehand."""
+    body = _rewritten(shape, query, _constants(query.query), {})
+    body = body[body.index("{") :]
+    values = extend(focus.pattern(), "?this", shape.path or HERE, "?value")
+    return f"SELECT DISTINCT ?this ?value WHERE {{ {values} FILTER NOT EXISTS {body} }}"
+
