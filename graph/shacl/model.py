@@ -79,11 +79,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All shapes that have targets, and the shapes graph that they came from."""
+    """A shapes graph: the shapes that have targets, every shape by its node, and the triples that they came from."""
 
     roots: tuple[Shape, ...]
+    every: Mapping[Node, Shape]
     triples: tuple[tuple[Term, NamedNode, Term], ...]
-    unsupported: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,17 @@ def parse(triples: Triples) -> Shapes:
         Refused: a shape refers to itself, or uses a component that no engine here knows.
     """
     reader = _Reader(triples)
-    found = (reader.root(subject) for subject in triples.subjects())
-    return Shapes(tuple(shape for shape in found if shape is not None), tuple(triples.rows))
+    found = [shape for subject in triples.subjects() if (shape := reader.root(subject))]
+    return Shapes(tuple(found), reader.done, tuple(triples.rows))
+
+
+def path_of(triples: Triples, node: Term) -> Path:
+    """The property path at the node, of shapes or of a report.
+
+    Raises:
+        SyntaxFault: it is none.
+    """
+    return _Reader(triples).path(node)
 
 
 class _Reader:
@@ -62,19 +71,16 @@ class _Reader:
     def __init__(self, triples: Triples) -> None:
         self._triples = triples
         self._queries = Queries(triples)
-        self._done: dict[Node, Shape] = {}
+        self.done: dict[Node, Shape] = {}
         self._open: list[Node] = []
 
     def root(self, subject: Term) -> Shape | None:
         """The shape, if the subject is one with targets."""
-        if isinstance(subject, Literal) or not (targets := self._targets(subject)):
-            return None
-        del targets
-        return self.shape(subject)
+        return None if isinstance(subject, Literal) or not self._targets(subject) else self.shape(subject)
 
     def shape(self, node: Node) -> Shape:
-        if node in self._done:
-            return self._done[node]
+        if node in self.done:
+            return self.done[node]
         if node in self._open:
             raise Refused(
                 f"the shape {self._name(node)} refers to itself, which SHACL leaves undefined",
@@ -83,16 +89,16 @@ class _Reader:
             )
         self._open.append(node)
         try:
-            self._done[node] = self._read(node)
+            self.done[node] = self._read(node)
         finally:
             self._open.pop()
-        return self._done[node]
+        return self.done[node]
 
     def _read(self, node: Node) -> Shape:
         paths = self._triples.values(node, sh("path"))
         if len(paths) > 1:
             raise self._fault(node, "has more than one sh:path")
-        path = self._path(paths[0]) if paths else None
+        path = self.path(paths[0]) if paths else None
         severity = self._triples.value(node, "severity")
         constraints = tuple(self._constraints(node))
         if path is None and any(item.name in {"minCount", "maxCount", "uniqueLang"} for item in constraints):
@@ -125,21 +131,21 @@ class _Reader:
             found.append(Target("class", node))
         return found
 
-    def _path(self, node: Term) -> Path:
+    def path(self, node: Term) -> Path:
         if self._triples.is_list(node):
             members = self._triples.members(node)
             if len(members) < 2:  # noqa: PLR2004 - SHACL 2.3.1.2: a sequence has at least two members
                 raise self._fault(node, "a sequence path needs two members")
-            return Sequence(tuple(self._path(member) for member in members))
+            return Sequence(tuple(self.path(member) for member in members))
         if isinstance(node, NamedNode):
             return Step(node)
         if inner := self._triples.value(node, "inversePath"):
-            return Inverse(self._path(inner))
+            return Inverse(self.path(inner))
         if inner := self._triples.value(node, "alternativePath"):
-            return Alternative(tuple(self._path(member) for member in self._triples.members(inner)))
+            return Alternative(tuple(self.path(member) for member in self._triples.members(inner)))
         for name, times in _REPEATS.items():
             if inner := self._triples.value(node, name):
-                return Repeat(self._path(inner), times)
+                return Repeat(self.path(inner), times)
         raise self._fault(node, "sh:path is not a property path")
 
     def _constraints(self, node: Node) -> list[Constraint]:

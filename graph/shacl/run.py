@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from .conditions import Conditions, compiled
 from .model import Constraint, Result, Shape
 from .sparql import Constraints
-from .paths import HERE, Path, extend, nullable, reaches
+from .paths import HERE, Path, Step, extend, nullable, reaches
 from .terms import is_blank, text
 from .unsupported import Unsupported
 
@@ -260,7 +262,9 @@ class Runner:
     ) -> Result:
         if this is None:
             raise AssertionError("a query gave a row without focus node")
-        return Result(this, shape.path, value, item, shape, root, bindings or {})
+        said = (bindings or {}).get("path")  # of sh:closed, and of a query that selects ?path
+        path = Step(said) if isinstance(said, NamedNode) else shape.path
+        return Result(this, path, value, item, shape, root, bindings or {})
 
 
 def _values(focus: Focus, path: Path | None) -> str:

@@ -1,22 +1,35 @@
 """The W3C SHACL test suite, Core and SPARQL, against the reports that the test files expect."""
 
+import os
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from vankien.graph.errors import InputError
+from vankien.graph.errors import InputError, Refused
 from vankien.graph.shacl import parse, triples
 from vankien.graph.shacl.data import StoreData
-from vankien.graph.shacl.focus import Focus
 from vankien.graph.shacl.model import Result
-from vankien.graph.shacl.run import Runner
-from vankien.graph.shacl.terms import Row, Term, sh
+from vankien.graph.shacl.plan import Outcome, Plan
+from vankien.graph.shacl.terms import TYPE, Row, Term
 
-MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
-SHT = "http://www.w3.org/ns/shacl-test#"
+MANIFEST = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
+SUITE = "http://www.w3.org/ns/shacl-test#"
+
+# What cannot be compiled is run by pySHACL: each such case, with what stands in the way.
+HANDED = {
+    "core/property/datatype-ill-formed.ttl": "xsd:byte: Oxigraph keeps it as xsd:integer",
+}
+# An optional feature of SHACL that pySHACL has not either: refused in one line.
+REFUSED = {"sparql/pre-binding/shapesGraph-001.ttl": "$shapesGraph"}
+
+ROOT = Path(os.environ.get("VANKIEN_SHARED", Path(__file__).parents[3] / "shared")) / "w3c" / "shacl"
+CASES = sorted(
+    str(file.relative_to(ROOT)) for file in ROOT.rglob("*.ttl") if "sht:Validate" in file.read_text("utf-8")
+)
 
 Key = tuple[object, ...]
 
@@ -26,26 +39,23 @@ def load(path: Path) -> list[Row]:
 
 
 def stored(term: Term | None) -> Term | None:
-    """The term as the store gives it back: 01 as 1, a language tag in small letters."""
+    """The term as the store gives it back: 4.0 as 4, a language tag in small letters."""
     if not isinstance(term, Literal):
         return term
     store = Store()
     store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), term))
-    return next(iter(store)).object  # type: ignore[return-value]
+    kept = next(iter(store)).object
+    assert isinstance(kept, Literal)
+    return kept
 
 
-def shape_key(node: Term | None, rows: triples.Triples) -> object:
-    return node
-
-
-def expected(manifest: triples.Triples, result: Term) -> Counter[Key]:
+def expected(manifest: triples.Triples, report: Term) -> Counter[Key]:
     found: Counter[Key] = Counter()
-    reader = parse._Reader(manifest)
-    for item in manifest.nodes(result, "result"):
+    for item in manifest.nodes(report, "result"):
         path = manifest.value(item, "resultPath")
         found[
             stored(manifest.value(item, "focusNode")),
-            reader._path(path) if path else None,
+            parse.path_of(manifest, path) if path else None,
             stored(manifest.value(item, "value")),
             manifest.value(item, "sourceConstraintComponent"),
             manifest.value(item, "resultSeverity"),
@@ -55,53 +65,57 @@ def expected(manifest: triples.Triples, result: Term) -> Counter[Key]:
 
 
 def key(result: Result) -> Key:
-    path = result.bindings.get("path")
-    from vankien.graph.shacl.paths import Step
-
+    shape = result.shape
     return (
-        result.focus,
-        Step(path) if isinstance(path, NamedNode) else result.path,
-        result.value,
+        stored(result.focus),
+        result.path,
+        stored(result.value),
         result.constraint.component,
-        result.shape.severity,
-        result.shape.node,
+        shape.severity,
+        shape.node,
     )
 
 
-def run(shapes_rows: triples.Triples, data_rows: list[Row]) -> list[Result]:
+def run(shapes: list[Row], data: list[Row]) -> Outcome:
     store = Store()
-    store.extend(Quad(s, p, o) for s, p, o in data_rows if not isinstance(s, Literal))
-    data = StoreData(store, union=False)
-    classes = data.classes()
-    runner = Runner(data, classes)
-    found = []
-    for shape in parse.parse(shapes_rows).roots:
-        found += runner.results(shape, Focus(classes, shape.targets))
-    return found
+    store.extend(Quad(s, p, o) for s, p, o in data if not isinstance(s, Literal))
+    view = StoreData(store, union=False)
+    return Plan(parse.parse(triples.Triples(shapes))).whole(view, view.classes(), lambda: data)
 
 
-def cases() -> list[str]:
-    root = Path("/work/shared/w3c/shacl")
-    return sorted(str(p.relative_to(root)) for p in root.rglob("*.ttl") if "sht:Validate" in p.read_text())
+def parts(file: Path, rows: list[Row]) -> tuple[Term, list[Row], list[Row]]:
+    """The expected report, the shapes and the data of a test file; nameless nodes are shared between them."""
+    manifest = triples.Triples(rows)
+    (case,) = manifest.parents(TYPE, NamedNode(SUITE + "Validate"))
+    (action,) = manifest.values(case, NamedNode(MANIFEST + "action"))
+    graphs = []
+    for part in ("shapesGraph", "dataGraph"):
+        (graph,) = manifest.values(action, NamedNode(SUITE + part))
+        graphs.append(rows if graph.value == file.as_uri() else load(Path(graph.value.removeprefix("file://"))))
+    (report,) = manifest.values(case, NamedNode(MANIFEST + "result"))
+    return report, *graphs  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pySHACL and rdflib among themselves
+@pytest.mark.parametrize("name", CASES)
 def test_case(name: str, shared: Callable[[str], Path]) -> None:
     file = shared("w3c/shacl") / name
     rows = load(file)
-    manifest = triples.Triples(rows)
-    entry = next(s for s in manifest.subjects() if NamedNode(SHT + "Validate") in manifest.values(s, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")))
-    action = manifest.values(entry, NamedNode(MF + "action"))[0]
-    parts = {}
-    for part in ("dataGraph", "shapesGraph"):
-        iri = manifest.values(action, NamedNode(SHT + part))[0].value
-        parts[part] = rows if iri == file.as_uri() else load(Path(iri.removeprefix("file://")))
-    if parts["dataGraph"] is not rows and parts["shapesGraph"] is not rows:
-        pass
-    wanted = manifest.values(entry, NamedNode(MF + "result"))[0]
-    if wanted == NamedNode(SHT + "Failure"):
+    report, shapes, data = parts(file, rows)
+    if report == NamedNode(SUITE + "Failure"):
         with pytest.raises(InputError):
-            run(triples.Triples(parts["shapesGraph"]), parts["dataGraph"])
+            run(shapes, data)
         return
-    found = Counter(key(result) for result in run(triples.Triples(parts["shapesGraph"]), parts["dataGraph"]))
-    assert found == expected(manifest, wanted)
+    if name in REFUSED:
+        with pytest.raises(Refused, match=re.escape(REFUSED[name])):
+            run(shapes, data)
+        return
+    outcome = run(shapes, data)
+    assert Counter(map(key, outcome.results)) == expected(triples.Triples(rows), report)
+    assert bool(outcome.handed) == (name in HANDED)
+
+
+def test_the_suite_is_whole(shared: Callable[[str], Path]) -> None:
+    shared("w3c/shacl")
+    assert len(CASES) == 121
+    assert set(CASES) >= {*HANDED, *REFUSED}

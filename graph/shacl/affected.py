@@ -1,0 +1,164 @@
+"""Which focus nodes an update can affect, and the triples that their shapes can reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from .depend import THIS, Dependency
+from .paths import Inverse, Path, Step, cuts, inverse
+from .terms import TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .focus import Classes
+    from .model import Shape, Target
+    from .overlay import Overlay
+    from .syntax import Pattern
+    from .terms import Row, Term
+
+# A step back along a predicate is put off while it leads to more nodes than this and another step leads to fewer.
+_MANY = 64
+
+
+class Changes:
+    """The changed triples, by predicate."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Index the triples."""
+        self._by_predicate: dict[NamedNode | None, list[Row]] = {}
+        for row in rows:
+            self._by_predicate.setdefault(row[1], []).append(row)
+            self._by_predicate.setdefault(None, []).append(row)
+
+    def of(self, predicate: NamedNode | None) -> list[Row]:
+        """The changed triples with that predicate; None for all."""
+        return self._by_predicate.get(predicate, [])
+
+
+def affected(
+    overlay: Overlay, changes: Changes, dependencies: Iterable[Dependency], targets: tuple[Target, ...], classes: Classes
+) -> set[Term]:
+    """The focus nodes of the shape, after the update, whose results can differ from those before it."""
+    found: set[Term] = {
+        # a node named as target is checked when anything changes: cheap, and right where nothing is said of it
+        target.term
+        for target in targets
+        if target.kind == "node"
+    }
+    for item in dependencies:
+        for index in range(item.own, len(item.patterns)):
+            others = [*item.patterns[:index], *item.patterns[index + 1 :]]
+            for known in _seeds(overlay, changes, item.patterns[index]):
+                found |= _reach(overlay, known, others)
+    return {node for node in found if any(_is_target(overlay, target, node, classes) for target in targets)}
+
+
+def _seeds(overlay: Overlay, changes: Changes, pattern: Pattern) -> list[dict[str, set[Term]]]:
+    """What the pattern's variables can be where a changed triple is part of its match."""
+    found: list[dict[str, set[Term]]] = []
+    for cut in cuts(pattern.path):
+        starts: set[Term] = set()
+        ends: set[Term] = set()
+        for subject, _, value in changes.of(cut.step):
+            starts.add(subject if cut.forward else value)
+            ends.add(value if cut.forward else subject)
+        if not starts:
+            continue
+        begins = overlay.walk(starts, inverse(cut.before), later=False)
+        if not isinstance(pattern.subject, str) and pattern.subject not in begins:
+            continue
+        known: dict[str, set[Term]] = {}
+        if isinstance(pattern.subject, str):
+            known[pattern.subject] = begins
+        if isinstance(pattern.object, str):
+            reached = overlay.walk(ends, cut.after, later=False)
+            known[pattern.object] = known[pattern.object] & reached if pattern.object in known else reached
+        elif pattern.object not in overlay.walk(ends, cut.after, later=False):
+            continue
+        found.append(known)
+    return found
+
+
+def _reach(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern]) -> set[Term]:
+    """The focus nodes that the other patterns tie to what is known."""
+    while THIS not in known:
+        if not all(known.values()):
+            return set()
+        pending = expand(overlay, known, pending, later=False)
+    return known[THIS]
+
+
+def expand(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern], *, later: bool) -> list[Pattern]:
+    """Follow the pattern that costs least from what is known; returns the patterns that are left."""
+    choices = [(cost, index) for index, pattern in enumerate(pending) if (cost := _cost(overlay, known, pattern)) is not None]
+    if not choices:
+        raise LookupError("no pattern is tied to what is known")
+    _, index = min(choices)
+    pattern = pending[index]
+    subjects = _side(known, pattern.subject)
+    values = _side(known, pattern.object)
+    if subjects is not None and (values is None or _cost_back(overlay, pattern.path, values) >= len(subjects)):
+        _meet(known, pattern.object, overlay.walk(subjects, pattern.path, later=later))
+    elif values is not None:
+        _meet(known, pattern.subject, overlay.walk(values, inverse(pattern.path), later=later))
+    return pending[:index] + pending[index + 1 :]
+
+
+def _side(known: dict[str, set[Term]], term: str | Term) -> set[Term] | None:
+    return known.get(term) if isinstance(term, str) else {term}
+
+
+def _meet(known: dict[str, set[Term]], term: str | Term, nodes: set[Term]) -> None:
+    if isinstance(term, str):
+        known[term] = known[term] & nodes if term in known else nodes
+
+
+def _cost(overlay: Overlay, known: dict[str, set[Term]], pattern: Pattern) -> int | None:
+    """How many nodes a step along the pattern looks at; None where neither end is known.
+
+    A constant alone ties nothing: `?x a vk:Document` would be all documents.
+    """
+    subjects = known.get(pattern.subject) if isinstance(pattern.subject, str) else None
+    if subjects is not None:
+        return len(subjects)
+    values = known.get(pattern.object) if isinstance(pattern.object, str) else None
+    if values is not None:
+        return _cost_back(overlay, pattern.path, values)
+    return None
+
+
+def _cost_back(overlay: Overlay, path: Path, values: set[Term]) -> int:
+    match path:
+        case Step(predicate) if predicate is not None:
+            return sum(overlay.breadth(value, predicate, _MANY) for value in values)
+        case Inverse(_):
+            return len(values)
+        case _:
+            return _MANY * len(values)
+
+
+def fetch(overlay: Overlay, dependencies: Iterable[Dependency], nodes: set[Term]) -> None:
+    """Fetch every triple that takes part in a match of the dependencies for the focus nodes."""
+    overlay.walk(nodes, Step(None), later=True)
+    for item in dependencies:
+        known: dict[str, set[Term]] = {THIS: nodes}
+        pending = list(item.patterns)
+        while pending:
+            pending = expand(overlay, known, pending, later=True)
+
+
+def _is_target(overlay: Overlay, target: Target, node: Term, classes: Classes) -> bool:
+    match target.kind:
+        case "class":
+            members = set(classes.members(target.term)) if isinstance(target.term, NamedNode) else set()
+            return any(link == TYPE and value in members and stays for link, value, stays in overlay.out(node))
+        case "node":
+            return node == target.term
+        case "subjectsOf":
+            return any(link == target.term and stays for link, _, stays in overlay.out(node))
+        case _:
+            term = target.term
+            return isinstance(term, NamedNode) and any(stays for _, stays in overlay.into(node, term))

@@ -1,0 +1,179 @@
+"""What a shape looks at: conjunctions of triple patterns that start at `?this`.
+
+A result for a focus node can change only if a changed triple takes part in a match of one of the patterns, joined with
+the others of its conjunction. Filters are left out: that can only make more nodes suspect, never fewer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .paths import Inverse, Path, Step, join
+from .sparql import prepare
+from .syntax import Branch, Expression, Group, Pattern
+from .terms import TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Constraint, Shape
+    from .sparql import Prepared
+
+THIS = "?this"
+Conjunction = tuple[Pattern, ...]
+
+
+class Unreadable(Exception):
+    """A shape whose dependencies cannot be told; it is rechecked in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A conjunction; the patterns from `own` on are not in an earlier one of the same shape that begins alike."""
+
+    patterns: Conjunction
+    own: int
+
+
+def dependencies(shape: Shape, prepared: dict[Constraint, Prepared]) -> tuple[Dependency, ...]:
+    """All that the shape, with its targets and nested shapes, looks at.
+
+    Raises:
+        Unreadable: SPARQL of a form that is not known, or with a part that nothing ties to the focus node.
+    """
+    found: dict[Conjunction, None] = {}
+    for target in shape.targets:
+        match target.kind:
+            case "class":
+                found[(Pattern(THIS, Step(TYPE), "?_type"),)] = None
+            case "subjectsOf":
+                found[(Pattern(THIS, Step(target.term), "?_other"),)] = None  # type: ignore[arg-type]
+            case "objectsOf":
+                found[(Pattern(THIS, Inverse(Step(target.term)), "?_other"),)] = None  # type: ignore[arg-type]
+    found.update(dict.fromkeys(_of_shape(shape, None, prepared)))
+    for conjunction in found:
+        _check_tied(shape, conjunction)
+    lengths: dict[Conjunction, int] = {}
+    for conjunction in found:
+        begun = [size for size in range(1, len(conjunction)) if conjunction[:size] in lengths]
+        lengths[conjunction] = max(begun, default=0)
+    return tuple(Dependency(conjunction, own) for conjunction, own in lengths.items())
+
+
+def _check_tied(shape: Shape, conjunction: Conjunction) -> None:
+    known = {THIS}
+    pending = list(conjunction)
+    while pending:
+        tied = [pattern for pattern in pending if known & set(pattern.variables())]
+        if not tied:
+            raise Unreadable(f"{shape.name}: a pattern of its SPARQL is not tied to $this")
+        known.update(variable for pattern in tied for variable in pattern.variables())
+        pending = [pattern for pattern in pending if pattern not in tied]
+
+
+def _of_shape(shape: Shape, before: Path | None, prepared: dict[Constraint, Prepared]) -> Iterator[Conjunction]:
+    """`before` leads from `?this` to the shape's focus nodes; None where they are `?this` itself."""
+    if shape.deactivated:
+        return
+    here = _then(before, shape.path)
+    if shape.path is not None:
+        yield _along(here)
+    for item in shape.constraints:
+        for inner in item.shapes:
+            yield from _of_shape(inner, here, prepared)
+        match item.name:
+            case "class":
+                yield _along(_then(here, Step(TYPE)))
+            case "equals" | "disjoint" | "lessThan" | "lessThanOrEquals":
+                yield _along(_then(before, Step(item.terms[0])))  # type: ignore[arg-type]
+            case "closed":
+                yield _along(_then(here, Step(None)))
+            case "sparql" | "custom":
+                yield from _of_query(shape, item, before, prepared)
+
+
+def _then(before: Path | None, path: Path | None) -> Path | None:
+    if before is None or path is None:
+        return before or path
+    return join(before, path)
+
+
+def _along(path: Path | None) -> Conjunction:
+    return () if path is None else (Pattern(THIS, path, "?_end"),)
+
+
+def _of_query(
+    shape: Shape, item: Constraint, before: Path | None, prepared: dict[Constraint, Prepared]
+) -> Iterator[Conjunction]:
+    if item.query is None:
+        raise AssertionError("a SPARQL constraint without query")
+    query = prepared.get(item) or prepare(shape, item.query)
+    prepared[item] = query
+    if query.select is None:
+        raise Unreadable(f"{shape.name}: its SPARQL has a form that is not known")
+    focus = THIS if before is None else "?_focus"
+    lead: Conjunction = () if before is None else (Pattern(THIS, before, focus),)
+    if query.query.kind == "ask" and shape.path is not None:
+        lead = (*lead, Pattern(focus, shape.path, "?value"))
+    constants = {f"?{name}": term for name, term in query.query.bound.items()}
+    rename = {THIS: focus, **({"?value": focus} if query.query.kind == "ask" and shape.path is None else {})}
+    for conjunction in _Reader(rename | constants).conjunctions(query.select.where):
+        yield (*lead, *conjunction)
+
+
+class _Reader:
+    """Spreads a group into conjunctions: one for each choice of UNION branches, OPTIONAL or EXISTS."""
+
+    def __init__(self, names: dict[str, object]) -> None:
+        self._names = names
+        self._scopes = 0
+
+    def conjunctions(self, group: Group) -> Iterator[Conjunction]:
+        required, more = self._spread(group, self._names)
+        yield from required
+        yield from more
+
+    def _spread(self, group: Group, names: dict[str, object]) -> tuple[list[Conjunction], list[Conjunction]]:
+        """What every solution matches (one alternative a choice), and what is looked at besides."""
+        required: list[Conjunction] = [tuple(_named(pattern, names) for pattern in group.patterns)]
+        beside: list[Conjunction] = []
+        for element in group.elements:
+            if isinstance(element, Branch) and element.kind != "optional":
+                choices: list[Conjunction] = []
+                for inner in element.groups:
+                    inner_names = names if element.select is None else self._scoped(element, names)
+                    alternatives, more = self._spread(inner, inner_names)
+                    choices += alternatives
+                    beside += more
+                required = [left + right for left in required for right in choices]
+        for element in group.elements:
+            inside = element.exists if isinstance(element, Expression) else ()
+            if isinstance(element, Branch) and element.kind == "optional":
+                inside = element.groups
+            for inner in inside:
+                alternatives, more = self._spread(inner, names)
+                beside += alternatives + more
+        return required, [left + right for left in required for right in beside]
+
+    def _scoped(self, branch: Branch, names: dict[str, object]) -> dict[str, object]:
+        """A subquery's variables are its own unless it selects them."""
+        self._scopes += 1
+        selected = branch.select.projected if branch.select else None
+        inside = _variables(branch.groups[0])
+        own = {name: f"{name}_{self._scopes}" for name in inside if selected is not None and name not in selected}
+        return names | own
+
+
+def _variables(group: Group) -> set[str]:
+    found = group.bound()
+    for element in group.elements:
+        if isinstance(element, Branch | Expression):
+            for inner in element.groups if isinstance(element, Branch) else element.exists:
+                found |= _variables(inner)
+    return found
+
+
+def _named(pattern: Pattern, names: dict[str, object]) -> Pattern:
+    subject, value = (names.get(term, term) if isinstance(term, str) else term for term in (pattern.subject, pattern.object))
+    return Pattern(subject, pattern.path, value, pattern.predicate)  # type: ignore[arg-type]

@@ -1,0 +1,163 @@
+"""A store as it would be after an update, without writing: new quads laid over it, replaced graphs left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+
+from .paths import Alternative, Inverse, Path, Repeat, Sequence, Step, inverse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .terms import Row, Term
+
+
+class Quads(Protocol):
+    """A store of named graphs, asked by pattern; None fits anything."""
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | Literal | None = None,  # noqa: A002 (RDF's own word)
+        graph: str | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that fit the pattern."""
+        ...
+
+
+Link = tuple[NamedNode, "Term", bool]
+
+
+class Overlay:
+    """Triples around nodes, fetched once each; every triple knows whether it stands after the update.
+
+    `later` walks the data after the update, otherwise the data before and after together.
+    """
+
+    def __init__(self, store: Quads, new: Iterable[Quad], replaces: frozenset[str]) -> None:
+        """`new` as the store would keep it: literals in the form it gives back."""
+        self._store = store
+        self._replaces = replaces
+        self.new = {(quad.subject, quad.predicate, quad.object): quad for quad in _kept(new)}
+        self.gone = [quad for graph in sorted(replaces) for quad in store.quads(graph=graph)]
+        self._new_out: dict[Term, list[Link]] = {}
+        self._new_in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
+        for subject, predicate, value in self.new:
+            self._new_out.setdefault(subject, []).append((predicate, value, True))
+            self._new_in.setdefault((predicate, value), []).append((subject, True))
+        self._out: dict[Term, list[Link]] = {}
+        self._in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
+
+    def changed(self) -> list[Row]:
+        """Every triple that the update adds or takes away, and those that stay in a graph it replaces."""
+        return list(dict.fromkeys([*self.new, *((q.subject, q.predicate, q.object) for q in self.gone)]))
+
+    def out(self, node: Term) -> list[Link]:
+        """The statements about the node: predicate, object, and whether it stands after the update."""
+        found = self._out.get(node)
+        if found is None:
+            found = [*self._new_out.get(node, ())]
+            if isinstance(node, NamedNode):
+                found += [(q.predicate, q.object, self._stays(q)) for q in self._store.quads(node)]
+            self._out[node] = found
+        return found
+
+    def into(self, node: Term, predicate: NamedNode) -> list[tuple[Term, bool]]:
+        """The subjects of statements with that predicate about which the node is said."""
+        key = (predicate, node)
+        found = self._in.get(key)
+        if found is None:
+            found = [*self._new_in.get(key, ())]
+            if not isinstance(node, BlankNode):
+                found += [(q.subject, self._stays(q)) for q in self._store.quads(None, predicate, node)]
+            self._in[key] = found
+        return found
+
+    def breadth(self, node: Term, predicate: NamedNode, most: int) -> int:
+        """How many subjects `into` would give, counted up to `most`."""
+        key = (predicate, node)
+        if key in self._in:
+            return len(self._in[key])
+        count = len(self._new_in.get(key, ()))
+        if not isinstance(node, BlankNode):
+            for _ in self._store.quads(None, predicate, node):
+                count += 1
+                if count >= most:
+                    break
+        return count
+
+    def walk(self, nodes: set[Term], path: Path, *, later: bool) -> set[Term]:
+        """The nodes that the path leads to."""
+        match path:
+            case Step(predicate):
+                return self._step(nodes, predicate, later=later)
+            case Inverse(Step(predicate)):
+                return self._back(nodes, predicate, later=later)
+            case Inverse(inner):
+                return self.walk(nodes, inverse(inner), later=later)
+            case Sequence(parts):
+                for part in parts:
+                    nodes = self.walk(nodes, part, later=later)
+                return nodes
+            case Alternative(parts):
+                return set().union(*(self.walk(nodes, part, later=later) for part in parts))
+            case Repeat(inner, times):
+                return self._repeat(nodes, inner, times, later=later)
+
+    def neighbourhood(self) -> Iterator[Quad]:
+        """Every triple fetched so far that stands after the update, as quads of the default graph."""
+        seen: set[Row] = set()
+        for node, links in self._out.items():
+            seen.update((node, predicate, value) for predicate, value, stays in links if stays)
+        for (predicate, value), subjects in self._in.items():
+            seen.update((subject, predicate, value) for subject, stays in subjects if stays)
+        for subject, predicate, value in seen:
+            if isinstance(subject, NamedNode | BlankNode):
+                yield Quad(subject, predicate, value)
+
+    def everything(self) -> Iterator[Quad]:
+        """The whole of the data after the update, as quads of the default graph."""
+        for quad in self._store.quads():
+            if self._stays(quad):
+                yield Quad(quad.subject, quad.predicate, quad.object)
+        for subject, predicate, value in self.new:
+            if isinstance(subject, NamedNode | BlankNode):
+                yield Quad(subject, predicate, value)
+
+    def _stays(self, quad: Quad) -> bool:
+        graph = quad.graph_name
+        return not self._replaces or not isinstance(graph, NamedNode) or graph.value not in self._replaces
+
+    def _step(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:
+        return {
+            value
+            for node in nodes
+            for link, value, stays in self.out(node)
+            if (predicate is None or link == predicate) and (stays or not later)
+        }
+
+    def _back(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:
+        if predicate is None:
+            raise LookupError("no shape walks back along any predicate")
+        return {
+            subject for node in nodes for subject, stays in self.into(node, predicate) if stays or not later
+        }
+
+    def _repeat(self, nodes: set[Term], inner: Path, times: str, *, later: bool) -> set[Term]:
+        found = set() if times == "+" else set(nodes)
+        pending = nodes
+        while pending:
+            new = self.walk(pending, inner, later=later) - found
+            found |= new
+            pending = set() if times == "?" else new
+        return found
+
+
+def _kept(quads: Iterable[Quad]) -> Store:
+    """The quads as the store keeps them: "007"^^xsd:integer as 7."""
+    store = Store()
+    store.extend(quads)
+    return store
