@@ -1,0 +1,33 @@
+"""What the things named in a text have to do with each other: agenda, relations, awards, and doubts about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .relations import RelationReader, relations_of
+from .scene import Scene
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ...model import AgendaItem, Award, Doubt, Relation
+    from ...reference import Reference
+    from ..entities import Entities
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The facts between the entities of one text, each kind in text order."""
+
+    agenda: tuple[AgendaItem, ...] = ()
+    awards: tuple[Award, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def relate(entities: Entities, *, published: dt.date | None, place: str | None, reference: Reference | None) -> Related:
+    """Read agenda items, awards, relations and doubts off a text whose entities are known."""
+    scene = Scene(entities)
+    links = RelationReader(scene).links()
+    return Related(relations=relations_of(links))

@@ -1,0 +1,66 @@
+"""What a cue governs: the first document after it and those that the text joins to that one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .phrases import Hit
+    from .scene import Named, Scene
+
+_LONGEST_SUBJECT = 60  # words of a title that was not recognised as one
+_OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
+_POINTS_OUT = re.compile(
+    r"(?:nhất là|đặc biệt là|trong đó có|trọng tâm là|cụ thể là|trước hết là|tiêu biểu là|gồm|bao gồm|gồm có|như|là|gồm các|sau|sau đây)"
+    r"\s*:?\s*(?:(?:các|những)\s+)?$"
+)
+
+
+def points_out(scene: Scene, start: int, end: int) -> bool:
+    """Does the text end in words that pick a member out of a plural: `các quy định, nhất là`, `như:`, or in a colon?"""
+    words = scene.folded[start:end]
+    return bool(_POINTS_OUT.search(words)) or words.rstrip(" \n-•+*").endswith(":")
+
+
+def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool:
+    """Is `named` the next member of a list after `last`?"""
+    start = last.reach if last.reach <= named.start else last.end
+    if not scene.coordinated(start, named.start):
+        return False
+    between = scene.folded[start : named.start]
+    if not semicolons and ";" in between:
+        return False
+    if scene.broken(start, named.start) and "\n" not in between:
+        return False
+    words = scene.words_between(start, named.start)
+    return scene.attributes(start, start + len(between.rstrip(" \n;,-•+*"))) or (
+        len(words) <= _LONGEST_SUBJECT and bool(_OPENS_SUBJECT.match(between) or len(words) <= 6)  # noqa: PLR2004
+    )
+
+
+def members(
+    scene: Scene, first: Named, end: int, breaks: Sequence[Hit], dependent: frozenset[int] = frozenset(), *, semicolons: bool = True
+) -> list[Named]:
+    """`first` and the mentions joined to it before `end`; a cue of `breaks` between two members ends the list.
+
+    `dependent` are the mentions that another document of the same sentence acts on: they belong to that document's name.
+    """
+    found, last = [first], first
+    for named in scene.named_between(first.start + 1, end):
+        if named.start < last.end or named.index in dependent:
+            continue
+        if named.parent != first.parent:
+            if named.parent is None:
+                break  # past the end of the title that holds the first
+            continue
+        if any(last.end <= hit.start < named.start and not last.covers(hit.start) for hit in breaks):
+            break
+        if joined(scene, last, named, semicolons=semicolons):
+            found.append(named)
+            last = named
+        elif scene.broken(last.reach, named.start) and "\n" not in scene.folded[last.reach : named.start]:
+            break
+    return found

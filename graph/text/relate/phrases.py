@@ -1,0 +1,111 @@
+"""Cue tables: rows of words with a meaning, compiled into one search.
+
+A cue is written as a jurist would quote it: words in lower case; `[tiếp tục]` may be left out; `quán triệt/phổ biến`
+is not split: a slash parts single words (`bởi/bằng`); ` | ` parts whole wordings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..rules import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_PART = re.compile(r"\[([^\]]+)\]|(\S+)")
+
+_Trie: TypeAlias = "dict[str, _Trie]"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of a cue table. `columns` are its cells by name, `id` the identifier that evidence carries."""
+
+    id: str
+    columns: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell of that column, empty where the table has none."""
+        return self.columns.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found in the folded text."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+def wordings(pattern: str) -> Iterator[str]:
+    """All word sequences that a cell stands for.
+
+    >>> list(wordings("[tiếp tục] thi hành | bãi/hủy bỏ"))
+    ['tiếp tục thi hành', 'thi hành', 'bãi bỏ', 'hủy bỏ']
+    """
+    for wording in pattern.split("|"):
+        choices = [
+            (optional, "") if optional else tuple(word.split("/")) for optional, word in _PART.findall(wording.strip())
+        ]
+        for words in product(*choices):
+            yield " ".join(word for word in words if word)
+
+
+def _expression(trie: _Trie) -> str:
+    """The trie of words as a regular expression, longest wording first; only white space repeats, so it is linear."""
+    branches = []
+    for word, following in sorted(trie.items(), reverse=True):
+        if not word:
+            continue
+        more = {following_word: rest for following_word, rest in following.items() if following_word}
+        tail = rf"\s+{_expression(more)}" if more else ""
+        branches.append(re.escape(word) + (f"(?:{tail})?" if tail and "" in following else tail))
+    return f"(?:{'|'.join(branches)})"
+
+
+class Cues:
+    """A table of cues, found all at once."""
+
+    def __init__(self, rows: Sequence[Mapping[str, str]], words: str = "words") -> None:
+        """Compile the column `words` of the rows."""
+        self._by_wording: dict[str, Cue] = {}
+        trie: _Trie = {}
+        for row in rows:
+            cue = Cue(row["id"], row)
+            for wording in wordings(row[words]):
+                self._by_wording.setdefault(wording, cue)
+                node = trie
+                for word in wording.split():
+                    node = node.setdefault(word, {})
+                node[""] = {}
+        self._search = re.compile(rf"{_expression(trie)}(?!\w)")
+
+    def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
+        """All cues between two offsets, in order, the longest where several begin."""
+        for match in self._search.finditer(folded, start, end):
+            at = match.start()
+            if at and (folded[at - 1].isalnum() or folded[at - 1] == "-"):
+                continue
+            cue = self._by_wording[" ".join(match.group().split())]
+            yield Hit(cue, at, match.end())
+
+
+@cache
+def cues(name: str) -> Cues:
+    """The compiled rule table `ontology/rules/NAME.csv`."""
+    return Cues(table(name))
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Classes of words that may stand between a cue and what it governs (`ontology/rules/filler_words.csv`)."""
+    classes: dict[str, set[str]] = {}
+    for row in table("filler_words"):
+        classes.setdefault(row["class"], set()).update(row["words"].split())
+    return {name: frozenset(words) for name, words in classes.items()}

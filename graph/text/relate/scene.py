@@ -1,0 +1,184 @@
+"""The text laid out for reading relations: mentions in order, what nests in what, what stands between two offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...model import Span
+from .phrases import word_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...model import Document, Mention, Session
+    from ..entities import Entities
+
+_TOKEN = re.compile(r"[\w/&]+(?:[.-][\w/&]+)*|[^\w\s]")
+_ROMAN = re.compile(r"[ivxl]+")
+_DATE = re.compile(r"\d[\d./-]*")
+_BULLET = re.compile(r"\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|\(?[a-zđ]\))\s*")
+_BREAK = re.compile(r"[.!?…]\s")
+_LONGEST_LIST = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a document in its place. `reach` is where its name and subject end; `parent` encloses it."""
+
+    index: int
+    document: Document
+    mention: Mention
+    start: int
+    end: int
+    reach: int
+    parent: int | None
+
+    @property
+    def key(self) -> str:
+        """The document's local key."""
+        return self.document.key
+
+    def reach_before(self, offset: int) -> int:
+        """Where its name ends for words that begin at `offset`: a subject that begins later is not counted."""
+        title = self.mention.title
+        return self.end if title is not None and title.start >= offset else self.reach
+
+    def covers(self, offset: int) -> bool:
+        """Does its name or its subject run over that offset?"""
+        title = self.mention.title
+        return self.start <= offset < self.end or (title is not None and title.start <= offset < title.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A mention of a session in its place."""
+
+    session: Session
+    start: int
+    end: int
+    in_name: bool  # inside the mention of a document, as in Nghị quyết Đại hội XIII
+
+
+class Scene:
+    """The entities of a text by place."""
+
+    def __init__(self, entities: Entities) -> None:
+        """Sort the mentions and find out which lies inside which."""
+        self.entities = entities
+        self.text = entities.clean.text
+        self.folded = entities.clean.folded
+        self.sentences = entities.clean.sentences
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self.documents = {document.key: document for document in entities.documents}
+        self.named = self._nest()
+        self._starts = [named.start for named in self.named]
+        self.attended = self._attend()
+
+    def _nest(self) -> tuple[Named, ...]:
+        mentions = sorted(
+            ((document, mention) for document in self.documents.values() for mention in document.mentions),
+            key=lambda pair: (pair[1].span.start, -pair[1].span.end),
+        )
+        named: list[Named] = []
+        open_ones: list[Named] = []
+        for index, (document, mention) in enumerate(mentions):
+            start, end = mention.span.start, mention.span.end
+            reach = max(end, mention.title.end) if mention.title else end
+            open_ones = [other for other in open_ones if other.reach > start]
+            parent = next((o.index for o in reversed(open_ones) if o.covers(start) and o.key != document.key), None)
+            one = Named(index, document, mention, start, end, reach, parent)
+            named.append(one)
+            open_ones.append(one)
+        return tuple(named)
+
+    def _attend(self) -> tuple[Attended, ...]:
+        places = []
+        for session in self.entities.sessions:
+            for mention in session.mentions:
+                span = mention.span
+                in_name = any(
+                    named.start <= span.start and span.end <= named.end and named.end - named.start > span.end - span.start
+                    for named in self.named_between(max(0, span.start - 300), span.end)
+                )
+                places.append(Attended(session, span.start, span.end, in_name))
+        return tuple(sorted(places, key=lambda place: (place.start, place.end)))
+
+    def named_between(self, start: int, end: int) -> Sequence[Named]:
+        """The mentions of documents that begin there, in order."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def attended_between(self, start: int, end: int) -> list[Attended]:
+        """The mentions of sessions that begin there, in order."""
+        return [place for place in self.attended if start <= place.start < end]
+
+    def sentence_index(self, offset: int) -> int:
+        """Which sentence holds that offset."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def list_end(self, index: int) -> int:
+        """Where the sentence ends, with the bulleted lines that follow where it ends in a colon."""
+        end = self.sentences[index].end
+        if not self.text[self.sentences[index].start : end].rstrip().endswith(":"):
+            return end
+        start = end
+        for sentence in self.sentences[index + 1 :]:
+            if not _BULLET.match(self.folded, sentence.start) or sentence.end - start > _LONGEST_LIST:
+                break
+            end = sentence.end
+        return end
+
+    def only(self, start: int, end: int, *classes: str) -> bool:
+        """Are there only words of these classes (and numbers) between the offsets?"""
+        known = [word_classes()[name] for name in classes]
+        return all(
+            any(word in words for words in known) or word in ",:\"'()" or _DATE.fullmatch(word)
+            for word in _TOKEN.findall(self.folded, start, end)
+        )
+
+    def attributes(self, start: int, end: int) -> bool:
+        """Is that text only what may belong to a document's name: its date, issuer, parentheses, auxiliary verbs?"""
+        classes = word_classes()
+        owned = nested = False
+        for match in _TOKEN.finditer(self.folded, start, end):
+            word = match.group()
+            if word == "(":
+                nested = True
+            elif word == ")":
+                nested = False
+            elif nested or word in "\"'":
+                continue
+            elif word == ",":
+                owned = False
+            elif word == "và" and self.folded[match.end() : end].strip():
+                return owned and self.attributes(match.end(), end)
+            elif word in classes["owner"]:
+                owned = True
+            elif word in classes["attribute"] or _DATE.fullmatch(word) or _ROMAN.fullmatch(word):
+                continue
+            elif not (owned and (self.text[match.start()].isupper() or word in classes["body"])):
+                return False
+        return True
+
+    def words_between(self, start: int, end: int) -> list[str]:
+        """The folded words between two offsets."""
+        return _TOKEN.findall(self.folded, start, end)
+
+    def coordinated(self, start: int, end: int) -> bool:
+        """Does the text join what ends at `start` and what begins at `end` as members of one list?"""
+        separators, lead = word_classes()["separator"], word_classes()["lead"]
+        words = self.words_between(start, end)
+        while words and words[-1] in lead and words[-1] not in separators:
+            words.pop()
+        return bool(words) and (words[-1] in separators or words[-1] in "-•+*")
+
+    def clause(self, start: int, end: int) -> Span:
+        """The span, without white space at its ends."""
+        text = self.text[start:end]
+        return Span(start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip())))
+
+    def broken(self, start: int, end: int) -> bool:
+        """Does a sentence end between the offsets?"""
+        return bool(_BREAK.search(self.folded, start, end))
