@@ -356,7 +356,7 @@ def _in_office(term: KnownTerm, day: dt.date) -> bool:
         return start <= day <= term.end
     if term.years is None:
         return start <= day
-    # A congress of the last year of the label ends the term: a day of that year is safe only while nothing else is known.
+    # A congress of the last year of the label ends the term.
     last = dt.date(term.years[1], 12, 31) if term.start else dt.date(term.years[1] - 1, 12, 31)
     return start <= day <= last
 

@@ -1,0 +1,303 @@
+"""Headers → properties of the ontology, and cells → RDF terms of the property's range.
+
+A header is a property's local name (`issuedBy`, `dcterms:title`) or its label in Vietnamese or English (`trích yếu`),
+with `@vi` or `@en` behind it for words of that language.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, parse
+
+from ..dates import PartialDate
+from ..errors import BadValue, UnknownName
+from ..ids import BASE, slug
+from ..resources import ONTOLOGY
+from ..symbols import parse_symbol
+from ..vocab import DCTERMS, ELI, ORG, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pyoxigraph import BlankNode
+
+    _Term = NamedNode | BlankNode | Literal
+    _Graph = dict[NamedNode | BlankNode, dict[NamedNode, list[_Term]]]
+
+    # The IRI of what a cell names, given the cell and the classes it may be of; raises a VanKienError.
+    Resolve = Callable[[str, tuple[str, ...]], str]
+
+# Standard properties, whose ranges their own vocabularies leave open or state more loosely than this graph uses them.
+_RANGES: Mapping[NamedNode, str] = {
+    RDF.type: "class",
+    RDFS.label: "text",
+    SKOS.prefLabel: "text",
+    SKOS.altLabel: "text",
+    SKOS.note: "text",
+    DCTERMS.title: "text",
+    DCTERMS.description: "text",
+    DCTERMS.issued: "partial date",
+    DCTERMS.date: "date",
+    DCTERMS.source: "source",
+    SCHEMA.startDate: "date",
+    SCHEMA.endDate: "date",
+    SCHEMA.datePublished: "date",
+    SCHEMA.name: "string",
+    ELI.type_document: "concept/document-type",
+    ORG.subOrganizationOf: "Body",
+    VK.level: "concept/level",
+    VK.status: "concept/status",
+    VK.certainty: "concept/certainty",
+    VK.number: "number",
+    VK.symbol: "symbol",
+}
+_BY_RANGE: Mapping[NamedNode, str] = {
+    VK.DocumentType: "concept/document-type",
+    VK.BodyKind: "concept/body-kind",
+    VK.AwardKind: "concept/award",
+    OWL.Class: "class",
+    RDF.langString: "text",
+    XSD.string: "string",
+    XSD.date: "date",
+    XSD.gYear: "year",
+    XSD.integer: "integer",
+    XSD.boolean: "boolean",
+}
+# Words that people write above a column and that are no label of the ontology.
+_WORDS: Mapping[str, NamedNode] = {
+    "grade": VK.evidenceGrade,
+    "note": SKOS.note,
+    "ghi chú": SKOS.note,
+    "tên": RDFS.label,
+    "name": RDFS.label,
+    "loại": RDF.type,
+    "thể loại": ELI.type_document,
+    "số ký hiệu": VK.symbol,
+    "ký hiệu": VK.symbol,
+    "cơ quan ban hành": VK.issuedBy,
+    "thực hiện": VK.implements,
+    "triển khai": VK.implements,
+}
+_TRUE, _FALSE = frozenset({"yes", "true", "1", "có"}), frozenset({"no", "false", "0", "không"})
+_VIETNAMESE_DATE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+_URL = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that states a property. `range` says how cells are read, `language` that of words, None elsewhere."""
+
+    position: int
+    property: NamedNode
+    range: str
+    language: str | None = None
+
+    def terms(self, cell: str, resolve: Resolve) -> list[NamedNode | Literal]:
+        """The values of a cell: parted at `;`, but for running text and symbols; none for an empty one."""
+        if not cell:
+            return []
+        whole = self.range in {"text", "string"} and self.property not in {SKOS.altLabel, VK.symbolSuffix}
+        values = [cell] if whole else [part for part in map(str.strip, cell.split(";")) if part]
+        if self.range == "source":
+            return [term for value in values for term in _source(value)]
+        return [self._term(value, resolve) for value in values]
+
+    def _term(self, value: str, resolve: Resolve) -> NamedNode | Literal:
+        if self.range in _READERS:
+            return _READERS[self.range](value)
+        if self.range == "text":
+            return Literal(value, language=self.language or "vi")
+        if self.range.startswith("concept/"):
+            return NamedNode(value if _URL.fullmatch(value) else f"{BASE}{self.range}/{slug(value)}")
+        return NamedNode(resolve(value, tuple(self.range.split())))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The names by which tables may call what the ontology defines, folded."""
+
+    properties: Mapping[str, tuple[NamedNode, ...]]
+    classes: Mapping[str, NamedNode]
+    ranges: Mapping[NamedNode, str]
+
+
+@lru_cache(maxsize=1)
+def terms() -> Terms:
+    """Read `ontology/vankien.ttl` once."""
+    found: _Graph = {}
+    for triple in parse(path=str(ONTOLOGY / "vankien.ttl")):
+        found.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
+    properties: dict[str, list[NamedNode]] = {fold(_local(node)): [node] for node in _RANGES}
+    classes: dict[str, NamedNode] = {}
+    ranges: dict[NamedNode, str] = dict(_RANGES)
+    for subject, values in found.items():
+        if not isinstance(subject, NamedNode):
+            continue
+        kinds = values.get(RDF.type, [])
+        if OWL.Class in kinds:
+            classes.update((name, subject) for name in _names(subject, values))
+        elif OWL.ObjectProperty in kinds or OWL.DatatypeProperty in kinds or subject in _RANGES:
+            ranges.setdefault(subject, _range(values.get(RDFS.range, []), found))
+            for name in _names(subject, values):
+                properties.setdefault(name, []).append(subject)
+    return Terms({name: tuple(dict.fromkeys(nodes)) for name, nodes in properties.items()}, classes, ranges)
+
+
+def column(header: str, position: int) -> Column:
+    """The column that a header names; raises `UnknownName`, with the nearest names, where it names none or several."""
+    name, _, language = header.partition("@")
+    known = terms()
+    prefix, colon, local = name.partition(":")
+    word = None if colon else _WORDS.get(fold(name))
+    found = (word,) if word else known.properties.get(fold(local if colon else name), ())
+    if colon:
+        found = tuple(node for node in found if node.value.startswith(PREFIXES.get(prefix, "\n")))
+    if len(found) > 1:
+        exact = tuple(node for node in found if _local(node) == name)
+        found = exact if len(exact) == 1 else found
+    if len(found) == 1:
+        return Column(position, found[0], known.ranges[found[0]], language or None)
+    if found:
+        names = ", ".join(sorted(_prefixed(node) for node in found))
+        raise UnknownName(f"{header!r} may be several properties", remedy=f"Write one of: {names}")
+    near = difflib.get_close_matches(fold(name), known.properties, 3)
+    remedy = f"Did you mean {', '.join(near)}" if near else "Name columns by the properties of the ontology"
+    raise UnknownName(f"no property is called {header!r}", remedy=remedy)
+
+
+def class_of(name: str) -> NamedNode | None:
+    """The class with this local name or label, None where there is none.
+
+    >>> class_of("Văn bản").value == class_of("document").value
+    True
+    """
+    return terms().classes.get(fold(name))
+
+
+def fold(text: str) -> str:
+    """Headers are compared in lower case, runs of blanks as one, `issued by` like `issuedBy`."""
+    return " ".join(text.casefold().split())
+
+
+def _names(node: NamedNode, values: Mapping[NamedNode, list[_Term]]) -> list[str]:
+    labels = (label.value for label in values.get(RDFS.label, []) if isinstance(label, Literal))
+    return [fold(name) for name in (_local(node), *labels)]
+
+
+def _range(ranges: list[_Term], graph: _Graph) -> str:
+    """How cells of a property are read: a datatype, a scheme of concepts, or the classes that it may name."""
+    names: list[str] = []
+    for node in ranges:
+        if isinstance(node, NamedNode):
+            if node in _BY_RANGE:
+                return _BY_RANGE[node]
+            names.append(_local(node))
+        elif not isinstance(node, Literal):
+            names.extend(_local(one) for one in _union(node, graph))
+    return " ".join(names) or "string"
+
+
+def _union(node: BlankNode, graph: _Graph) -> Iterator[NamedNode]:
+    """The members of an `owl:unionOf` list."""
+    rest = graph[node].get(OWL.unionOf, [RDF.nil])[0]
+    while rest != RDF.nil and not isinstance(rest, Literal):
+        first = graph[rest][RDF.first][0]
+        if isinstance(first, NamedNode):
+            yield first
+        rest = graph[rest][RDF.rest][0]
+
+
+def _local(node: NamedNode) -> str:
+    return re.split(r"[#/]", node.value)[-1]
+
+
+def _prefixed(node: NamedNode) -> str:
+    prefix = next((p for p, base in PREFIXES.items() if node.value.startswith(base)), "")
+    return f"{prefix}:{_local(node)}"
+
+
+def _date(value: str) -> Literal:
+    partial = _partial(value)
+    if partial.day is None:
+        raise BadValue(f"not a day: {value!r}", remedy="Write YYYY-MM-DD or d/m/yyyy")
+    return Literal(partial.iso, datatype=XSD.date)
+
+
+def _partial_date(value: str) -> Literal:
+    partial = _partial(value)
+    return Literal(partial.iso, datatype=XSD[partial.datatype])
+
+
+def _partial(value: str) -> PartialDate:
+    """`2002-03-18`, `18/3/2002`, `3/2002` or `2002`."""
+    try:
+        if found := _VIETNAMESE_DATE.fullmatch(value):
+            day, month, year = found.groups()
+            return PartialDate(int(year), int(month), int(day) if day else None)
+        return PartialDate.from_iso(value)
+    except ValueError:
+        raise BadValue(f"not a date: {value!r}", remedy="Write YYYY-MM-DD, YYYY-MM, YYYY or d/m/yyyy") from None
+
+
+def _year(value: str) -> Literal:
+    if not re.fullmatch(r"\d{4}", value):
+        raise BadValue(f"not a year: {value!r}", remedy="Write four digits")
+    return Literal(value, datatype=XSD.gYear)
+
+
+def _integer(value: str) -> Literal:
+    if not re.fullmatch(r"-?\d{1,18}", value):
+        raise BadValue(f"not a whole number: {value!r}", remedy="Write digits only")
+    return Literal(str(int(value)), datatype=XSD.integer)
+
+
+def _boolean(value: str) -> Literal:
+    if value.casefold() not in _TRUE | _FALSE:
+        raise BadValue(f"neither yes nor no: {value!r}", remedy="Write yes or no")
+    return Literal("true" if value.casefold() in _TRUE else "false", datatype=XSD.boolean)
+
+
+def _class(value: str) -> NamedNode:
+    found = class_of(value)
+    if found is None:
+        near = difflib.get_close_matches(fold(value), terms().classes, 3)
+        raise UnknownName(f"no class is called {value!r}", remedy=f"Did you mean {', '.join(near)}" if near else None)
+    return found
+
+
+def _source(value: str) -> list[NamedNode | Literal]:
+    """An address becomes an IRI; what stands beside one (`(year 2012)`), or anything else, stays as words."""
+    found = _URL.match(value)
+    try:
+        address = [NamedNode(found[0])] if found else []
+    except ValueError:
+        address = []
+    return [*address] if found and address and found[0] == value else [*address, Literal(value)]
+
+
+def _symbol(value: str) -> Literal:
+    found = parse_symbol(value)
+    return Literal(found.text if found else value)
+
+
+_READERS: Mapping[str, Callable[[str], NamedNode | Literal]] = {
+    "date": _date,
+    "partial date": _partial_date,
+    "year": _year,
+    "integer": _integer,
+    "boolean": _boolean,
+    "class": _class,
+    "symbol": _symbol,
+    "number": lambda value: Literal(value.lstrip("0") or "0"),
+    "string": Literal,
+}
+
+
+def day(term: Literal) -> PartialDate:
+    """The date that a literal of a date column holds."""
+    return PartialDate.from_iso(term.value)

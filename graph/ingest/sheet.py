@@ -1,0 +1,130 @@
+"""CSV bytes → a table of text cells: any usual dialect, bounded, nothing evaluated.
+
+Spreadsheets write CSV with a comma, a semicolon or a tab, with or without a byte order mark; Excel also writes UTF-16
+and a first line `sep=;`. A cell that begins with `=` is text like any other.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from dataclasses import dataclass
+
+from ..errors import SyntaxFault, UnreadableInput
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_COLUMNS = 200
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet shows it (the header is 1), and a cell for each column of the header."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it was read: `name` is the file's, for messages; cells are NFC, without blanks at both ends."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def where(self, row: int, column: int | None = None) -> str:
+        """The place of a cell, in the words of a spreadsheet.
+
+        >>> Table("a.csv", ("document", "issued"), ()).where(12, 1)
+        'a.csv, row 12, column B (issued)'
+        """
+        place = f"{self.name}, row {row}"
+        return place if column is None else f"{place}, column {_letters(column)} ({self.header[column]})"
+
+
+def read_csv(data: bytes, name: str) -> Table:
+    """The table in a CSV file. Raises `UnreadableInput` for what is no text, `SyntaxFault` for what is no table."""
+    text = _decode(data, name)
+    first, _, rest = text.partition("\n")
+    if first.casefold().startswith("sep=") and len(first.strip()) == len("sep=;"):
+        delimiter, text, skipped = first.strip()[-1], rest, 1
+    else:
+        delimiter, skipped = _delimiter(text), 0
+    rows: list[Row] = []
+    header: tuple[str, ...] = ()
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for number, record in enumerate(records, 1 + skipped):
+            cells = tuple(cell.strip() for cell in record)
+            if not any(cells):
+                continue
+            if not header:
+                header = _header(cells, name, number)
+            elif len(rows) == MAX_ROWS:
+                raise SyntaxFault(f"more than {MAX_ROWS:,} rows", where=name, remedy="Split the table")
+            else:
+                rows.append(Row(number, _fitted(cells, len(header), f"{name}, row {number}")))
+    except csv.Error as error:
+        raise SyntaxFault(
+            f"not a CSV table: {error}",
+            where=f"{name}:{records.line_num + skipped}",
+            remedy="Close every quotation mark, and double one inside a cell",
+        ) from None
+    if not header:
+        raise UnreadableInput("the table is empty", where=name, remedy="Give a row of headers and a row a thing")
+    return Table(name, header, tuple(rows))
+
+
+def _decode(data: bytes, name: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(f"larger than {MAX_BYTES // 1024**2} MB", where=name, remedy="Split the table")
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            f"byte {error.start} is not UTF-8", where=name, remedy="Save the table as “CSV UTF-8”"
+        ) from None
+    if "\0" in text:
+        raise UnreadableInput("binary data, not a table", where=name, remedy="Save the table as “CSV UTF-8”")
+    return unicodedata.normalize("NFC", text)
+
+
+def _delimiter(text: str) -> str:
+    """The one of comma, semicolon and tab that parts the first line with text most often, quoted parts left out."""
+    line = next((one for one in text.splitlines() if one.strip()), "")
+    bare = "".join(line.split('"')[::2])
+    return max(_DELIMITERS, key=bare.count)
+
+
+def _header(cells: tuple[str, ...], name: str, number: int) -> tuple[str, ...]:
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    where = f"{name}, row {number}"
+    if len(cells) > MAX_COLUMNS:
+        raise SyntaxFault(f"more than {MAX_COLUMNS} columns", where=where)
+    folded = [cell.casefold() for cell in cells]
+    for position, cell in enumerate(folded):
+        if not cell:
+            raise SyntaxFault(f"column {_letters(position)} has no header", where=where, remedy="Name it or delete it")
+        if cell in folded[:position]:
+            raise SyntaxFault(f"two columns are called {cells[position]!r}", where=where, remedy="Rename or delete one")
+    return cells
+
+
+def _fitted(cells: tuple[str, ...], width: int, where: str) -> tuple[str, ...]:
+    """A cell for each column; a row may be shorter than the header, and longer only by empty cells."""
+    if any(cells[width:]):
+        raise SyntaxFault(
+            f"{len(cells)} cells under {width} headers", where=where, remedy="Put a cell with the separator in quotes"
+        )
+    return cells[:width] + ("",) * (width - len(cells))
+
+
+def _letters(column: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    high, low = divmod(column, 26)
+    return (_letters(high - 1) if high else "") + chr(ord("A") + low)

@@ -1,0 +1,232 @@
+"""A table → quads: one row a thing, its columns properties of the ontology.
+
+The first column names the thing: its header is a class (`Văn bản`, `document`, `Body` …), its cells citations, key
+paths (`tw/9/nq/13`) or IRIs. A table of relations has the columns `subject`, `predicate` and `object` instead. Source
+and grade belong to the thing, and those of a relation to the statement of it (an `rdf:Statement`), so that both show.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ..errors import SyntaxFault, UnknownCitation, UnknownName, VanKienError
+from ..ids import iri, parse, place_iri
+from ..vocab import (
+    AGENDA_CLASSES,
+    BODY_CLASSES,
+    DCTERMS,
+    DOCUMENT_CLASSES,
+    DOCUMENT_RELATIONS,
+    MATERIALISED,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SESSION_CLASSES,
+    VK,
+    XSD,
+)
+from .columns import Column, class_of, column, day, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .columns import Resolve
+    from .sheet import Row, Table
+
+_FOLDERS = {"Document": "document", "Body": "body", "Term": "term", "Session": "session", "Position": "position"}
+_RELATION_HEADERS = (
+    {"subject", "predicate", "object"},
+    {"chủ thể", "quan hệ", "đối tượng"},
+)
+_RELATIONS = frozenset(VK[name] for name in DOCUMENT_RELATIONS)
+_PROVENANCE = frozenset({DCTERMS.source, VK.evidenceGrade, VK.confidence})
+_PARENTS = {
+    **dict.fromkeys(DOCUMENT_CLASSES, "Document"),
+    **dict.fromkeys(BODY_CLASSES, "Body"),
+    **dict.fromkeys(SESSION_CLASSES, "Session"),
+    **dict.fromkeys(AGENDA_CLASSES, "AgendaItem"),
+}
+
+
+def table_quads(table: Table, graph: str, resolve: Resolve, skip: frozenset[str] = frozenset()) -> list[Quad]:
+    """What a table states, in the named graph `graph`; statements of relations are numbered below it, in row order.
+
+    `resolve(cell, classes)` gives the IRI of what a cell names, as `key_path` does; columns in `skip` are not read.
+    Raises a `VanKienError` that names file, row and column for a header or cell that cannot be read.
+    """
+    return _Writer(table, graph, resolve, skip).write()
+
+
+def source_quads(graph: str, name: str, sha256: str | None = None) -> list[Quad]:
+    """The table itself as a source: the node that names its graph."""
+    node = NamedNode(graph)
+    quads = [
+        Quad(node, RDF.type, VK.Source, node),
+        Quad(node, RDFS.label, Literal(name, language="vi"), node),
+        Quad(node, SCHEMA.name, Literal(name), node),
+    ]
+    if sha256:
+        quads.append(Quad(node, VK.sha256, Literal(sha256), node))
+    return quads
+
+
+def key_path(cell: str, classes: tuple[str, ...]) -> str:
+    """The IRI of a key path, with or without its first folder, or of an IRI; `UnknownCitation` for anything else.
+
+    >>> key_path("tw/9/nq/13", ("Document",))
+    'https://w3id.org/vankien/id/document/tw/9/nq/13'
+    >>> key_path("thai-nguyen", ("Place",))
+    'https://w3id.org/vankien/id/place/thai-nguyen'
+    """
+    if cell.startswith(("http://", "https://")):
+        return _iri(cell)
+    for name in classes:
+        if name == "Place" and cell.replace("-", "").replace(".", "").isalnum() and cell.isascii():
+            return place_iri(cell.removeprefix("place/"))
+        folder = _FOLDERS.get(name)
+        if folder is None:
+            continue
+        try:
+            return iri(parse(f"{folder}/{cell.removeprefix(f'{folder}/')}"))
+        except ValueError:
+            continue
+    raise UnknownCitation(f"not a key: {cell!r}", remedy="Write a key such as tw/9/nq/13, or an IRI")
+
+
+class _Writer:
+    """Collects the quads of one table."""
+
+    def __init__(self, table: Table, graph: str, resolve: Resolve, skip: frozenset[str]) -> None:
+        self._table, self._resolve = table, resolve
+        self._graph = NamedNode(graph)
+        self._quads: list[Quad] = []
+        self._statements = 0
+        header = [fold(name) for name in table.header]
+        parts = next((names for names in _RELATION_HEADERS if names <= set(header)), set())
+        self._parts = [header.index(name) for name in sorted(parts, key=header.index)]
+        self._class = None if self._parts else self._subject_class(header[0])
+        taken = self._parts or [0]
+        self._columns = [
+            self._column(name, position)
+            for position, name in enumerate(table.header)
+            if position not in taken and name not in skip
+        ]
+
+    def write(self) -> list[Quad]:
+        for row in self._table.rows:
+            if self._parts:
+                self._write_relation(row)
+            else:
+                self._write_thing(row)
+        return list(dict.fromkeys(self._quads))
+
+    def _subject_class(self, name: str) -> str:
+        found = class_of(name)
+        local = VK.name_of(found) if found else None
+        if local is None:
+            raise UnknownName(
+                f"the first column is called {self._table.header[0]!r}, which is no class",
+                where=self._table.where(1, 0),
+                remedy="Call it Văn bản, Cơ quan, tổ chức, Khóa, nhiệm kỳ …, or give subject, predicate, object",
+            )
+        return local
+
+    def _column(self, name: str, position: int) -> Column:
+        try:
+            return column(name, position)
+        except VanKienError as error:
+            raise _placed(error, self._table.where(1, position)) from None
+
+    def _write_thing(self, row: Row) -> None:
+        assert self._class is not None  # noqa: S101 # a table without relation headers has one
+        if not row.cells[0]:
+            raise SyntaxFault("the thing has no name", where=self._table.where(row.number, 0))
+        base = _PARENTS.get(self._class, self._class)
+        subject = self._one(row, 0, (base,))
+        self._put(subject, RDF.type, VK[base])
+        self._put(subject, RDF.type, VK[self._class])
+        stated = [(one, term) for one in self._columns for term in self._terms(row, one)]
+        provenance = [(one, term) for one, term in stated if one.property in _PROVENANCE]
+        for one, term in stated:
+            if one.property in _RELATIONS and isinstance(term, NamedNode):
+                self._relate(subject, one.property, term, provenance)
+            elif one.property not in _PROVENANCE:
+                self._put(subject, one.property, term)
+                if one.property == DCTERMS.issued and isinstance(term, Literal):
+                    self._bounds(subject, term)
+        if any(one.property not in _RELATIONS | _PROVENANCE for one, _ in stated) or len(stated) == len(provenance):
+            self._provenance(subject, provenance)
+
+    def _write_relation(self, row: Row) -> None:
+        first, second, third = self._parts
+        subject = self._one(row, first, ("Document",))
+        name = row.cells[second]
+        try:
+            predicate = column(name, second).property
+        except VanKienError as error:
+            raise _placed(error, self._table.where(row.number, second)) from None
+        if predicate not in _RELATIONS:
+            raise UnknownName(
+                f"{name!r} is no relation between documents",
+                where=self._table.where(row.number, second),
+                remedy=f"Write one of: {', '.join(DOCUMENT_RELATIONS)}",
+            )
+        value = self._one(row, third, ("Document",))
+        self._relate(subject, predicate, value, [(one, t) for one in self._columns for t in self._terms(row, one)])
+
+    def _relate(
+        self,
+        subject: NamedNode,
+        predicate: NamedNode,
+        value: NamedNode,
+        provenance: list[tuple[Column, NamedNode | Literal]],
+    ) -> None:
+        for name in (predicate, *MATERIALISED.get(predicate, ())):
+            self._put(subject, name, value)
+        self._statements += 1
+        node = NamedNode(f"{self._graph.value}/statement/{self._statements}")
+        self._put(node, RDF.type, RDF.Statement)
+        self._put(node, RDF.subject, subject)
+        self._put(node, RDF.predicate, predicate)
+        self._put(node, RDF.object, value)
+        self._provenance(node, provenance)
+
+    def _provenance(self, node: NamedNode, provenance: list[tuple[Column, NamedNode | Literal]]) -> None:
+        for one, term in provenance:
+            words = one.property == DCTERMS.source and isinstance(term, Literal)
+            self._put(node, VK.sourceNote if words else one.property, term)
+
+    def _bounds(self, subject: NamedNode, issued: Literal) -> None:
+        """A date and a year do not compare in SPARQL, silently: rules compare the bounds."""
+        date = day(issued)
+        self._put(subject, VK.issuedFrom, Literal(date.first.isoformat(), datatype=XSD.date))
+        self._put(subject, VK.issuedTo, Literal(date.last.isoformat(), datatype=XSD.date))
+
+    def _terms(self, row: Row, one: Column) -> Iterator[NamedNode | Literal]:
+        try:
+            yield from one.terms(row.cells[one.position], self._resolve)
+        except VanKienError as error:
+            raise _placed(error, self._table.where(row.number, one.position)) from None
+
+    def _one(self, row: Row, position: int, classes: tuple[str, ...]) -> NamedNode:
+        try:
+            return NamedNode(self._resolve(row.cells[position], classes))
+        except VanKienError as error:
+            raise _placed(error, self._table.where(row.number, position)) from None
+
+    def _put(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        self._quads.append(Quad(subject, predicate, value, self._graph))
+
+
+def _placed(error: VanKienError, where: str) -> VanKienError:
+    """The same error, with the place of the cell."""
+    return type(error)(error.what, where=error.where or where, remedy=error.remedy)
+
+
+def _iri(text: str) -> str:
+    try:
+        return NamedNode(text).value
+    except ValueError:
+        raise UnknownCitation(f"not an IRI: {text!r}") from None
