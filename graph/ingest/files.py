@@ -1,0 +1,132 @@
+"""Files as they lie on a disk: which are read, how large they may be, and what is in them."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, UnreadableInput
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from ..model import Facts, TextSource
+
+STDIN = "-"
+TEXT = frozenset({".txt", ".text", ".md"})
+RDF = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".n3"})
+READABLE = TEXT | RDF
+_GZIP = ".gz"
+_STORE_MARKER = "vankien-store.json"
+MEGABYTE = 1_000_000
+# The longest texts of the genre, whole documents with annexes, are below 2 MB; a larger file is a corpus in one piece.
+MOST_TEXT = 20 * MEGABYTE
+MOST_RDF = 250 * MEGABYTE
+
+
+def suffix(path: str) -> str:
+    """The suffix that decides how a file is read, without `.gz`, in lower case: `facts.TTL.gz` is `.ttl`."""
+    name = Path(path)
+    return (Path(name.stem) if name.suffix.lower() == _GZIP else name).suffix.lower()
+
+
+def found(paths: Iterable[str]) -> Iterator[str]:
+    """The files behind the paths given, in a fixed order: `-` and files as they are, folders with all below them.
+
+    In folders only readable suffixes count, hidden files and stores are left out, and a folder is entered once
+    whatever links lead to it. Raises `UnreadableInput` for what does not exist, cannot be read by its suffix, or
+    is a folder without a readable file.
+    """
+    for path in paths:
+        if path == STDIN:
+            yield path
+        elif Path(path).is_dir():
+            yield from _below(path)
+        elif not Path(path).exists():
+            raise UnreadableInput("there is no such file or folder", where=path)
+        elif suffix(path) not in READABLE:
+            raise UnreadableInput(
+                f"files ending in {suffix(path) or 'nothing'} are not read",
+                where=path,
+                remedy=f"Readable: {' '.join(sorted(READABLE))}, each also with .gz; text also from standard input (-)",
+            )
+        else:
+            yield path
+
+
+def read_bytes(path: str, most: int) -> bytes:
+    """What a file (`-`: standard input) holds, unpacked; raises `UnreadableInput` above `most` bytes, or if damaged.
+
+    No more than that is ever unpacked.
+    """
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(path).open("rb") as file:
+                stream = gzip.GzipFile(fileobj=file) if path.lower().endswith(_GZIP) else file
+                data = stream.read(most + 1)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise UnreadableInput(f"a damaged gzip file ({error})", where=path) from None
+    except OSError as error:
+        raise UnreadableInput(error.strerror or str(error), where=path) from None
+    if len(data) > most:
+        raise UnreadableInput(
+            f"larger than {most // MEGABYTE} MB", where=path, remedy="Split it: one text, or one data set, a file"
+        )
+    return data
+
+
+def read_source(
+    path: str, *, published: dt.date | None = None, place: str | None = None, address: str | None = None
+) -> TextSource:
+    """The text of a file, not yet read for facts. Raises `UnreadableInput`, with the file's path."""
+    from ..text.read import make_source  # the rules of reading are loaded when a text is read
+
+    data = read_bytes(path, MOST_TEXT)
+    try:
+        return make_source(data, name=_name(path), published=published, place=place, address=address)
+    except InputError as error:
+        raise type(error)(error.what, where=error.where or path, remedy=error.remedy) from None
+
+
+def read_text_file(
+    path: str, *, published: dt.date | None = None, place: str | None = None, address: str | None = None
+) -> Facts:
+    """The facts of one text file (`-`: standard input). Raises `UnreadableInput`."""
+    if path != STDIN and suffix(path) in RDF:
+        raise UnreadableInput("this is RDF, not a text", where=path, remedy="`vankien ingest` takes it")
+    from ..reference import Reference
+    from ..text.read import read
+
+    return read(read_source(path, published=published, place=place, address=address), Reference.load())
+
+
+def _name(path: str) -> str:
+    """The file's own name, which says nothing of the machine; undecodable bytes in it become U+FFFD."""
+    return "stdin" if path == STDIN else os.fsencode(Path(path).name).decode("utf-8", "replace")
+
+
+def _below(folder: str) -> Iterator[str]:
+    entered: set[tuple[int, int]] = set()
+    empty = True
+    for here, folders, files in os.walk(folder, followlinks=True):
+        status = Path(here).stat()
+        if (status.st_dev, status.st_ino) in entered or _STORE_MARKER in files:
+            folders.clear()
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if suffix(name) in READABLE and not name.startswith("."):
+                empty = False
+                yield str(Path(here) / name)
+    if empty:
+        raise UnreadableInput(
+            "no readable file in this folder", where=folder, remedy=f"Readable: {' '.join(sorted(READABLE))}"
+        )
