@@ -2,14 +2,15 @@
 #   make demo    reads the examples, checks them, and prints two traces
 #   make test    the tests
 #   make check   lint, format, types, documentation, and the wheel in a clean environment
-#   make bench   speed, as ratios measured in one run
+#   make score   how well the reader reads, on golden cases
+#   make bench   the same, and speed, as ratios measured in one run
 # Another Python: make PYTHON=/path/to/python3.12 (after `make clean`, if .venv is there already)
 
 PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python3.14 python)
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check score bench clean
 
 demo: .venv/.runtime
 	@$(BIN)/vankien demo
@@ -24,7 +25,10 @@ check: .venv/.dev
 	$(BIN)/python -m pytest -q tests/test_docs.py
 	.ci/wheel
 
-bench: .venv/.dev
+score: .venv/.dev
+	@$(BIN)/python benchmarks/score.py
+
+bench: score
 	@set -e; for bench in benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
 
 clean:

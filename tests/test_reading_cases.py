@@ -1,0 +1,47 @@
+"""The golden cases are well formed, and the reader reads them at least this well."""
+
+import datetime as dt
+import importlib.util
+import json
+import unicodedata
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tests" / "cases" / "reading"
+CASES = sorted(FOLDER.glob("*/gold.json"))
+PARTS = ("documents", "sessions", "awards", "agenda", "relations")
+
+
+@pytest.fixture(scope="module")
+def scorer() -> ModuleType:
+    """`benchmarks/score.py`, which is no part of the package."""
+    spec = importlib.util.spec_from_file_location("score", ROOT / "benchmarks" / "score.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load(path: Path) -> tuple[dict[str, Any], str]:
+    gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    text = (path.parent / gold["source"]["text"]).read_text("utf-8")
+    return gold, unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_a_case_is_well_formed(path: Path) -> None:
+    gold, text = load(path)
+    published = gold["source"]["published"]
+    assert published is None or dt.date.fromisoformat(published)
+    documents, sessions = ({item["key"] for item in gold[part]} for part in ("documents", "sessions"))
+    lost = [item["quote"] for part in PARTS for item in gold[part] if item["quote"] not in text]
+    ends = {r[end] for r in gold["relations"] for end in ("subject", "object")} | {a["document"] for a in gold["agenda"]}
+    assert lost == []
+    assert ends <= documents
+    assert {a["session"] for a in gold["agenda"]} <= sessions
+    assert len(documents) == len(gold["documents"])
