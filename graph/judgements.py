@@ -55,7 +55,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict on the fact of one source. `value` is what `set`, `same` and `different` need: an IRI, a path, a value."""
+    """A verdict on the fact of one source. `value` is what `set`, `same`, `different` need: an IRI, path or value."""
 
     source: str
     fact: str
