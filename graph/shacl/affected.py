@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from .depend import THIS, Dependency
+from .depend import THIS, Dependency, Unreadable
 from .paths import Inverse, Path, Step, cuts, inverse
 from .terms import TYPE
 
@@ -41,7 +41,11 @@ class Changes:
 def affected(
     overlay: Overlay, changes: Changes, dependencies: Iterable[Dependency], targets: tuple[Target, ...], classes: Classes
 ) -> set[Term]:
-    """The focus nodes of the shape, after the update, whose results can differ from those before it."""
+    """The focus nodes of the shape, after the update, whose results can differ from those before it.
+
+    Raises:
+        Unreadable: the update touches a pattern that is not tied to `?this`, so that every focus node is in doubt.
+    """
     found: set[Term] = {
         # a node named as target is checked when anything changes: cheap, and right where nothing is said of it
         target.term
@@ -50,7 +54,11 @@ def affected(
     }
     for item in dependencies:
         for index in range(item.own, len(item.patterns)):
-            others = [*item.patterns[:index], *item.patterns[index + 1 :]]
+            if index in item.loose:
+                if _seeds(overlay, changes, item.patterns[index]):
+                    raise Unreadable("the update touches a pattern that is not tied to $this")
+                continue
+            others = [o for at, o in enumerate(item.patterns) if at != index and at not in item.loose]
             for known in _seeds(overlay, changes, item.patterns[index]):
                 found |= _reach(overlay, known, others)
     return {node for node in found if any(_is_target(overlay, target, node, classes) for target in targets)}
@@ -145,9 +153,16 @@ def fetch(overlay: Overlay, dependencies: Iterable[Dependency], nodes: set[Term]
     overlay.walk(nodes, Step(None), later=True)
     for item in dependencies:
         known: dict[str, set[Term]] = {THIS: nodes}
-        pending = list(item.patterns)
+        for index in item.loose:
+            _scan(overlay, item.patterns[index])
+        pending = [pattern for index, pattern in enumerate(item.patterns) if index not in item.loose]
         while pending:
             pending = expand(overlay, known, pending, later=True)
+
+
+def _scan(overlay: Overlay, pattern: Pattern) -> None:
+    if isinstance(pattern.path, Step) and pattern.path.predicate is not None:
+        overlay.scan(pattern.path.predicate)
 
 
 def _is_target(overlay: Overlay, target: Target, node: Term, classes: Classes) -> bool:

@@ -30,17 +30,21 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A conjunction; the patterns from `own` on are not in an earlier one of the same shape that begins alike."""
+    """A conjunction; the patterns from `own` on are not in an earlier one of the same shape that begins alike.
+
+    Patterns in `loose` are not tied to `?this` by variables (a filter may tie them): all their triples count.
+    """
 
     patterns: Conjunction
     own: int
+    loose: frozenset[int] = frozenset()
 
 
 def dependencies(shape: Shape, prepared: dict[Constraint, Prepared]) -> tuple[Dependency, ...]:
     """All that the shape, with its targets and nested shapes, looks at.
 
     Raises:
-        Unreadable: SPARQL of a form that is not known, or with a part that nothing ties to the focus node.
+        Unreadable: SPARQL of a form that is not known, or with a path that nothing ties to the focus node.
     """
     found: dict[Conjunction, None] = {}
     for target in shape.targets:
@@ -52,24 +56,23 @@ def dependencies(shape: Shape, prepared: dict[Constraint, Prepared]) -> tuple[De
             case "objectsOf":
                 found[(Pattern(THIS, Inverse(Step(target.term)), "?_other"),)] = None  # type: ignore[arg-type]
     found.update(dict.fromkeys(_of_shape(shape, None, prepared)))
-    for conjunction in found:
-        _check_tied(shape, conjunction)
     lengths: dict[Conjunction, int] = {}
     for conjunction in found:
         begun = [size for size in range(1, len(conjunction)) if conjunction[:size] in lengths]
         lengths[conjunction] = max(begun, default=0)
-    return tuple(Dependency(conjunction, own) for conjunction, own in lengths.items())
+    return tuple(Dependency(item, own, _loose(shape, item)) for item, own in lengths.items())
 
 
-def _check_tied(shape: Shape, conjunction: Conjunction) -> None:
+def _loose(shape: Shape, conjunction: Conjunction) -> frozenset[int]:
     known = {THIS}
-    pending = list(conjunction)
-    while pending:
-        tied = [pattern for pattern in pending if known & set(pattern.variables())]
-        if not tied:
-            raise Unreadable(f"{shape.name}: a pattern of its SPARQL is not tied to $this")
-        known.update(variable for pattern in tied for variable in pattern.variables())
-        pending = [pattern for pattern in pending if pattern not in tied]
+    pending = dict(enumerate(conjunction))
+    while tied := [index for index, pattern in pending.items() if known & set(pattern.variables())]:
+        for index in tied:
+            known.update(pending.pop(index).variables())
+    for pattern in pending.values():
+        if not isinstance(pattern.path, Step) or pattern.path.predicate is None:
+            raise Unreadable(f"{shape.name}: a path in its SPARQL is not tied to $this")
+    return frozenset(pending)
 
 
 def _of_shape(shape: Shape, before: Path | None, prepared: dict[Constraint, Prepared]) -> Iterator[Conjunction]:

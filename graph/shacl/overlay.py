@@ -50,6 +50,7 @@ class Overlay:
             self._new_in.setdefault((predicate, value), []).append((subject, True))
         self._out: dict[Term, list[Link]] = {}
         self._in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
+        self._scanned: dict[NamedNode, list[Row]] = {}
 
     def changed(self) -> list[Row]:
         """Every triple that the update adds or takes away, and those that stay in a graph it replaces."""
@@ -89,6 +90,13 @@ class Overlay:
                     break
         return count
 
+    def scan(self, predicate: NamedNode) -> None:
+        """Fetch every statement with that predicate."""
+        if predicate not in self._scanned:
+            self._scanned[predicate] = [
+                (q.subject, predicate, q.object) for q in self._store.quads(None, predicate) if self._stays(q)
+            ] + [row for row in self.new if row[1] == predicate]
+
     def walk(self, nodes: set[Term], path: Path, *, later: bool) -> set[Term]:
         """The nodes that the path leads to."""
         match path:
@@ -114,6 +122,8 @@ class Overlay:
             seen.update((node, predicate, value) for predicate, value, stays in links if stays)
         for (predicate, value), subjects in self._in.items():
             seen.update((subject, predicate, value) for subject, stays in subjects if stays)
+        for rows in self._scanned.values():
+            seen.update(rows)
         for subject, predicate, value in seen:
             if isinstance(subject, NamedNode | BlankNode):
                 yield Quad(subject, predicate, value)

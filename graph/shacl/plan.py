@@ -77,7 +77,13 @@ class Plan:
             needs = self.dependencies(shape)
             if isinstance(needs, str):
                 unread[shape] = needs
-            elif nodes := affected(overlay, changes, needs, shape.targets, classes):
+                continue
+            try:
+                nodes = affected(overlay, changes, needs, shape.targets, classes)
+            except Unreadable as why:
+                unread[shape] = str(why)
+                continue
+            if nodes:
                 focus[shape] = nodes
                 fetch(overlay, needs, nodes)
         local = _local(overlay.neighbourhood(), focus)
