@@ -104,7 +104,7 @@ class Column:
         whole = self.range in {"text", "string"} and self.property not in {SKOS.altLabel, VK.symbolSuffix}
         values = [cell] if whole else [part for part in map(str.strip, cell.split(";")) if part]
         if self.range == "source":
-            return [term for value in values for term in _source(value)]
+            return [term for value in values for term in source_terms(value)]
         return [self._term(value, resolve) for value in values]
 
     def _term(self, value: str, resolve: Resolve) -> NamedNode | Literal:
@@ -270,7 +270,7 @@ def _class(value: str) -> NamedNode:
     return found
 
 
-def _source(value: str) -> list[NamedNode | Literal]:
+def source_terms(value: str) -> list[NamedNode | Literal]:
     """An address becomes an IRI; what stands beside one (`(year 2012)`), or anything else, stays as words."""
     found = _URL.match(value)
     try:

@@ -7,6 +7,7 @@ and grade belong to the thing, and those of a relation to the statement of it (a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from .sheet import Row, Table
 
 _FOLDERS = {"Document": "document", "Body": "body", "Term": "term", "Session": "session", "Position": "position"}
+_PLACE = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _RELATION_HEADERS = (
     {"subject", "predicate", "object"},
     {"chủ thể", "quan hệ", "đối tượng"},
@@ -82,9 +84,12 @@ def key_path(cell: str, classes: tuple[str, ...]) -> str:
     """
     if cell.startswith(("http://", "https://")):
         return _iri(cell)
+    # A bare word may be a body as well as a place: where both may stand, a place says so (`place/thai-nguyen`).
+    if "Place" in classes and (len(classes) == 1 or cell.startswith("place/")):
+        place = cell.removeprefix("place/")
+        if _PLACE.fullmatch(place):
+            return place_iri(place)
     for name in classes:
-        if name == "Place" and cell.replace("-", "").replace(".", "").isalnum() and cell.isascii():
-            return place_iri(cell.removeprefix("place/"))
         folder = _FOLDERS.get(name)
         if folder is None:
             continue
