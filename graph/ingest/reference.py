@@ -89,7 +89,7 @@ def context_quads(iris: Iterable[str]) -> list[Quad]:
     return [Quad(quad.subject, quad.predicate, quad.object, VK.context) for quad in quads]
 
 
-def describes(iri: str) -> bool:
+def is_described(iri: str) -> bool:
     """Do the reference data give this document, body, term, session or place its label?"""
     folder, _, path = iri.removeprefix(BASE).partition("/")
     if folder == "place":
