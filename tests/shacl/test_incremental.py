@@ -28,7 +28,8 @@ node = st.sampled_from(NODES)
 statement = st.one_of(
     st.tuples(node, st.sampled_from([NamedNode(f"http://e/{name}") for name in "pqr"]), node),
     st.tuples(node, st.just(TYPE), st.sampled_from([NamedNode("http://e/A"), NamedNode("http://e/B")])),
-    st.tuples(node, st.sampled_from([NamedNode("http://e/v"), NamedNode("http://e/w")]), st.sampled_from(VALUES)),
+    st.tuples(node, st.just(NamedNode("http://e/v")), st.sampled_from(VALUES)),
+    st.tuples(node, st.sampled_from([NamedNode("http://e/u"), NamedNode("http://e/w")]), st.sampled_from(VALUES[:2])),
 )
 graph = st.frozensets(statement, max_size=14)
 
