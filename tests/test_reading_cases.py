@@ -40,7 +40,9 @@ def test_a_case_is_well_formed(path: Path) -> None:
     assert published is None or dt.date.fromisoformat(published)
     documents, sessions = ({item["key"] for item in gold[part]} for part in ("documents", "sessions"))
     lost = [item["quote"] for part in PARTS for item in gold[part] if item["quote"] not in text]
-    ends = {r[end] for r in gold["relations"] for end in ("subject", "object")} | {a["document"] for a in gold["agenda"]}
+    ends = {r[end] for r in gold["relations"] for end in ("subject", "object")} | {
+        a["document"] for a in gold["agenda"]
+    }
     assert lost == []
     assert ends <= documents
     assert {a["session"] for a in gold["agenda"]} <= sessions
