@@ -1,0 +1,212 @@
+"""Bodies named in a text: central ones by their names, local ones by organ, level and place.
+
+`Ban Thường vụ Tỉnh ủy Lạng Sơn`, `BCH Đảng bộ huyện`, `Ban cán sự đảng UBND tỉnh`, `Sở Kế hoạch và Đầu tư`. A local
+body whose place is left out gets the place of the text (`complete`), and a name only a metonym (`Trung ương`) gets no body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..ids import BodyKey, slug
+from ..model import BodyRef, Span
+from .clean import fold
+from .places import PROVINCE, TextPlace, dotted, name_after
+from .rules import alternation, column, table
+
+if TYPE_CHECKING:
+    from ..reference import BodyName, Reference
+    from .entities import CleanText
+
+_LEVELS = {"tỉnh": "tinh", "thành phố": "tinh", "tp": "tinh", "tp.": "tinh", "huyện": "huyen", "quận": "huyen", "thị xã": "huyen",
+           "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa"}  # fmt: skip
+_LEVEL_NAMES = {"tp": "thành phố", "tp.": "thành phố"}
+_PARTY_KINDS = {"tinh": "tinh-uy", "huyen": "huyen-uy", "xa": "dang-uy-xa", "co_so": "dang-uy"}
+# Organs of a provincial committee have their own kinds in the table of bodies.
+_TU_ORGANS = {"btv": "btv-tinh-uy", "thuong-truc": "thuong-truc-tu", "ubkt": "ubkt-tu", "btc": "btctu", "btgdv": "btgdvtu",
+              "btg": "btgtu", "bdv": "bdvtu", "bnc": "bnctu", "vp": "vptu"}  # fmt: skip
+
+# A congress is a session of the organisation, read by `sessions`.
+_NO_BODIES = frozenset({"dhdbtq"})
+
+
+@dataclass(frozen=True, slots=True)
+class RawBody:
+    """A body as it is written: `name` without the place that the text may leave out.
+
+    `place` is the place's name as written, None where it is left out or there is none; `local` says that it needs one.
+    `body` is the identifier of a central body, None for local ones and for metonyms (then `name` is empty).
+    """
+
+    span: Span
+    name: str
+    kind: str
+    code: str | None
+    level: str | None
+    local: bool
+    place: str | None = None
+    province: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyGrammar:
+    """The compiled names: build once with `grammar(reference)`."""
+
+    pattern: re.Pattern[str]
+    central: dict[str, BodyName]
+    usual: dict[str, str]
+    reference: Reference
+
+
+@cache
+def grammar(reference: Reference) -> BodyGrammar:
+    """The matcher for the bodies of the reference tables and of the rule tables `body_words` and `organ_names`."""
+    central: dict[str, BodyName] = {}
+    usual: dict[str, str] = {}
+    for name in reference.body_names():
+        folded = fold(name.name)
+        if name.body in _NO_BODIES:
+            continue
+        usual.setdefault(name.body, name.name)
+        if not name.kind_only and len(folded) > 2:  # noqa: PLR2004
+            for spelling in _spellings(folded) if not name.ambiguous else (folded,):
+                if spelling not in central or (central[spelling].ambiguous and not name.ambiguous):
+                    central[spelling] = name
+    level = alternation(_LEVELS)
+    words = {group: alternation(column("body_words", "words", ("group", group))) for group in ("organ", "committee", "state", "within")}
+    pattern = re.compile(
+        rf"(?<![\w-])(?:(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
+        rf"|(?:(?P<within>{words['within']}) (?:của |đảng )?)?(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
+        rf"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
+        rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
+    )
+    return BodyGrammar(pattern, central, usual, reference)
+
+
+def _spellings(folded: str) -> set[str]:
+    """A central name with its usual short spellings: `BCH T.Ư Đảng`, `UBKT TW`."""
+    found = {folded}
+    for long, shorts in (("ban chấp hành", ("bch",)), ("ủy ban kiểm tra", ("ubkt",)), ("trung ương", ("tw", "t.ư", "tư", "t.w", "t.ư."))):
+        found |= {name.replace(long, short) for name in found if long in name for short in shorts}
+    return found
+
+
+def scan(clean: CleanText, names: BodyGrammar) -> tuple[RawBody, ...]:
+    """All bodies in text order, without overlaps."""
+    found = (_read(clean, names, match) for match in names.pattern.finditer(clean.folded))
+    return tuple(body for body in found if body is not None)
+
+
+def at(clean: CleanText, names: BodyGrammar, start: int) -> RawBody | None:
+    """The body whose name begins exactly there, None where none does."""
+    match = names.pattern.match(clean.folded, start)
+    return _read(clean, names, match) if match else None
+
+
+def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
+    if match["central"]:
+        return _central(names, match)
+    if match["dept"]:
+        return _department(clean, names, match)
+    return _state(clean, names, match) if match["state"] else _party(clean, names, match)
+
+
+def _central(names: BodyGrammar, match: re.Match[str]) -> RawBody:
+    name = names.central[match["central"]]
+    span = Span(match.start(), match.end())
+    if name.ambiguous:
+        return RawBody(span, "", name.kind, name.kind, name.level, local=False)
+    return RawBody(span, names.usual[name.body], name.kind, name.kind, name.level, local=False, body=name.body)
+
+
+def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
+    text = clean.text[match.start() : match.end()]
+    if not text[0].isupper() and not match["dept"] == "sở":
+        return None
+    field = clean.text[match.start("field") : match.end()]
+    if match["dept"] == "bộ":
+        if not clean.text[match.start("dept")].isupper():
+            return None
+        name = f"Bộ {field}"
+        if match["over"]:
+            over = {"ban cán sự": "Ban cán sự đảng"}.get(match["over"], match["over"].capitalize())
+            return RawBody(Span(match.start(), match.end()), f"{over} {name}", f"{slug(over)}-bo-{slug(field)}", slug(over).replace("-", "_"), "trung_uong", local=False)
+        return RawBody(Span(match.start(), match.end()), name, f"bo-{slug(field)}", "bo_co_quan_ngang_bo", "trung_uong", local=False)
+    end, place, province = name_after(clean, names.reference, match.end(), PROVINCE)
+    return RawBody(Span(match.start(), end), f"Sở {field}", f"so-{slug(field)}", "so", "tinh", local=True, place=place, province=province)
+
+
+def _state(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody:
+    word = _word("state", match["state"])
+    level = _LEVELS.get(match["slevel"] or "")
+    end, place, province = name_after(clean, names.reference, match.end(), level or PROVINCE)
+    name = word["name"] + (f" {_level_name(match['slevel'])}" if match["slevel"] else "")
+    kind = word["kind"]
+    code = word["code"]
+    if place and not match["slevel"] and province == place:
+        level, name = "tinh", name + " " + ("thành phố" if names.reference.places(place)[-1].kind == "thành phố" else "tỉnh")
+    if match["within"]:
+        within = _word("within", match["within"])
+        name, code = f"{within['name']} {name}", within["code"]
+        kind = f"{within['kind']}-{kind}" + (f"-{level}" if level == "tinh" and within["kind"] in {"bcsd", "du"} else "")
+    return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
+
+
+def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
+    word = _word("committee", match["committee"])
+    level = _LEVELS.get(match["plevel"] or "") or word["level"] or None
+    end, place, province = name_after(clean, names.reference, match.end(), level or "co_so")
+    if match["committee"] == "thành ủy" and place and province != place:
+        level = "huyen"  # the Party committee of a city that belongs to a province
+    if match["committee"] in {"đảng ủy", "đảng bộ", "chi bộ"} and not match["plevel"] and place is None and not match["organ"]:
+        return None  # a common noun: `các đảng ủy, chi bộ`
+    base = word["name"] + (f" {_level_name(match['plevel'])}" if match["plevel"] else "")
+    organ = _word("organ", match["organ"]) if match["organ"] else None
+    committee = _PARTY_KINDS.get(level or "", word["kind"])
+    if match["committee"] == "chi bộ":
+        committee = "chi-bo"
+    if organ is None:
+        kind = ("dang-bo-" + (level or "")).rstrip("-") if match["committee"] == "đảng bộ" else committee
+    elif not organ["kind"]:
+        kind = committee
+    else:
+        kind = _TU_ORGANS[organ["kind"]] if level == "tinh" and organ["kind"] in _TU_ORGANS else f"{organ['kind']}-{committee}"
+    name = f"{organ['name']} {base}" if organ else base
+    code = organ["code"] if organ else word["code"]
+    return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
+
+
+def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | None:
+    """The body with its place: as written, else the place of the text. None for a metonym, which names no body."""
+    if not raw.name:
+        return None
+    if not raw.local:
+        return BodyRef(raw.name, BodyKey(raw.body or raw.kind), raw.code, raw.level)
+    name, key_place = _place_of(raw, here, reference)
+    full = f"{raw.name} {name}" if name else raw.name
+    return BodyRef(full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, raw.level)
+
+
+def _place_of(raw: RawBody, here: TextPlace, reference: Reference) -> tuple[str | None, str | None]:
+    """The place's name and its slug: (`Tân Khê`, `quang-nam.tan-khe`)."""
+    if raw.level in {"huyen", "xa"}:
+        name = raw.place or (here.district if raw.level == "huyen" else here.commune)
+        province = here if raw.province is None else here.at(raw.province, reference)
+        return name, dotted(province.slug, name) if name else None
+    if raw.level == "tinh" or raw.level is None:
+        place = here if raw.place is None else here.at(raw.place, reference)
+        return place.name, place.slug
+    return raw.place, None
+
+
+def _level_name(words: str) -> str:
+    return _LEVEL_NAMES.get(words, words)
+
+
+@cache
+def _word(group: str, words: str) -> dict[str, str]:
+    return next(row for row in table("body_words") if row["group"] == group and row["words"] == words)

@@ -1,0 +1,225 @@
+"""Citations by number or symbol, by plenum and by congress, alone and in lists.
+
+`Nghị quyết số 13-NQ/TW, ngày 18/3/2002 của Ban Chấp hành Trung ương khóa IX về …`, `Nghị quyết 21 của Bộ Chính trị`,
+`các Nghị quyết số 18, 19-NQ/TW`, `Quyết định 935, 936`, `Nghị quyết Trung ương 4 khóa XI, XII`, `Nghị quyết Đại hội XIII`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from . import tails
+from .reading import Citation
+from .rules import alternation, column, table
+from .sessions import is_national
+from .symbols import SymbolMention
+
+if TYPE_CHECKING:
+    from .reading import Reading
+
+_LEAD = re.compile(r"(?: (?:chung|chuyên đề|riêng|liên ngành|liên tịch|hành động|công tác|toàn khóa|phối hợp|nhân sự|kiểm tra|cá biệt|mật))? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)|(?P<tu> từ số )(?=\d)")
+_NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,/]\d|[-/][^\W\d_]| ?%|[^\W\d_])")
+_NEXT = re.compile(r"(?: ?, ?(?:và )?| ?; ?| và | cùng (?:với )?| & | ?- ?|(?P<range> đến (?:số )?))(?:số )?(?=\d)")
+_QUANTITY = re.compile(r"(?<!\w)(?P<many>các|những|hai|ba|bốn|năm|sáu|0?[2-9]|1\d) (?:văn bản |dự thảo )?$")
+_RANGE_LIMIT = 30
+# Without `số`, a number after these words counts things more often than it names a document.
+_WEAK = frozenset({"kế hoạch", "chương trình", "báo cáo", "đề án", "hướng dẫn", "thông báo", "dự án", "quy hoạch", "chiến lược", "phương án", "luật",
+                   "bộ luật", "tờ trình", "biên bản", "lệnh", "quy trình", "tuyên bố", "điều lệ", "cương lĩnh"})  # fmt: skip
+_OF_TYPE = {"NQ": "Resolution", "CT": "Directive", "KL": "Conclusion", "QĐ": "Decision", "QĐi": "Regulation", "QyĐ": "Regulation", "QC": "Rules",
+            "HD": "Guidance", "TB": "Notice", "TC": "Communique", "BC": "Report", "KH": "Plan", "CTr": "Programme", "CTHĐ": "ActionProgramme",
+            "ĐA": "Scheme", "TTr": "Submission", "CV": "OfficialLetter", "CĐ": "OfficialTelegram", "NĐ": "Decree", "TTLT": "JointCircular",
+            "TT": "Circular", "QĐNS": "Decision", "PL": "Ordinance", "L": "Order", "BB": "Minutes", "NQLT": "JointResolution", "QH": "MasterPlan",
+            "PA": "Option", "DA": "Project", "CL": "Strategy"}  # fmt: skip
+_SHARED = {("Decision", "QĐ"), ("Regulation", "QĐ"), ("Programme", "CTr"), ("ActionProgramme", "CTr"), ("Law", "QH"), ("Rules", "QĐ"), ("Scheme", "QĐ"), ("Notice", "KL")}
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Every type word, whole."""
+    return re.compile(rf"(?<![\w-])(?P<head>{alternation(column('document_heads', 'words'))})(?!\w)")
+
+
+@cache
+def head_row(words: str) -> dict[str, str]:
+    """The rule of a type word."""
+    return next(row for row in table("document_heads") if row["words"] == words)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf" ?(?:{alternation(column('number_units', 'words'))})(?!\w)(?! (?:19|20)\d\d)(?! \d{{1,2}} ?[/-])")
+
+
+def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int] | None:
+    """The citations by number or symbol that begin with this type word, and where they end; None where none does."""
+    folded = reading.clean.folded
+    lead = _LEAD.match(folded, head.end())
+    if not lead:
+        return None
+    row = head_row(head["head"])
+    items, end = _items(reading, lead.end(), said=bool(lead["so"] or lead["tu"]), row=row, head=head)
+    if not items:
+        return None
+    start, _ = _start(folded, head.start())
+    tail = tails.read(reading, end, verbs=row["type"] not in {"Law", "Constitution"})
+    title = tail.title if len(items) == 1 or (tail.title and not _plural(folded, head.start())) else None
+    found = [
+        Citation(
+            Span(start if index == 0 else item[1].start, max(item[1].end, tail.core if index == len(items) - 1 else 0)),
+            "list" if len(items) > 1 else "symbol" if item[2] else "number",
+            "cite.list" if len(items) > 1 else "cite.symbol" if item[2] else "cite.number",
+            _type(row["type"], item[2]),
+            head["head"],
+            number=item[0],
+            symbol=item[2].symbol if item[2] else None,
+            printed=item[2].printed if item[2] else None,
+            issuer=tail.issuer,
+            issuer_name=tail.issuer_name,
+            issuer_rule="issuer.named" if tail.issuer or tail.issuer_name else None,
+            term=tail.term,
+            years=tail.years,
+            date=tail.date,
+            title=title if index == len(items) - 1 else None,
+            session=tail.session,
+            listed=index,
+            alias=tail.alias if index == len(items) - 1 else None,
+        )
+        for index, item in enumerate(items)
+    ]
+    # a subject may hold further citations: the search goes on inside it
+    return found, tail.title.start if tail.title else tail.end
+
+
+_Item = tuple[str, Span, SymbolMention | None]
+
+
+def _items(reading: Reading, at: int, *, said: bool, row: dict[str, str], head: re.Match[str]) -> tuple[list[_Item], int]:
+    """The members of a list of numbers and symbols, a shared suffix given to all (`18, 19-NQ/TW`), ranges spelt out."""
+    folded = reading.clean.folded
+    items: list[_Item] = []
+    end = at
+    ranged = False
+    while True:
+        item = _item(reading, at, said=said or bool(items), weak=row["words"] in _WEAK, head=head)
+        if item is None:
+            break
+        if ranged and items:
+            items += _between(items[-1], item)
+        items.append(item)
+        end = at = item[1].end
+        following = _NEXT.match(folded, at)
+        if not following or (item[2] and not reading.symbols.get(following.end()) and not _listed_number(reading, following.end())):
+            break
+        ranged = bool(following["range"])
+        at = following.end()
+    return _share_suffix(items), end
+
+
+def _listed_number(reading: Reading, at: int) -> bool:
+    found = _NUMBER.match(reading.clean.folded, at)
+    return bool(found) and not _units().match(reading.clean.folded, found.end()) and at not in reading.dates
+
+
+def _item(reading: Reading, at: int, *, said: bool, weak: bool, head: re.Match[str]) -> _Item | None:
+    folded = reading.clean.folded
+    if symbol := reading.symbols.get(at):
+        return symbol.symbol.number, symbol.span, symbol
+    found = _NUMBER.match(folded, at)
+    if not found or at in reading.dates or _units().match(folded, found.end()):
+        return None
+    written = reading.clean.text[head.start()]
+    if not said and (len(found["n"]) > 4 or (weak and not written.isupper())):  # noqa: PLR2004
+        return None
+    return found["n"].lstrip("0") or "0", Span(at, found.end()), None
+
+
+def _between(first: _Item, last: _Item) -> list[_Item]:
+    if not (first[0].isdigit() and last[0].isdigit()) or not 1 < int(last[0]) - int(first[0]) < _RANGE_LIMIT:
+        return []
+    return [(str(number), last[1], None) for number in range(int(first[0]) + 1, int(last[0]))]
+
+
+def _share_suffix(items: list[_Item]) -> list[_Item]:
+    """`18, 19-NQ/TW`: the suffix of the last (or first) symbol belongs to the bare numbers beside it."""
+    whole = [item[2] for item in items if item[2]]
+    if not whole or len(items) == len(whole):
+        return items
+    shared = whole[-1]
+    return [item if item[2] else (item[0], item[1], _with_number(shared, item)) for item in items]
+
+
+def _with_number(shared: SymbolMention, item: _Item) -> SymbolMention:
+    symbol = replace(shared.symbol, number=item[0])
+    return SymbolMention(item[1], symbol, symbol.text)
+
+
+def _type(by_word: str, symbol: SymbolMention | None) -> str:
+    """The type word decides, but a misprinted one is read by the symbol (`Nghị định số 39-NQ/TW` is a Resolution)."""
+    printed = symbol.symbol.type if symbol else None
+    by_symbol = _OF_TYPE.get(printed or "")
+    if by_symbol is None or by_word == by_symbol or (by_word, printed) in _SHARED:
+        return by_word
+    row = {word for word in table_types(printed or "") if word == by_word}
+    return by_word if row else by_symbol
+
+
+@cache
+def table_types(symbol: str) -> frozenset[str]:
+    """The types whose papers may bear this abbreviation."""
+    return frozenset(row["type"] for row in table("document_heads") if symbol in row["symbols"].split("|"))
+
+
+def by_symbol(symbol: SymbolMention) -> str:
+    """The type that a symbol alone names; National Assembly symbols and letters name none but letters."""
+    return _OF_TYPE.get(symbol.symbol.type or "", "OfficialLetter")
+
+
+def _plural(folded: str, at: int) -> bool:
+    return bool(_QUANTITY.search(folded, max(0, at - 24), at))
+
+
+def _start(folded: str, at: int) -> tuple[int, bool]:
+    many = _QUANTITY.search(folded, max(0, at - 24), at)
+    return (many.start(), True) if many and many["many"] in {"các", "những"} else (at, False)
+
+
+def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int] | None:
+    """A resolution (conclusion …) named by the session that adopted it, and where it ends; None where none does."""
+    folded = reading.clean.folded
+    lead = re.compile(r" (?:của |tại )?").match(folded, head.end())
+    session = reading.sessions.get(lead.end()) if lead else None
+    if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Report", "Communique"}:
+        return None
+    congress = session.kind == "Congress"
+    tail = tails.read(reading, session.span.end, verbs=False)
+    title = tail.title if not _plural(folded, head.start()) else None
+    found = []
+    for index, term in enumerate((session.term or tail.term, *session.more_terms)):
+        found.append(
+            Citation(
+                Span(head.start(), tail.core),
+                "congress" if congress else "plenum",
+                "cite.congress" if congress else "cite.plenum",
+                head_row(head["head"])["type"],
+                head["head"],
+                term=None if congress else term,
+                years=session.years or tail.years,
+                date=tail.date,
+                title=title,
+                session=replace(session, term=term, more_terms=()) if not congress else session,
+                issuer=None if congress else session.body,
+                issuer_rule="issuer.session",
+                listed=index,
+                alias=tail.alias,
+            )
+        )
+    return found, session.span.end
+
+
+def national(citation: Citation) -> bool:
+    """Is it a resolution of a congress of the whole Party?"""
+    return citation.session is not None and is_national(citation.session)

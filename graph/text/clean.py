@@ -1,0 +1,95 @@
+"""Clean: the NFC text, its folded twin of the same length, and its sentences.
+
+Folding goes code point by code point, so an offset in the folded text is an offset in the source. The tone mark of
+`oa, oe, uy` has two places (`khoá`, `khóa`; `Uỷ`, `Ủy`): both orders are two letters long, so one replaces the other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..model import Span
+from .entities import CleanText
+from .rules import alternation, column
+
+_DASHES = "‐‑‒–—―−"
+_DOUBLE = "“”„‟«»″"
+_SINGLE = "‘’‚‛′`´"
+_BLANKS = "\t\r\v\f\u00a0\u00ad\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+_ONE_KIND = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_BLANKS, " ")}
+    | {"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"}
+)
+_O_TONES = dict(zip("àáảãạèéẻẽẹ", ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"), strict=True))
+_U_TONES = dict(zip("ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True))
+# Only at the end of a syllable: `hoàn`, `huỳnh` carry the mark on the second letter in both styles; `quý` is qu + ý.
+_MISPLACED = re.compile(r"o[àáảãạèéẻẽẹ](?!\w)|(?<!q)u[ỳýỷỹỵ](?!\w)")
+
+# What a full stop may follow without ending a sentence: `TP.`, `T.Ư`, `PGS.`, `TS.`, `Th.S`, `v.v.`, an initial.
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|PGS|GS|TS|ThS|BS|CN|KS|LS|Đ/c|đ/c|Mr|Ms|St|Q|P|H|X|tr|No|Số|số)|\b[A-ZĐ]|\bT\.Ư)$")
+_LIST_MARK = re.compile(r"(?:^|\n)[ ]{0,8}(?:\(?[0-9]{1,3}|[IVX]{1,5}|[a-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})$")
+# Capital letters of Vietnamese, as a character class.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_CAPTION_NAME = rf"[{UPPER}][\w.]{{0,20}}"
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    starts = alternation(column("sentence_starts", "words"))
+    return re.compile(
+        # the end of a sentence: its mark, closing quotes and brackets, a blank, and what may open the next one
+        rf"(?P<stop>[.!?…][\"'”’»)\]]{{0,3}})[ \u00a0]{{1,4}}(?=[\"'“‘«(\[]{{0,2}}[{UPPER}0-9\-–+*•])"
+        r"|(?P<line>\n+)"
+        # a caption that was glued to the text: its credit, then a new sentence
+        rf"|(?P<credit>Ảnh(?: minh họa)?: (?:{_CAPTION_NAME}[ /–-]{{1,3}}){{0,5}}?(?:TTXVN|VGP|VOV|VTV|TTO|PLO|NLĐ))[ ]+(?=[{UPPER}])"
+        rf"|(?<=[^\W\d_{UPPER}]) (?={starts} (?:[{UPPER}0-9]|hội|kỳ|buổi|cuộc|họp|tại|chỉ|kết|khai|bế|có|trên))"
+    )
+
+
+def clean(text: str) -> CleanText:
+    """The clean text of an NFC string: its folded twin and its sentences (spans without surrounding blanks)."""
+    return CleanText(text, fold(text), sentences(text))
+
+
+def fold(text: str) -> str:
+    """Lower case, one kind of dash, quote and blank, tone marks placed one way; the same length as `text`.
+
+    >>> fold("Uỷ ban – khoá XII")
+    'ủy ban - khóa xii'
+    """
+    low = text.lower()
+    if len(low) != len(text):  # İ becomes two code points
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return _MISPLACED.sub(_swap, low.translate(_ONE_KIND))
+
+
+def _swap(found: re.Match[str]) -> str:
+    first, second = found[0]
+    return _O_TONES[second] if first == "o" else _U_TONES[second]
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences in order. A line break ends one, as does a caption's credit; `18.3.2002`, `TP.HCM`, `1. ` do not."""
+    spans: list[Span] = []
+    start = 0
+    for found in _breaks().finditer(text):
+        if found["stop"] and found["stop"][0] == "." and _goes_on(text, start, found.start()):
+            continue
+        _add(spans, text, start, found.end())
+        start = found.end()
+    _add(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _goes_on(text: str, start: int, stop: int) -> bool:
+    before = text[max(start, stop - 12) : stop]
+    return bool(_ABBREVIATION.search(before)) or bool(_LIST_MARK.search("\n" + text[start:stop] if stop - start < len("000.00.00") else ""))
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    size = len(piece.strip())
+    if size:
+        spans.append(Span(start + lead, start + lead + size))

@@ -1,0 +1,122 @@
+"""Find: every document, session, body, post and date that a text names, before it is known which is which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, sessions, symbols
+from .reading import Citation, Reading
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import re
+
+    from ..reference import Reference
+    from .entities import CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The reading with its citations in text order."""
+
+    reading: Reading
+    citations: tuple[Citation, ...]
+
+
+def find(clean: CleanText, reference: Reference, *, published: dt.date | None = None, place: str | None = None) -> Findings:
+    """Read a clean text. `published` gives the year where a text leaves it out; `place` is the province's name, if given."""
+    names = bodies.grammar(reference)
+    raw = bodies.scan(clean, names)
+    by_start, by_end = {body.span.start: body for body in raw}, {body.span.end: body for body in raw}
+    sessions_found = sessions.scan(clean, by_start, by_end)
+    reading = Reading(
+        clean,
+        names,
+        symbols.scan(clean.text),
+        by_start,
+        by_end,
+        {mention.span.start: mention for mention in dates.scan(clean.folded, published)},
+        {_head_start(session, clean): session for session in sessions_found},
+        places.place_of_text(clean, raw, reference, published, place),
+        published,
+        [sentence.start for sentence in clean.sentences],
+    )
+    return Findings(reading, tuple(_citations(reading)))
+
+
+def _head_start(session: sessions.RawSession, clean: CleanText) -> int:
+    """Where the word of the session stands: a body may stand before it."""
+    return clean.folded.find(session.head, session.span.start)
+
+
+def _citations(reading: Reading) -> list[Citation]:
+    found: list[Citation] = []
+    own = letterhead.own_document(reading)
+    if own is not None:
+        found.append(own)
+    done = 0
+    after: int | None = None
+    for head in citations.heads().finditer(reading.clean.folded):
+        if head.start() < done or _in_body(reading, head):
+            continue
+        result = _at(reading, head, after)
+        if result is not None:
+            members, done = result
+            found += members
+            after = members[-1].span.end if members[-1].form in {"title", "list"} else None
+    found += _bare_symbols(reading, found)
+    return sorted(_without_doubles(found), key=lambda citation: (citation.span.start, citation.span.end))
+
+
+def _in_body(reading: Reading, head: re.Match[str]) -> bool:
+    """Is the word part of a body's name (`Bộ Kế hoạch và Đầu tư`)?"""
+    at = head.start()
+    return any(start in reading.bodies and reading.bodies[start].span.end > at for start in range(at - 1, max(0, at - 45), -1))
+
+
+def _at(reading: Reading, head: re.Match[str], after: int | None) -> tuple[list[Citation], int] | None:
+    """What begins with this type word: the first form that fits."""
+    if result := citations.numbered(reading, head):
+        return result
+    if result := citations.of_session(reading, head):
+        return result
+    words = head["head"]
+    one: tuple[Citation, int] | None = None
+    if named.is_law(words):
+        one = named.law(reading, head)
+    elif words == "hiến pháp":
+        one = named.constitution(reading, head)
+    elif words in {"điều lệ", "cương lĩnh"}:
+        one = named.statute(reading, head)
+    elif result := papers.paper(reading, head, after):
+        return result
+    if one is not None:
+        return [one[0]], one[1]
+    anaphor = anaphora.pointing(reading, head)
+    return ([anaphor], anaphor.span.end) if anaphor else None
+
+
+def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
+    """Symbols that stand without a type word: `(13-NQ/TW)`."""
+    taken = [citation.span for citation in found]
+    return [
+        Citation(mention.span, "symbol", "cite.bare-symbol", citations.by_symbol(mention), "", number=mention.symbol.number, symbol=mention.symbol, printed=mention.printed)
+        for mention in reading.symbols.values()
+        if mention.symbol.type is not None and not any(mention.span.overlaps(span) for span in taken)
+    ]
+
+
+def _without_doubles(found: list[Citation]) -> list[Citation]:
+    """The letterhead's own line is not cited a second time."""
+    own = next((citation for citation in found if citation.is_self), None)
+    if own is None:
+        return found
+    title = own.title or Span(own.span.start, own.span.start)
+    return [own, *(c for c in found if c is not own and not (c.form in {"title", "bare"} and c.span.start == own.span.start and (c.title == title or c.form == "bare")))]
+
+
+def with_issuer(citation: Citation, body: bodies.RawBody, rule: str) -> Citation:
+    """The citation with the body that issued it."""
+    return replace(citation, issuer=body, issuer_rule=rule)

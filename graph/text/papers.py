@@ -1,0 +1,147 @@
+"""Papers announced with their content and no number: `Tờ trình về …`, `báo cáo tổng kết …`, `dự thảo Kế hoạch của … thực hiện …`.
+
+A type word with a capital names a paper by its content; one in small letters does so only where a verb of issuing or laying
+before governs it. A list under one head (`các Tờ trình về …; kế hoạch …; điều chỉnh …`) names as many papers as it has members.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from . import tails, titles
+from .citations import head_row, heads
+from .reading import Citation
+from .rules import alternation, column
+
+if TYPE_CHECKING:
+    from .reading import Reading
+    from .tails import Tail
+
+_DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
+_MANY = re.compile(r"(?<!\w)(?:các|những|một số|nhiều|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: dự thảo)? $")
+# Papers that only a session or a superior gets to see: their type word names one even in small letters.
+_LAID = frozenset({"Submission", "Report", "Scheme", "Plan", "ActionProgramme", "Decision", "Regulation", "Rules", "Resolution", "Directive", "Conclusion", "Guidance", "Notice"})
+_LAID_VERB = re.compile(r"(?:nghe|trình bày|trình|thảo luận|xem xét|thông qua|cho ý kiến(?: về| vào| đối với)?|góp ý(?: vào)?|thẩm tra|công bố|quán triệt|ban hành|trao|ký|dự thảo|phê duyệt)(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
+_REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra|kiểm điểm)(?!\w)")
+_WORD_OF_SUM = re.compile(r" (?:kết quả|tình hình|đánh giá|về|giải trình|tiếp thu|tóm tắt|một số|công tác|việc|thực hiện|tiếp tục)(?!\w)")
+_MONEY = re.compile(r" (?:đầu tư công|tài chính|vốn|sử dụng đất|biên chế|thu,? chi)(?!\w)")
+_MAIN_CLAUSE = re.compile(
+    r"(?:đồng thời|và )?(?:xem xét|thảo luận|thông qua|nghe|cho ý kiến|quyết định|thống nhất|biểu quyết|tiến hành|trao|triển khai|quán triệt|tổ chức|đánh giá|bầu|hội nghị|đồng chí|các đại biểu|kết luận|yêu cầu|đề nghị|giao)(?!\w)"
+)
+# `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how it is carried out, not what it is about.
+_EMPTY = re.compile(
+    r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? (?:với|như|theo|đúng|bảo đảm|đảm bảo|nghiêm|có|tốt|hiệu quả|trong|tại|từ|của|cụ thể|đạt|kịp thời|thắng lợi|và|là|để|phù hợp|này|trên|sau|đến|trước)(?!\w)"
+    r"|(?:ban hành|giao|quy định|thực hiện|triển khai)$|ban hành (?:ngày|năm|kèm)"
+)
+_JOINED = re.compile(r"(?: và|,| và các|, các)? ?")
+_SPLIT = re.compile(r"; ?(?:và |- )?")
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(column('paper_governors', 'words'))} $")
+
+
+def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tuple[list[Citation], int] | None:
+    """The paper (or the list of papers) that this type word announces with its content, and where to read on.
+
+    `after` is where the paper before it ends: what is coordinated with that needs no verb of its own.
+    """
+    folded, text = reading.clean.folded, reading.clean.text
+    row = head_row(head["head"])
+    if row["plain"] not in {"content", "capital", "always"}:
+        return None
+    start = head.start()
+    before = folded[max(0, start - 40) : start]
+    draft = _DRAFT.search(before)
+    many = _MANY.search(before)
+    tail = tails.read(reading, head.end(), verbs=True)
+    if row["plain"] == "always" and tail.title is None:
+        named = tail.core > head.end() or text[start].isupper()
+        return ([_cite(reading, head, tail, draft=bool(draft))], tail.core) if named else None
+    if tail.title is None or _EMPTY.match(folded, tail.title.start):
+        return None
+    joined = after is not None and _JOINED.fullmatch(folded, after, start) is not None
+    if not joined and not _announced(reading, head, tail, before):
+        return None
+    first = _cite(reading, head, tail, draft=bool(draft))
+    members = [first, *_members(reading, head, tail)] if many else [first]
+    return members, tail.title.start
+
+
+def _cite(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> Citation:
+    end = tail.title.end if tail.title else tail.core
+    span = Span(head.start(), end)
+    return Citation(
+        span,
+        "title",
+        "cite.paper",
+        head_row(head["head"])["type"],
+        head["head"],
+        issuer=tail.issuer,
+        issuer_name=tail.issuer_name,
+        issuer_rule="issuer.named" if tail.issuer or tail.issuer_name else None,
+        term=tail.term,
+        years=tail.years,
+        date=tail.date,
+        title=tail.title,
+        name=None if tail.title else reading.clean.text[span.start : span.end],
+        alias=tail.alias,
+        draft=draft,
+    )
+
+
+def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -> bool:
+    """Is one definite paper meant, and not the common noun or the verb?"""
+    folded, text = reading.clean.folded, reading.clean.text
+    row = head_row(head["head"])
+    start = head.start()
+    capital = text[start].isupper() and start != reading.sentence_start(start)
+    about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start])
+    laid = bool(_LAID_VERB.search(before))
+    many = bool(_MANY.search(before))
+    review = bool(_REVIEW.match(folded, head.end()))
+    if row["type"] == "Report" and not capital:
+        return review or (laid and bool(_WORD_OF_SUM.match(folded, head.end())))
+    if row["type"] == "Submission":
+        return True
+    if capital:
+        if many and row["type"] not in {"Report", "Submission", "Scheme", "Plan", "Resolution"}:
+            return False
+        return about or not _weak_content(folded, tail)
+    if row["plain"] == "capital":
+        return False
+    if head["head"] == "chương trình hành động":
+        return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24] if tail.title else False
+    if many:
+        return False
+    named = tail.issuer is not None or tail.issuer_name is not None
+    return row["type"] in _LAID and ((laid and about) or (named and about and bool(_governed().search(before))))
+
+
+def _weak_content(folded: str, tail: Tail) -> bool:
+    """`Kế hoạch đề ra`, `Nghị quyết đại hội`: a word that says nothing of the content."""
+    return tail.title is not None and len(folded[tail.title.start : tail.title.end].split()) < 2  # noqa: PLR2004
+
+
+def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:
+    """The further members of a list under one plural head, up to the end of its sentence."""
+    folded = reading.clean.folded
+    limit = reading.sentence_end(head.start())
+    found: list[Citation] = []
+    at = tail.title.end if tail.title else tail.end
+    while split := _SPLIT.search(folded, at, limit):
+        start = split.end()
+        if _MAIN_CLAUSE.match(folded, start):
+            break
+        end = titles.end_of(reading, start, limit)
+        own = heads().match(folded, start)
+        if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
+            span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
+            row = head_row(head["head"])
+            found.append(Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, issuer=tail.issuer, issuer_name=tail.issuer_name))
+        at = max(end, start)
+    return found

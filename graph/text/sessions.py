@@ -1,0 +1,198 @@
+"""Sessions named by body, ordinal and term: congresses, plenums, local conferences, sittings.
+
+One parser for all orders of the parts: `Hội nghị BCH Đảng bộ tỉnh lần thứ 11, khóa XX`, `Hội nghị lần thứ tư Ban Chấp hành
+Trung ương Đảng (khóa XIII)`, `Kỳ họp thứ 7 HĐND tỉnh khoá X`, `Nghị quyết T.Ư 4, khóa XI`, `Đại hội XIII của Đảng`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from ..numerals import parse_number
+
+if TYPE_CHECKING:
+    from .bodies import RawBody
+    from .entities import CleanText
+
+_WORDS = r"(?:hai mươi|mười)(?: (?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín"
+_NUM = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
+_BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
+HEAD = re.compile(
+    r"(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội)"
+    rf"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])))(?!\w)"
+)
+_ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")
+_BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
+_TERM = re.compile(r"(?:(?:thuộc |của )?(?:khóa|khoá)) (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w)))*)")
+_YEARS = re.compile(r"(?:nhiệm kỳ|khóa) (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)")
+_GLUE = re.compile(r"(?: ?, ?| ?\( ?| - | )?(?:(?:của|tại|do) )?")
+_QUALITY = re.compile(
+    r"(?:bất thường|chuyên đề|thường lệ|thường kỳ|giữa năm|cuối năm|toàn thể|mở rộng|đại biểu|toàn quốc|cuối kỳ|thường niên|toàn thể cán bộ)(?!\w)"
+)
+_PARTY = re.compile(r"(?:đảng cộng sản việt nam|toàn quốc của đảng|đảng toàn quốc|đảng)(?! (?:bộ|ủy|viên|đoàn|các cấp|cấp|cơ sở))(?!\w)")
+_OTHER = re.compile(
+    r"(?:công đoàn|đoàn thanh niên|đoàn tncs hồ chí minh|đoàn|hội nông dân|hội liên hiệp phụ nữ|hội cựu chiến binh|mttq|mặt trận tổ quốc|"
+    r"thi đua(?: yêu nước)?|thể dục thể thao|thể thao|cổ đông|chi bộ|chi đoàn|hội)(?! đồng| nghị)(?: việt nam)?(?!\w)"
+)
+_OPENS = re.compile(
+    r"(?:đã |đang |sẽ |vừa |long trọng |chính thức ){0,3}(?:tổ chức|tiến hành|khai mạc|bế mạc|họp|triệu tập|diễn ra|bước vào)"
+    r"(?: (?:phiên )?(?:khai mạc|bế mạc|trọng thể))?$"
+)
+_NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
+_RECENT = 11  # a congress without a body and with a lower number may be anybody's
+
+
+@dataclass(frozen=True, slots=True)
+class RawSession:
+    """A session as it is written. `party` says that it is the Party's national congress or its Central Committee's plenum.
+
+    `terms` has several members in `Trung ương 4 khóa XI, XII`; `head` is where the word of the session stands.
+    """
+
+    span: Span
+    kind: str
+    head: str
+    ordinal: int | None = None
+    term: int | None = None
+    years: tuple[int, int] | None = None
+    body: RawBody | None = None
+    party: bool = False
+    rule: str = "session.parts"
+    more_terms: tuple[int, ...] = ()
+    qualities: frozenset[str] = frozenset()
+
+
+def scan(clean: CleanText, bodies: dict[int, RawBody], before: dict[int, RawBody]) -> tuple[RawSession, ...]:
+    """All sessions named by ordinal, term or years, in text order. `bodies` by first offset, `before` by last."""
+    found: list[RawSession] = []
+    for match in HEAD.finditer(clean.folded):
+        if found and match.start() < found[-1].span.end:
+            continue
+        session = _center(clean, match) if match["center"] else _parts(clean, match, bodies, before)
+        if session is not None:
+            found.append(session)
+    return tuple(found)
+
+
+def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
+    """`Trung ương 4 khóa XII`: a plenum only with its term, or as what a resolution is of."""
+    folded = clean.folded
+    named = re.compile(rf"(?: lần thứ)? (?P<n>{_NUM}|{_BARE})").match(folded, match.end())
+    if not named:
+        return None
+    end, term, years, more = _term_after(folded, named.end())
+    of_document = re.search(r"(?:nghị quyết|kết luận|nq)(?: của)? $", folded[max(0, match.start() - 20) : match.start()])
+    if term is None and not of_document:
+        return None
+    ordinal = parse_number(named["n"])
+    return RawSession(Span(match.start(), end), "Conference", match[0], ordinal, term, years, party=True, rule="session.plenum-short", more_terms=more)
+
+
+def _term_after(folded: str, start: int) -> tuple[int, int | None, tuple[int, int] | None, tuple[int, ...]]:
+    glue = re.compile(r" ?[,(]? ?(?:của )?(?:(?:bch|ban chấp hành) (?:trung ương|tw|t\.ư)(?: đảng)? ?[,(]? ?)?").match(folded, start)
+    at = glue.end() if glue else start
+    found = _TERM.match(folded, at)
+    if not found:
+        return start, None, None, ()
+    end = found.end() + (folded[found.end() : found.end() + 1] == ")" and "(" in folded[start : found.end()])
+    more = tuple(n for n in (parse_number(part) for part in re.findall(r"[ivxl]+(?!\w)", found["more"])) if n)
+    return end, parse_number(found["n"]), None, more
+
+
+def _parts(clean: CleanText, match: re.Match[str], bodies: dict[int, RawBody], before: dict[int, RawBody]) -> RawSession | None:
+    """Read the parts after a session word, in any order, until something else stands there."""
+    folded = clean.folded
+    word = match["word"]
+    kind = {"đại hội": "Congress", "hội nghị": "Conference"}.get(word, "Sitting")
+    session = RawSession(Span(match.start(), match.end()), kind, word)
+    at = match.end()
+    opened = False
+    while True:
+        glue = _GLUE.match(folded, at)
+        begin = glue.end() if glue else at
+        opened = opened or "(" in folded[at:begin]
+        after, session = _part(folded, begin, session, bodies)
+        if after is None:
+            break
+        at = after
+        if opened and folded[at : at + 1] == ")":
+            at, opened = at + 1, False
+        session = replace(session, span=Span(match.start(), at))
+    session = _body_before(clean, session, before)
+    return session if _definite(session) else None
+
+
+def _part(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> tuple[int | None, RawSession]:
+    if session.ordinal is None and (found := _ORDINAL.match(folded, at)):
+        return found.end(), replace(session, ordinal=parse_number(found["n"]))
+    if session.years is None and (found := _YEARS.match(folded, at)):
+        return found.end(), replace(session, years=(int(found["a"]), int(found["b"])))
+    if session.term is None and (found := _TERM.match(folded, at)):
+        return found.end(), replace(session, term=parse_number(found["n"]))
+    if session.body is None and not session.party:
+        if at in bodies and bodies[at].name:
+            body = bodies[at]
+            return body.span.end, replace(session, body=body, party=body.body in {"bchtw", "dcsvn"})
+        if session.kind == "Congress" and (found := _PARTY.match(folded, at)):
+            return found.end(), replace(session, party=True)
+        center = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?!\w)").match(folded, at)
+        if session.kind == "Conference" and center:
+            return center.end(), replace(session, party=True)
+        if session.kind == "Congress" and _OTHER.match(folded, at):
+            return None, replace(session, qualities=session.qualities | {"other"})
+    elif session.party and (found := re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)").match(folded, at)):
+        return found.end(), session
+    if found := _QUALITY.match(folded, at):
+        party = session.party or (found[0] == "toàn quốc" and session.kind == "Congress")
+        return found.end(), replace(session, qualities=session.qualities | {found[0]}, party=party)
+    if session.ordinal is None and (session.party or session.kind == "Congress") and (found := _BARE_ORDINAL.match(folded, at)):
+        return found.end(), replace(session, ordinal=parse_number(found["n"]))
+    return None, session
+
+
+def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBody]) -> RawSession:
+    """`HĐND tỉnh khóa X, nhiệm kỳ 2021-2026 tổ chức Kỳ họp thứ 7`: the body, and its term, stand before the word."""
+    if session.body is not None or session.party:
+        return session
+    folded = clean.folded
+    start = session.span.start
+    window = max(0, start - 130)
+    ends = [end for end in range(start, window, -1) if end in before and before[end].name]
+    for end in ends[:2]:
+        gap = folded[end:start].rstrip()
+        term, years = _TERM.search(gap), _YEARS.search(gap)
+        rest = _YEARS.sub("", _TERM.sub("", gap)).strip(" ,()")
+        if rest == "" or _OPENS.fullmatch(rest) or re.fullmatch(r"(?:thông qua |ban hành |quyết nghị |họp )?tại", rest):
+            body = before[end]
+            party = body.body in {"bchtw", "dcsvn"}
+            return replace(
+                session,
+                body=body,
+                party=party,
+                span=Span(body.span.start, session.span.end),
+                term=session.term or (parse_number(term["n"]) if term else None),
+                years=session.years or ((int(years["a"]), int(years["b"])) if years else None),
+                rule="session.body-before",
+            )
+    return session
+
+
+def _definite(session: RawSession) -> bool:
+    """A session is one by its ordinal, or as a body's congress or plenary of named years."""
+    if "other" in session.qualities:
+        return False
+    if session.kind == "Congress":
+        if session.ordinal is None:
+            return session.body is not None and session.years is not None and session.body.kind.startswith("dang-bo")
+        return True
+    return session.ordinal is not None
+
+
+def is_national(session: RawSession) -> bool:
+    """Is this a congress of the whole Party: named as such, or without a body and with a number that only it bears?"""
+    if session.kind != "Congress" or session.party:
+        return session.kind == "Congress"
+    return session.body is None and session.years is None and session.ordinal is not None and _RECENT <= session.ordinal < _NATIONAL

@@ -1,0 +1,191 @@
+"""What follows the number of a citation, in any order: date, issuer, term, session, subject, a defined short name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from ..numerals import parse_number
+from . import dates, organs, titles
+
+if TYPE_CHECKING:
+    from ..dates import PartialDate
+    from .bodies import RawBody
+    from .reading import Reading
+    from .sessions import RawSession
+
+_DATE_LEAD = re.compile(r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày )?(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)")
+_DATE_TAIL = re.compile(r" ?\)")
+_TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,2})(?![\w/])")
+_YEARS = re.compile(r" ?[,(]? ?nhiệm kỳ (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)\)?")
+_OF = re.compile(r" ?[,(-]? ?(?:do|của|thuộc)(?: đồng chí)? ")
+_BY = re.compile(r" (?:ký )?(?:ban hành|thông qua|xây dựng|trình|soạn thảo)(?!\w)")
+_PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
+_PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")
+_SESSION_LEAD = re.compile(r" ?[,(]? ?(?:của |tại |được thông qua tại )?")
+_ALIAS = re.compile(
+    r" ?\(? ?(?:sau đây |dưới đây |sau này )?(?:được )?(?:viết |gọi )(?:tắt |chung )?(?:là |chung là )?:? ?[\"']?(?P<alias>[^()\n;]{2,60}?)[\"']?\)"
+)
+_OWN_ALIAS = re.compile(r" ?\((?P<alias>(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hướng dẫn|đề án|thông báo) (?:số )?\d{1,4})\)")
+_METONYM = re.compile(r"(?:trung ương|tw|t\.ư|tư|đảng|tỉnh|thành phố|huyện|xã|phường|bộ|ngành|cấp trên|cấp có thẩm quyền|nhà nước)(?: đảng)?(?!\w)")
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What was read, and where the reading ended; `core` is its end before the subject."""
+
+    end: int
+    core: int
+    date: PartialDate | None = None
+    issuer: RawBody | None = None
+    issuer_name: str | None = None
+    metonym: bool = False
+    term: int | None = None
+    years: tuple[int, int] | None = None
+    session: RawSession | None = None
+    title: Span | None = None
+    alias: str | None = None
+
+
+def read(reading: Reading, at: int, *, verbs: bool, title: bool = True) -> Tail:
+    """Read on from `at` for as long as something belongs to the citation. `verbs` admits subjects without `về`."""
+    tail = Tail(at, at)
+    limit = reading.sentence_end(max(0, at - 1))
+    steps = (_date, _term, _years, _session, _issuer, _passed, _alias)
+    for _ in range(8):
+        ahead = next((after for step in steps if (after := step(reading, tail)) is not None), None)
+        if ahead is None and title and tail.title is None:
+            found = titles.title_at(reading, tail.end, limit, verbs=verbs)
+            ahead = replace(tail, title=found, end=_past_quote(reading, found)) if found else None
+        if ahead is None or ahead.end > limit:
+            break
+        tail = ahead if ahead.title else replace(ahead, core=ahead.end)
+    return _issuer_in_title(reading, tail)
+
+
+def _past_quote(reading: Reading, title: Span) -> int:
+    after = re.compile(r'[.,]?"').match(reading.clean.folded, title.end)
+    return after.end() if after else title.end
+
+
+def _date(reading: Reading, tail: Tail) -> Tail | None:
+    if tail.date is not None and tail.date.day is not None:
+        return None
+    folded = reading.clean.folded
+    lead = _DATE_LEAD.match(folded, tail.end)
+    if not lead:
+        return None
+    at = lead.end()
+    mention = reading.dates.get(at)
+    if mention is None:
+        found = dates.DATE.match(folded, at)
+        mention = dates.read(found, folded, reading.published) if found else None
+    if mention is None or (tail.title is not None and mention.date.day is None):
+        return None
+    end = mention.span.end
+    if "(" in lead[0] and (close := _DATE_TAIL.match(folded, end)):
+        end = close.end()
+    return replace(tail, date=mention.date, end=end)
+
+
+def _term(reading: Reading, tail: Tail) -> Tail | None:
+    found = _TERM.match(reading.clean.folded, tail.end) if tail.term is None else None
+    if not found:
+        return None
+    end = found.end()
+    if reading.clean.folded[end : end + 1] == ")" and "(" in found[0]:
+        end += 1
+    return replace(tail, term=parse_number(found["n"]), end=end)
+
+
+def _years(reading: Reading, tail: Tail) -> Tail | None:
+    found = _YEARS.match(reading.clean.folded, tail.end) if tail.years is None else None
+    return replace(tail, years=(int(found["a"]), int(found["b"])), end=found.end()) if found else None
+
+
+def _session(reading: Reading, tail: Tail) -> Tail | None:
+    if tail.session is not None or tail.title is not None:
+        return None
+    lead = _SESSION_LEAD.match(reading.clean.folded, tail.end)
+    at = lead.end() if lead else tail.end
+    found = reading.sessions.get(at)
+    if found is None:
+        return None
+    end = found.span.end
+    if lead and "(" in lead[0] and reading.clean.folded[end : end + 1] == ")":
+        end += 1
+    return replace(tail, session=found, term=tail.term or found.term, years=tail.years or found.years, end=end)
+
+
+def _issuer(reading: Reading, tail: Tail) -> Tail | None:
+    if tail.issuer is not None or tail.issuer_name is not None or tail.metonym:
+        return None
+    folded = reading.clean.folded
+    lead = _OF.match(folded, tail.end)
+    if lead is None:
+        bare = re.compile(r" ?[,-]? ").match(folded, tail.end)
+        body = reading.bodies.get(bare.end()) if bare and tail.title is None else None
+        if body is None or body.local or not body.name or _does_something(folded, body.span.end):
+            return None
+        return replace(tail, issuer=body, end=body.span.end)
+    at = lead.end()
+    body = reading.bodies.get(at)
+    if body is not None and body.name:
+        end = _second_issuer(reading, body.span.end)
+        by = _BY.match(folded, end)
+        return replace(tail, issuer=body, end=by.end() if by else end)
+    name = organs.named(reading.clean.text, at)
+    if name:
+        end = at + len(name)
+        by = _BY.match(folded, end)
+        return replace(tail, issuer_name=name, end=by.end() if by else end)
+    if found := _METONYM.match(folded, at):
+        return replace(tail, metonym=True, end=found.end())
+    return None
+
+
+def _does_something(folded: str, at: int) -> bool:
+    """Is the body the subject of what follows (`Nghị quyết 13, Bộ Chính trị yêu cầu`)?"""
+    return bool(re.compile(r" (?:đã|yêu cầu|ban hành|quyết định|giao|chỉ đạo|đề nghị|cũng|vừa|sẽ|nhấn mạnh|khẳng định|xác định|nêu|cho|có|họp|tổ chức|phân công)(?!\w)").match(folded, at))
+
+
+def _second_issuer(reading: Reading, end: int) -> int:
+    """`của Bộ Chính trị, Ban Bí thư`: the first counts, the second is read over."""
+    glue = re.compile(r"(?:, | và )").match(reading.clean.folded, end)
+    second = reading.bodies.get(glue.end()) if glue else None
+    if second is None or second.local or not second.name or _does_something(reading.clean.folded, second.span.end):
+        return end
+    return second.span.end
+
+
+def _passed(reading: Reading, tail: Tail) -> Tail | None:
+    """`được Quốc hội thông qua ngày 26/11/2003`: the issuer stands between the passive and its verb."""
+    folded = reading.clean.folded
+    lead = _PASSED.match(folded, tail.end) if tail.issuer is None else None
+    if not lead:
+        return None
+    body = reading.bodies.get(lead.end())
+    if body is None or not body.name:
+        return None
+    verb = _PASSED_VERB.match(folded, body.span.end)
+    return replace(tail, issuer=body, end=verb.end()) if verb else None
+
+
+def _alias(reading: Reading, tail: Tail) -> Tail | None:
+    if tail.alias is not None:
+        return None
+    found = _ALIAS.match(reading.clean.folded, tail.end) or _OWN_ALIAS.match(reading.clean.folded, tail.end)
+    return replace(tail, alias=found["alias"].strip(" \"'"), end=found.end()) if found else None
+
+
+def _issuer_in_title(reading: Reading, tail: Tail) -> Tail:
+    """`về cải cách hành chính của UBND tỉnh`: an issuer at the very end of the subject."""
+    if tail.title is None or tail.issuer is not None or tail.issuer_name is not None or tail.session is not None:
+        return tail
+    body = reading.bodies_by_end.get(tail.title.end)
+    if body is None or not body.name or body.span.start - 5 <= tail.title.start or titles.nests(reading.clean.folded, tail.title.start, tail.title.end):
+        return tail
+    if reading.clean.folded[body.span.start - 5 : body.span.start] != " của ":
+        return tail
+    return replace(tail, issuer=body, title=Span(tail.title.start, body.span.start - 5))

@@ -1,0 +1,153 @@
+"""Where a document's subject (trích yếu) begins and ends.
+
+It begins with `về`, a quotation mark, or a verb of its own (`thực hiện`, `tổng kết`, `thành lập`) and runs to the end of its
+clause. A citation nested in it belongs to it, up to that citation's own end; a citation coordinated with it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from . import organs
+from .rules import alternation, column
+
+if TYPE_CHECKING:
+    from .entities import CleanText
+    from .reading import Reading
+
+_ABOUT = re.compile(r'[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )')
+_QUOTED = re.compile(r'[,:]? ?(?:với (?:chủ đề|tên gọi|tiêu đề) )?(?:về(?: việc)? ?[,:]? ?)?"')
+_VERB = re.compile(
+    r" (?P<verb>(?:tiếp tục |tổ chức |triển khai |hướng dẫn |xin ý kiến |đề nghị |trình )?"
+    r"(?:thực hiện|triển khai|thi hành|tổng kết|sơ kết|ban hành|phê duyệt|công nhận|thành lập|kiểm tra|giám sát|quy định|sửa đổi|bổ sung|điều chỉnh|"
+    r"bãi bỏ|thay thế|phát triển|xây dựng|nâng cao|tăng cường|đẩy mạnh|đổi mới|phòng,? chống|xin ý kiến|đề nghị|thẩm tra|đánh giá|kết quả|tình hình|"
+    r"giai đoạn|hướng dẫn|một số|sắp xếp|chuyển đổi|phân công|điều động|bổ nhiệm|kiện toàn|giao|hành động|dự án|dự thảo|hỗ trợ|quản lý|bảo vệ|ứng phó|"
+    r"cải cách|đầu tư|đào tạo|bồi dưỡng|tuyên truyền|quán triệt|học tập|cụ thể hóa|trách nhiệm|chi tiết|tỉnh|tổng thể|phối hợp|kiểm điểm|giải trình|tiếp thu|"
+    r"tổ chức|kỷ niệm|khắc phục|quốc gia|mục tiêu|phân bổ|quyết toán|dự toán|thu hồi|chuyên đề|làm việc|công tác|hoạt động|bầu cử|thí điểm|ứng dụng|huy động|mở rộng|giảm|xóa)(?!\w))"
+)
+_CITED = r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|quy chế|hướng dẫn|thông báo|thông tri|kế hoạch|chương trình|đề án|báo cáo|tờ trình|công văn|công điện|nghị định|thông tư|luật|pháp lệnh|hiến pháp)"
+_ACTED_ON = re.compile(
+    rf"(?:thực hiện|triển khai|thi hành|bãi bỏ|hủy bỏ|thay thế|sửa đổi|bổ sung|ban hành|theo|của|cụ thể hóa|hướng dẫn|tổng kết|sơ kết|quán triệt|phê duyệt)(?: (?:một số (?:điều|nội dung) của|các|{_CITED}|hiệu lực)){{0,3}}$"
+)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    stops = alternation(column("title_stops", "words"))
+    return re.compile(
+        rf"(?P<plain>{stops})"
+        rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?{_CITED}(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))"
+        r"|(?P<semi>;)|(?P<mark>…|: )"
+        r'|(?P<paren>\((?:sau đây|dưới đây|gọi|viết tắt|ảnh|theo|nghị quyết|kế hoạch|chỉ thị|kết luận|quyết định|quy định|chương trình|hướng dẫn|đề án))'
+        r"|(?P<body> (?P<lead>của|đối với) )"
+        r'|(?P<close>["\n])|(?P<open>\()|(?P<shut>\))'
+    )
+
+
+# After a semicolon an official title goes on with a further aim (04-NQ/TW khóa XII: "…; ngăn chặn, đẩy lùi sự suy thoái …").
+_GOES_ON = re.compile(r"; ?(?:kiên quyết |tăng cường )?(?:ngăn chặn|đẩy lùi|xử lý nghiêm|phòng, chống|đấu tranh|nâng cao|bảo vệ|xây dựng)")
+
+
+def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | None:
+    """The subject that begins at `at`, None where none does. `limit` is the end of the sentence; `verbs` admits one without `về`."""
+    clean = reading.clean
+    folded = clean.folded
+    if found := _QUOTED.match(folded, at):
+        end = folded.find('"', found.end(), found.end() + 600)
+        if end > found.end() + 3:
+            return _trim(clean, found.end(), end)
+    found = _ABOUT.match(folded, at)
+    if found:
+        start = found.start("about")
+        body = found.end()
+        if found["open"] == '"':
+            end = folded.find('"', body, body + 600)
+            return _trim(clean, start, end if end > 0 else limit)
+    else:
+        found = _VERB.match(folded, at) if verbs else None
+        if not found:
+            return None
+        start, body = found.start("verb"), found.end()
+    return _trim(clean, start, _end(reading, body, limit))
+
+
+def end_of(reading: Reading, at: int, limit: int) -> int:
+    """Where a subject that is being read at `at` ends."""
+    return _end(reading, at, limit)
+
+
+def _end(reading: Reading, at: int, limit: int) -> int:
+    folded = reading.clean.folded
+    depth = 0
+    quoted = False
+    for found in _stop().finditer(folded, at, limit):
+        kind = found.lastgroup
+        if kind == "close":
+            if folded[found.start()] == "\n":
+                return found.start()
+            quoted = not quoted
+        elif kind == "open":
+            depth += 1
+        elif kind == "shut":
+            if depth == 0:
+                return found.start()
+            depth -= 1
+        elif depth or quoted:
+            continue
+        elif kind == "semi":
+            if not _GOES_ON.match(folded, found.start()):
+                return found.start()
+        elif kind == "plain":
+            if found[0] != ", ngày " or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start()):
+                return found.start()
+        elif kind in {"body", "lead"}:
+            if _ends_before_body(reading, at, found):
+                return found.start()
+        elif kind == "also":
+            if not _nested(folded, at, found.start()):
+                return found.start()
+        else:
+            return found.start()
+    return limit
+
+
+_CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")
+_NEST = re.compile(rf"(?<!\w){_CITED} (?:số |trung ương |hội nghị |đại hội |\d)")
+
+
+def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
+    """`… năm 2025 của UBND tỉnh,` names whose paper it is; `… đối với Tỉnh ủy Hưng Yên` no longer says what it is about."""
+    body = reading.bodies.get(found.end())
+    folded = reading.clean.folded
+    if found["lead"] == "đối với":
+        return body is not None and body.local and body.place is not None
+    if body is not None and body.name:
+        end = body.span.end
+    else:
+        organ = organs.named(reading.clean.text, found.end())
+        if organ is None or organ.startswith(("Đoàn", "Tổ ")):
+            return False
+        end = found.end() + len(organ)
+    closed = folded[end : end + 1] in {"", ",", ";", ".", ":", "\n", ")"} or folded.startswith((" cho ", " nêu", " đã ", " trình "), end)
+    return closed and not nests(folded, at, found.start()) and found.start() > at + 5
+
+
+def nests(folded: str, start: int, end: int) -> bool:
+    """Does this stretch hold a citation of its own?"""
+    return _NEST.search(folded, start, end) is not None
+
+
+def _nested(folded: str, start: int, end: int) -> bool:
+    """Does a citation that the title itself acts on stand right before (`bãi bỏ Nghị quyết số 33 … và Nghị quyết số 33 …`)?"""
+    for found in re.finditer(rf"(?<!\w){_CITED} số", folded[start:end]):
+        if _ACTED_ON.search(folded, max(0, start + found.start() - 60), start + found.start() - 1):
+            return True
+    return False
+
+
+def _trim(clean: CleanText, start: int, end: int) -> Span | None:
+    piece = clean.text[start:end].rstrip(" \n.,;:/-–“”\"'")
+    return Span(start, start + len(piece)) if len(piece) > 3 else None  # noqa: PLR2004
