@@ -7,16 +7,13 @@ if __name__ == "__main__":  # `python cli.py` in a checkout: outside the package
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from . import __version__
 from .graph.commands.context import Context
 from .graph.errors import VanKienError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Each command: where it is, below graph/commands, and its line in `vankien --help`, which must not load it.
 COMMANDS = {
@@ -29,8 +26,8 @@ COMMANDS = {
     "cite": ("cite:cite", "How a citation is read: its parts, its IRI, its candidates."),
     "show": ("show:show", "One card: all that is known of a thing, and from where."),
     "sources": ("sources:sources", "List the sources in the store."),
-    "stats": ("stats:stats", "Count what the store holds."),
-    "remove": ("remove:remove", "Take sources out of the store."),
+    "stats": ("sources:stats", "Count what the store holds."),
+    "remove": ("sources:remove", "Take sources out of the store."),
     "export": ("export:export", "Write the graph as RDF or as a network."),
     "backup": ("backup:backup", "Copy the store to a new folder."),
     "restore": ("backup:restore", "Make the store from a backup."),
@@ -59,10 +56,6 @@ class CommandGroup(click.Group):
         """List the commands from the table: click's own way would load them all."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-    def main(self, args: "Sequence[str] | None" = None, prog_name: str | None = None, **extra: Any) -> Any:  # noqa: ANN401
-        """Run; `python -m vankien` and `python cli.py` call themselves `vankien` too."""
-        return super().main(args, prog_name or "vankien", **extra)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
         """Run the command; the one place where errors become a message and an exit code."""
@@ -107,7 +100,7 @@ class CommandGroup(click.Group):
 @click.option("-v", "--verbose", count=True, help="Say more.")
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, quiet: bool, verbose: int, **where: Any) -> None:  # noqa: ANN401
+def main(ctx: click.Context, /, quiet: bool, verbose: int, **where: Any) -> None:  # noqa: ANN401
     """Vietnamese Party and State texts in; a validated graph with its evidence out; answers to questions about it.
 
     Data go to standard output, all else to standard error. Exit codes: 0 fine; 1 the data do not conform;

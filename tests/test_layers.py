@@ -17,7 +17,7 @@ ROWS = (
     "numerals dates symbols ids model",
     "reference labels text",
     "store queries shacl",
-    "evidence build validate ingest trace network search",
+    "evidence build validate ingest inventory card trace network search",
     "export report knowledge web",
     "commands cli __init__ __main__",
 )

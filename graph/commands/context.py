@@ -36,7 +36,11 @@ class Context:
         """Open the store, which is made on first use. Closes at the end of `with`; raises `ServiceError`."""
         from ..knowledge import open_knowledge
 
-        return open_knowledge(self.store, update_url=self.update_url, write=write)
+        new = "://" not in self.store and not Path(self.store).exists()
+        known = open_knowledge(self.store, update_url=self.update_url, write=write)
+        if new:
+            self.say(self.word(f"đã tạo kho {self.store}", f"made the store {self.store}"))
+        return known
 
     def say(self, message: str, *, level: int = 0) -> None:
         """Talk on standard error: level 0 unless `--quiet`, level 1 with `-v`."""

@@ -31,8 +31,8 @@ MOST_RDF = 250 * MEGABYTE
 
 def suffix(path: str) -> str:
     """The suffix that decides how a file is read, without `.gz`, in lower case: `facts.TTL.gz` is `.ttl`."""
-    name = Path(path)
-    return (Path(name.stem) if name.suffix.lower() == _GZIP else name).suffix.lower()
+    file = Path(path)
+    return (Path(file.stem) if file.suffix.lower() == _GZIP else file).suffix.lower()
 
 
 def found(paths: Iterable[str]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def read_source(
 
     data = read_bytes(path, MOST_TEXT)
     try:
-        return make_source(data, name=_name(path), published=published, place=place, address=address)
+        return make_source(data, name=name(path), published=published, place=place, address=address)
     except InputError as error:
         raise type(error)(error.what, where=error.where or path, remedy=error.remedy) from None
 
@@ -107,7 +107,7 @@ def read_text_file(
     return read(read_source(path, published=published, place=place, address=address), Reference.load())
 
 
-def _name(path: str) -> str:
+def name(path: str) -> str:
     """The file's own name, which says nothing of the machine; undecodable bytes in it become U+FFFD."""
     return "stdin" if path == STDIN else os.fsencode(Path(path).name).decode("utf-8", "replace")
 
@@ -121,11 +121,11 @@ def _below(folder: str) -> Iterator[str]:
             folders.clear()
             continue
         entered.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if suffix(name) in READABLE and not name.startswith("."):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for one in sorted(files):
+            if suffix(one) in READABLE and not one.startswith("."):
                 empty = False
-                yield str(Path(here) / name)
+                yield str(Path(here) / one)
     if empty:
         raise UnreadableInput(
             "no readable file in this folder", where=folder, remedy=f"Readable: {' '.join(sorted(READABLE))}"

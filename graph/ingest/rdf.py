@@ -33,38 +33,40 @@ _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?[^\s\"']+\s+(?:\"([^\"]*)\"|'([^']*)
 _LONG_ENTITY = 500  # bytes: Protégé writes namespaces as entities
 
 
-def read_rdf(data: bytes, *, suffix: str, name: str) -> dict[str, list[Quad]]:
+def read_rdf(data: bytes, *, suffix: str, name: str, where: str | None = None) -> dict[str, list[Quad]]:
     """The quads of an RDF file, by the IRI of their graph.
 
-    `suffix` is one of `.ttl .trig .nt .nq .jsonld .rdf .owl .n3`, `name` what messages and the source are called.
+    `suffix` is one of `.ttl .trig .nt .nq .jsonld .rdf .owl .n3`, `name` what the source is called, `where` its path in
+    messages (None: its name).
     Relative IRIs lie below the file's own IRI. Raises `SyntaxFault` with line and column, `UnreadableInput` where
     there is nothing in it, `Refused` for RDF 1.2 triple terms and entities that multiply.
     """
     data = data.removeprefix(_BOM)
+    where = where or name
     own = NamedNode(iri(source_path(sha256(data).hexdigest())))
     graphs: dict[str, list[Quad]] = defaultdict(list)
-    for quad in name_blank_nodes(_grounded(_parsed(data, _SYNTAX[suffix], name, own.value), own)):
+    for quad in name_blank_nodes(_grounded(_parsed(data, _SYNTAX[suffix], where, own.value), own)):
         assert isinstance(quad.graph_name, NamedNode)  # noqa: S101 (grounded and named above)
         graphs[quad.graph_name.value].append(quad)
     if not graphs:
-        raise UnreadableInput("no statement in this file", where=name)
+        raise UnreadableInput("no statement in this file", where=where)
     for graph, quads in graphs.items():
         digest = own.value.rpartition("-")[2] if graph == own.value else None
         quads.extend(_description(NamedNode(graph), quads, name, digest))
     return dict(graphs)
 
 
-def _parsed(data: bytes, syntax: RdfFormat, name: str, base: str) -> Iterator[Quad]:
+def _parsed(data: bytes, syntax: RdfFormat, where: str, base: str) -> Iterator[Quad]:
     if syntax == RdfFormat.RDF_XML:
-        _refuse_bombs(data, name)
+        _refuse_bombs(data, where)
     try:
         yield from parse(data, format=syntax, base_iri=f"{base}/")
     except SyntaxError as error:
         line, column = (error.lineno, error.offset) if error.lineno else _xml_place(data, syntax)
-        place = f"{name}:{line}:{column}" if line else name
+        place = f"{where}:{line}:{column}" if line else where
         message = re.sub(r"^Parser error at .*?: | \(line \d+\)$", "", error.msg or str(error))
         if "LoadDocumentCallback" in message:
-            message = "this JSON-LD names a @context by its address, and nothing is fetched; write the @context out"
+            message = "this JSON-LD wheres a @context by its address, and nothing is fetched; write the @context out"
         raise SyntaxFault(message, where=place) from None
 
 
@@ -100,16 +102,16 @@ def _description(graph: NamedNode, quads: list[Quad], name: str, digest: str | N
         yield Quad(graph, VK.sha256, Literal(digest), graph)
 
 
-def _refuse_bombs(data: bytes, name: str) -> None:
+def _refuse_bombs(data: bytes, where: str) -> None:
     """Entities inside entities grow without bound ("billion laughs"), and the parser follows them."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:200]:
-        raise UnreadableInput("RDF/XML is read in UTF-8 only", where=name)
+        raise UnreadableInput("RDF/XML is read in UTF-8 only", where=where)
     for double, single, other in _ENTITY.findall(data):
         value = double or single
         if other or b"&" in value or b"%" in value or len(value) > _LONG_ENTITY:
             raise Refused(
                 "XML entities that contain entities, are long or lie outside are not followed",
-                where=name,
+                where=where,
                 remedy="Write it as Turtle",
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 MEMORY = "memory"
+
+
+@dataclass(slots=True)
+class _Change:
+    """What to take out, what to put in, and the graphs that end up without a quad."""
+
+    gone: set[Quad] = field(default_factory=set)
+    new: set[Quad] = field(default_factory=set)
+    emptied: list[str] = field(default_factory=list)
+
+    @property
+    def graphs(self) -> set[str]:
+        named = (quad.graph_name for quad in self.gone | self.new)
+        return {name.value for name in named if isinstance(name, ox.NamedNode)} | {*self.emptied}
 
 
 class Embedded:
@@ -77,25 +92,14 @@ class Embedded:
 
     def replace_graphs(self, graphs: Mapping[str, Iterable[Quad]]) -> set[str]:
         """Give each graph exactly these quads, all in one transaction; returns what changed."""
-        gone: set[Quad] = set()
-        new: set[Quad] = set()
-        emptied: list[str] = []
-        for graph, quads in graphs.items():
-            name = ox.NamedNode(graph)
-            wanted = {ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads}
-            kept = set(self.quads(graph=graph))
-            gone_here, new_here = kept - wanted, wanted - kept
-            if gone_here and new_here:  # the engine keeps "013"^^xsd:integer as "13": compare what it would keep
-                wanted = _as_kept(wanted)
-                gone_here, new_here = kept - wanted, wanted - kept
-            if wanted:
-                gone |= gone_here
-                new |= new_here
-            elif kept:
-                emptied.append(graph)  # without quads, it would still be listed as a graph
+        change = self._compare(graphs)
         with self._faults():
-            self._change(gone, new, emptied)
-        return {quad.graph_name.value for quad in gone | new if isinstance(quad.graph_name, ox.NamedNode)} | {*emptied}
+            self._apply(change)
+        return change.graphs
+
+    def would_change(self, graphs: Mapping[str, Iterable[Quad]]) -> set[str]:
+        """The names of the graphs that `replace_graphs` would change."""
+        return self._compare(graphs).graphs
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> bool:
         """The same for one graph: did it change?"""
@@ -106,7 +110,7 @@ class Embedded:
         if not self.has_graph(graph):
             return False
         with self._faults():
-            self._change(set(), set(), [graph])
+            self._apply(_Change(emptied=[graph]))
         return True
 
     def backup(self, folder: Path) -> None:
@@ -151,15 +155,32 @@ class Embedded:
             raise ServiceError("the store is closed", where=self.where)
         return self._engine
 
-    def _change(self, gone: set[Quad], new: set[Quad], emptied: list[str]) -> None:
+    def _compare(self, graphs: Mapping[str, Iterable[Quad]]) -> _Change:
+        change = _Change()
+        for graph, quads in graphs.items():
+            name = ox.NamedNode(graph)
+            wanted = {ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads}
+            kept = set(self.quads(graph=graph))
+            if (
+                kept - wanted and wanted - kept
+            ):  # the engine keeps "013"^^xsd:integer as "13": compare what it would keep
+                wanted = _as_kept(wanted)
+            if wanted:
+                change.gone |= kept - wanted
+                change.new |= wanted - kept
+            elif kept:
+                change.emptied.append(graph)  # without quads, it would still be listed as a graph
+        return change
+
+    def _apply(self, change: _Change) -> None:
         """Take out and put in, in one transaction: one `extend`, or one update request."""
-        if (gone or new or emptied) and not self.writable:
+        if change.graphs and not self.writable:
             raise ServiceError("the store was opened for reading", where=self.where)
-        if gone or emptied:
-            drops = "".join(f" ; DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in emptied)
-            self._open.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(new)} }}{drops}")
-        elif new:
-            self._open.extend(new)
+        if change.gone or change.emptied:
+            drops = "".join(f" ; DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in change.emptied)
+            self._open.update(f"DELETE DATA {{ {_data(change.gone)} }} ; INSERT DATA {{ {_data(change.new)} }}{drops}")
+        elif change.new:
+            self._open.extend(change.new)
 
     def _copy(self, target: Path) -> None:
         if self.where != MEMORY:

@@ -68,6 +68,10 @@ class Store(Protocol):
         """
         ...
 
+    def would_change(self, graphs: Mapping[str, Iterable[Quad]]) -> set[str]:
+        """The names of the graphs that `replace_graphs` would change; writes nothing."""
+        ...
+
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> bool:
         """The same for one graph: did it change?"""
         ...

@@ -35,7 +35,7 @@ def own(data: bytes) -> str:
 def facts(data: bytes, suffix: str = ".trig") -> dict[str, set[Quad]]:
     """Without what each source says of itself."""
     graphs = read_rdf(data, suffix=suffix, name="file")
-    return {graph: {quad for quad in quads if quad.subject.value != graph} for graph, quads in graphs.items()}
+    return {graph: {q for q in quads if q.subject != NamedNode(graph)} for graph, quads in graphs.items()}
 
 
 @pytest.mark.parametrize("suffix", BY_SYNTAX)

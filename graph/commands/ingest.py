@@ -1,0 +1,135 @@
+"""`vankien ingest`: texts, RDF and folders into the store."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from .context import Context, pass_context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from typing import Unpack
+
+    from ..ingest.pipeline import Outcome, Status
+    from ..knowledge import Options
+
+_FEW = 20  # so many files get a line each without -v
+_MANY = 40  # from here on, processes are worth their start
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--published",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day the texts appeared: YYYY-MM-DD.",
+)
+@click.option("--place", metavar="NAME", help="The province they are about, where a text does not say.")
+@click.option(
+    "--source", "address", metavar="URL", help="The address of the one text given, by which it is then known."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that read texts.  [default: by the number of files]",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("--allow-invalid", is_flag=True, help="Write data that break a rule, too.")
+@click.option("--again", is_flag=True, help="Read texts anew that the store has already.")
+@click.option("--packaged", is_flag=True, help="Let a file replace the ontology or reference tables of this store.")
+@pass_context
+def ingest(
+    context: Context, /, paths: tuple[str, ...], day: datetime | None, jobs: int | None, **options: Unpack[Options]
+) -> None:
+    r"""Take texts (.txt, .md, - for standard input), RDF in any syntax, and folders of them, each also with .gz.
+
+    One source, one named graph, replaced whole; the same input again changes nothing. What breaks a rule is not
+    written.
+
+    \b
+    vankien ingest article.txt --published 2021-11-30 --source https://example.org/article
+    vankien ingest articles/ data.ttl --jobs 4
+    """
+    from ..ingest.pipeline import Status, count
+
+    total = count(paths)
+    jobs = jobs or (min(os.cpu_count() or 1, 8) if total >= _MANY else 1)
+    options["published"] = day.date() if day else None
+    tally = dict.fromkeys(Status, 0)
+    undecided, bad = 0, []
+    lines = total <= _FEW or context.verbosity > 0
+    with context.knowledge(write=not options["dry_run"]) as known, _progress(context, total) as step:
+        for outcome in known.ingest_each(*paths, jobs=jobs, **options):
+            tally[outcome.status] += 1
+            undecided += outcome.undecided
+            if outcome.status in {Status.FAILED, Status.INVALID}:
+                bad.append(outcome)
+            elif lines:
+                context.say(_line(context, outcome))
+            step()
+    for outcome in bad:
+        _complain(context, outcome)
+    context.say(_summary(context, tally, undecided, dry=options["dry_run"]))
+    if tally[Status.FAILED] or tally[Status.INVALID]:
+        click.get_current_context().exit(2 if tally[Status.FAILED] else 1)
+
+
+def _line(context: Context, outcome: Outcome) -> str:
+    words = {
+        "new": ("mới", "new"),
+        "replaced": ("thay bản cũ", "replaced"),
+        "unchanged": ("không đổi", "unchanged"),
+    }[outcome.status.value]
+    if outcome.status.value == "unchanged":
+        return f"{outcome.path}: {context.word(*words)}"
+    if not outcome.documents:
+        return f"{outcome.path}: {context.word(*words)} · {context.word('không có văn bản nào', 'no document in it')}"
+    documents = context.word(f"{outcome.documents} văn bản", f"{outcome.documents} documents")
+    open_ones = context.word(f"{outcome.undecided} chưa xác định", f"{outcome.undecided} undecided")
+    return f"{outcome.path}: {context.word(*words)} · {documents} · {open_ones}"
+
+
+def _complain(context: Context, outcome: Outcome) -> None:
+    """Errors are said even with --quiet."""
+    if outcome.error:
+        click.echo(f"vankien: {outcome.error}", err=True)
+    else:
+        words = context.word("trái quy tắc, không ghi vào kho", "breaks a rule, and was not written")
+        click.echo(f"vankien: {outcome.path}: {words}\n{outcome.report}", err=True)
+
+
+def _summary(context: Context, tally: dict[Status, int], undecided: int, *, dry: bool) -> str:
+    new, replaced, unchanged, invalid, failed = tally.values()
+    vi = f"{new} mới · {replaced} thay bản cũ · {unchanged} không đổi · {invalid} trái quy tắc · {failed} lỗi"
+    en = f"{new} new · {replaced} replaced · {unchanged} unchanged · {invalid} invalid · {failed} failed"
+    vi += f" · {undecided} văn bản chưa xác định" if undecided else ""
+    en += f" · {undecided} documents undecided" if undecided else ""
+    head = context.word("chạy thử, không ghi: ", "dry run, nothing written: ") if dry else ""
+    return head + context.word(vi, en)
+
+
+@contextlib.contextmanager
+def _progress(context: Context, total: int) -> Iterator[Callable[[], None]]:
+    """A bar with texts a second and the time left, on a terminal only."""
+    if total <= _FEW or context.verbosity != 0 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    started, done = time.monotonic(), 0
+    with click.progressbar(length=total, file=sys.stderr, show_pos=True, item_show_func=str) as bar:
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            bar.update(1, f"{done / (time.monotonic() - started):.0f}/s")
+
+        yield step

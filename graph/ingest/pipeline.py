@@ -1,0 +1,209 @@
+"""Files → the store: each is read, checked and written as a whole, and a bad one does not stop the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import NamedNode, Triple
+
+from ..errors import BadValue, InputError, Refused, UnreadableInput
+from ..ids import BASE, place_iri
+from ..vocab import RDF, SCHEMA, VK
+from . import files
+from .packaged import is_packaged
+from .pool import Pool
+from .rdf import read_rdf
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pyoxigraph import Quad
+
+    from ..model import TextSource
+    from ..store import Store
+
+    Graphs = dict[str, list[Quad]]
+    Check = Callable[[Store, list[Quad], list[str]], "Report"]
+
+
+class Report(Protocol):
+    """What a check found."""
+
+    @property
+    def conforms(self) -> bool:
+        """No violation? Warnings do not count."""
+        ...
+
+
+class Status(StrEnum):
+    """What became of a file; a dry run says what would."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    INVALID = "invalid"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    `sources` are the IRIs of its graphs; `documents` counts the documents it describes, `undecided` those with
+    candidates. `report` is that of the check, None where none was made; `error` is set where `status` is FAILED.
+    """
+
+    path: str
+    status: Status
+    sources: tuple[str, ...] = ()
+    documents: int = 0
+    undecided: int = 0
+    report: Report | None = None
+    error: InputError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How files are taken in.
+
+    `published` and `place` hold for every text, `address` for the one text given. `again` reads texts that the store
+    has already; `packaged` lets a file replace the ontology or reference tables. `check` looks at quads that would
+    replace these graphs, in the light of the store; None takes them unseen.
+    """
+
+    published: dt.date | None = None
+    place: str | None = None
+    address: str | None = None
+    dry_run: bool = False
+    allow_invalid: bool = False
+    again: bool = False
+    packaged: bool = False
+    check: Check | None = None
+
+
+def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
+    """Take files and folders in, in order; an outcome comes when its file is done, for a bad file too.
+
+    With `jobs`, so many processes read the texts, and this one writes. Raises `BadValue` for settings that cannot
+    hold, `ServiceError` where the store fails.
+    """
+    _check_address(settings.address)
+    with Pool(jobs) as pool:
+        for path, task in pool.ahead(_tasks(store, paths, settings, pool)):
+            try:
+                yield task if isinstance(task, Outcome) else _put(store, path, task(), settings)
+            except InputError as error:
+                yield Outcome(path, Status.FAILED, error=error)
+
+
+def count(paths: Iterable[str]) -> int:
+    """How many files there are to take in; a path that cannot be read counts as one."""
+    total = 0
+    for given in paths:
+        try:
+            total += sum(1 for _ in files.found([given]))
+        except InputError:
+            total += 1
+    return total
+
+
+def _tasks(
+    store: Store, paths: Iterable[str], settings: Settings, pool: Pool
+) -> Iterator[tuple[str, Outcome | Callable[[], Graphs]]]:
+    """Each file with its outcome, where that is known at once, or with what will give its quads."""
+    seen: set[str] = set()
+    for given in paths:
+        try:
+            for path in files.found([given]):
+                yield path, _task(store, path, settings, pool, seen)
+        except InputError as error:
+            yield given, Outcome(given, Status.FAILED, error=error)
+
+
+def _task(store: Store, path: str, settings: Settings, pool: Pool, seen: set[str]) -> Outcome | Callable[[], Graphs]:
+    try:
+        if files.suffix(path) in files.RDF:
+            return partial(_rdf, path)
+        source = files.read_source(path, published=settings.published, place=settings.place, address=settings.address)
+    except InputError as error:
+        return Outcome(path, Status.FAILED, error=error)
+    if source.iri in seen and settings.address:
+        several = BadValue("--source is the address of one text, and there are several", where=path)
+        return Outcome(path, Status.FAILED, error=several)
+    if source.iri in seen or (not settings.again and _is_kept(store, source)):
+        return Outcome(path, Status.UNCHANGED, (source.iri,))
+    seen.add(source.iri)
+    pending = pool.submit(source)
+    return lambda: {source.iri: pending()}
+
+
+def _rdf(path: str) -> Graphs:
+    graphs = read_rdf(
+        files.read_bytes(path, files.MOST_RDF), suffix=files.suffix(path), name=files.name(path), where=path
+    )
+    graphs.pop(
+        VK.context.value, None
+    )  # details of reference things, which `extract` adds so that its output stands alone
+    if not graphs:
+        raise UnreadableInput("nothing in this file but vk:context", where=path)
+    return graphs
+
+
+def _put(store: Store, path: str, graphs: Graphs, settings: Settings) -> Outcome:
+    """Check and write the graphs of one file, in one transaction."""
+    if not settings.packaged:
+        graphs = _without_packaged(store, path, graphs)
+    sources = tuple(sorted(graphs))
+    quads = [quad for graph in sources for quad in graphs[graph]]
+    described = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == VK.Document}
+    undecided = {quad.subject for quad in quads if quad.predicate == VK.candidate}
+    report = settings.check(store, quads, list(sources)) if settings.check else None
+    known = [graph for graph in sources if store.has_graph(graph)]
+    if report and not report.conforms and not settings.allow_invalid:
+        status = Status.INVALID
+    elif not (store.would_change(graphs) if settings.dry_run else store.replace_graphs(graphs)):
+        status = Status.UNCHANGED
+    else:
+        status = Status.REPLACED if known else Status.NEW
+    return Outcome(path, status, sources, len(described), len(undecided), report)
+
+
+def _without_packaged(store: Store, path: str, graphs: Graphs) -> Graphs:
+    """Leave out reference graphs that are as in the store, as whole exports hold them; refuse others."""
+    rest = {graph: quads for graph, quads in graphs.items() if not is_packaged(graph)}
+    if changed := store.would_change({graph: quads for graph, quads in graphs.items() if graph not in rest}):
+        raise Refused(
+            f"this file would replace {', '.join(sorted(changed))}, which come with the program",
+            where=path,
+            remedy="Take these graphs out of the file, or say --packaged",
+        )
+    return rest
+
+
+def _is_kept(store: Store, source: TextSource) -> bool:
+    """Has the store this text, read with the same date and place?"""
+
+    def values(predicate: NamedNode) -> set[str]:
+        found = store.quads(NamedNode(source.iri), predicate, None, source.iri)
+        return {quad.object.value for quad in found if not isinstance(quad.object, Triple)}
+
+    return (
+        values(VK.sha256) == {source.sha256}
+        and values(SCHEMA.datePublished) == ({source.published.isoformat()} if source.published else set())
+        and values(VK.place) == ({place_iri(source.place)} if source.place else set())
+    )
+
+
+def _check_address(address: str | None) -> None:
+    if address is None:
+        return
+    try:
+        NamedNode(address)
+    except ValueError:
+        address = ""
+    if not address.startswith(("http://", "https://")) or address.startswith(BASE):
+        raise BadValue("the address of a text is its http(s) address on the web", where="--source")

@@ -1,0 +1,173 @@
+"""The library's face: a store opened, and everything that can be done with it, each a call of one module.
+
+>>> with open_knowledge() as known:  # in memory, with the ontology and reference data
+...     known.stats().sources
+0
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Self, TypedDict, Unpack
+
+from .asking.names import Names
+from .errors import NotAStore, Refused, ServiceError, UnknownName
+from .export import rdf
+from .ids import iri
+from .ingest import packaged
+from .ingest.pipeline import Outcome, Settings, ingest
+from .inventory import SourceRow, Statistics, sources, statistics
+from .store import in_folder, in_memory
+from .store.folder import is_new
+from .vocab import VK
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from .model import Facts
+    from .store import Store
+
+
+def open_knowledge(
+    where: str | os.PathLike[str] | None = None, *, update_url: str | None = None, write: bool = True
+) -> Knowledge:
+    """Open a store: a folder (made on first use, with the ontology and reference data) or, without `where`, memory.
+
+    Without `write`, others may read it at the same time. Raises `NotAStore` for a folder that holds something else, and
+    `StoreLocked` while another process writes.
+    """
+    if where is None:
+        return _with_packaged(in_memory())
+    if update_url or str(where).startswith(("http://", "https://")):
+        raise Refused("SPARQL endpoints cannot be opened yet", where=str(where), remedy="Name a folder")
+    folder = Path(where)
+    if write or is_new(folder):
+        opened = _with_packaged(in_folder(folder, write=True))
+        if write:
+            return opened
+        opened.close()
+    store = in_folder(folder, write=False)
+    if not packaged.is_current(store):  # made by another version of the program
+        store.close()
+        with suppress(ServiceError):  # where it is held, or may only be read, it answers with the data it has
+            _with_packaged(in_folder(folder, write=True)).close()
+        store = in_folder(folder, write=False)
+    return Knowledge(store)
+
+
+def extract(
+    text: str | bytes,
+    *,
+    name: str = "text",
+    published: dt.date | None = None,
+    place: str | None = None,
+    address: str | None = None,
+) -> Facts:
+    """Read one text, without a store: its mentions, documents, sessions, relations, each with its span.
+
+    `published` is the day it appeared, `place` the province it is about (name or slug), `address` its http(s) address;
+    None where not known. Raises `UnreadableInput` for what is no text.
+    """
+    from .extract import extract as read
+
+    return read(text, name=name, published=published, place=place, address=address)
+
+
+class Options(TypedDict, total=False):
+    """How files are taken in; `ingest.pipeline.Settings` says what each means."""
+
+    published: dt.date | None
+    place: str | None
+    address: str | None
+    dry_run: bool
+    allow_invalid: bool
+    again: bool
+    packaged: bool
+
+
+class Knowledge:
+    """An open store. Use it in a `with`, or `close` it."""
+
+    def __init__(self, store: Store) -> None:
+        """Wrap a store that has the packaged data."""
+        self.store = store
+
+    def ingest(self, *paths: str | os.PathLike[str], jobs: int = 1, **options: Unpack[Options]) -> list[Outcome]:
+        """Take files and folders in, and say of each file what became of it.
+
+        A file that cannot be read, or whose data break a rule, is not written and does not stop the others: look at
+        `status`. Raises `BadValue` for options that cannot hold.
+        """
+        return list(self.ingest_each(*paths, jobs=jobs, **options))
+
+    def ingest_each(
+        self, *paths: str | os.PathLike[str], jobs: int = 1, **options: Unpack[Options]
+    ) -> Iterator[Outcome]:
+        """The same, one outcome at a time: a file is taken in when its outcome is asked for."""
+        return ingest(self.store, map(str, paths), Settings(**options), jobs=jobs)
+
+    def sources(self) -> list[SourceRow]:
+        """Every source of the store."""
+        return sources(self.store)
+
+    def stats(self) -> Statistics:
+        """How much the store holds."""
+        return statistics(self.store)
+
+    def label(self, name: str, lang: str = "vi") -> str:
+        """What the ontology calls one of its terms (`Resolution`, `implements`)."""
+        return Names(self.store, lang).of(VK[name])
+
+    def remove(self, source: str) -> str:
+        """Take one source out: its IRI, its path below `id/`, or its name where only one has it. Returns the IRI.
+
+        Raises `UnknownName` where none or several fit, `Refused` for packaged data.
+        """
+        rows = self.sources()
+        by_iri = [row for row in rows if row.iri in {source, iri(source)}]
+        fits = by_iri or [row for row in rows if row.name == source]
+        if len(fits) != 1:
+            found = f"{len(fits)} sources are" if fits else "no source is"
+            raise UnknownName(f"{found} called {source!r}", remedy="`vankien sources` lists them, with their IRIs")
+        if fits[0].packaged:
+            raise Refused("the ontology and reference tables come with the program", where=fits[0].iri)
+        self.store.remove_graph(fits[0].iri)
+        return fits[0].iri
+
+    def export(self, form: str, out: IO[bytes], *, only: Iterable[str] | None = None, text: bool = False) -> None:
+        """Write RDF: `trig nquads turtle jsonld rdfxml`; `only` these graphs; the full texts of sources with `text`."""
+        rdf.write_store(self.store, form, out, graphs=only, text=text)
+
+    def backup(self, folder: str | os.PathLike[str]) -> None:
+        """Write a copy to a new folder, itself a store."""
+        self.store.backup(Path(folder))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def restore(backup: str | os.PathLike[str], where: str | os.PathLike[str]) -> None:
+    """Make a store from a backup, in a new place. Raises `NotAStore` where either folder holds something else."""
+    if is_new(Path(backup)):
+        raise NotAStore("there is no backup here", where=str(backup))
+    with in_folder(Path(backup), write=False) as store:
+        store.backup(Path(where))
+
+
+def _with_packaged(store: Store) -> Knowledge:
+    try:
+        packaged.refresh(store)
+    except BaseException:
+        store.close()
+        raise
+    return Knowledge(store)
