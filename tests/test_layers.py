@@ -16,8 +16,8 @@ ROWS = (
     "graph errors resources vocab",
     "numerals dates symbols ids model",
     "reference labels text",
-    "store queries shacl",
-    "evidence build validate ingest inventory card trace network search",
+    "store asking citation queries question shacl",
+    "evidence build validate ingest inventory card trace why gaps diff measures network search",
     "export report knowledge web",
     "commands cli __init__ __main__",
 )

@@ -1,0 +1,98 @@
+"""How things are called when answers are shown: labels in the reader's language, short paths where there is none."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, parse
+
+from ..ids import BASE, REFERENCE
+from ..resources import ONTOLOGY
+from ..vocab import DCTERMS, PREFIXES, RDFS, SCHEMA, SKOS, VK
+from .answers import rows, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..store import Store
+    from .answers import Term
+
+# The name that says most comes first; a document without a label is shown by its symbol.
+_NAMES = (RDFS.label, SKOS.prefLabel, SCHEMA.name, VK.symbol, DCTERMS.title)
+_AT_ONCE = 1000
+
+
+class Names:
+    """The labels of one store in one language, kept once they were asked for."""
+
+    def __init__(self, store: Store, lang: str = "vi") -> None:
+        """Ask nothing yet."""
+        self._store = store
+        self._lang = lang
+        self._known: dict[NamedNode, str] = {}
+
+    def learn(self, terms: Iterable[Term | None]) -> None:
+        """Fetch the labels of all IRIs among these that are not known yet, in few queries."""
+        new = sorted({t for t in terms if isinstance(t, NamedNode) and t not in self._known}, key=str)
+        for start in range(0, len(new), _AT_ONCE):
+            part = new[start : start + _AT_ONCE]
+            best: dict[NamedNode, tuple[tuple[int, int, int, str], str]] = {}
+            for thing, name, label, graph in rows(self._store, _query(part)):
+                if isinstance(thing, NamedNode) and isinstance(label, Literal):
+                    rank = (_NAMES.index(name), self._foreign(label), not _is_reference(graph), label.value)
+                    if thing not in best or rank < best[thing][0]:
+                        best[thing] = (rank, label.value)
+            for thing in part:
+                self._known[thing] = best[thing][1] if thing in best else _ontology(self._lang).get(thing, short(thing))
+
+    def of(self, term: Term | None) -> str:
+        """The label of an IRI, the words of a literal, nothing for an unbound cell."""
+        if isinstance(term, NamedNode):
+            if term not in self._known:
+                self.learn([term])
+            return self._known[term]
+        if isinstance(term, Literal):
+            return term.value
+        return "" if term is None else str(term)
+
+    def _foreign(self, label: Literal) -> int:
+        # An untagged name (a symbol) suits every reader; another language is better than none.
+        return 0 if label.language == self._lang else 1 if label.language is None else 2
+
+
+@cache
+def _ontology(lang: str) -> dict[NamedNode, str]:
+    """The labels of our own terms, which are in the program and need not be in the store."""
+    labels: dict[NamedNode, str] = {}
+    for quad in parse(path=ONTOLOGY / "vankien.ttl"):
+        thing, name = quad.subject, quad.object
+        if quad.predicate == RDFS.label and isinstance(thing, NamedNode) and isinstance(name, Literal):
+            labels |= {thing: name.value} if name.language == lang else {}
+    return labels
+
+
+def short(iri: NamedNode) -> str:
+    """The path below `id/`, a prefixed name of a known vocabulary, or the whole IRI.
+
+    >>> short(NamedNode("https://w3id.org/vankien/id/document/tw/13/nq/24")), short(VK.implements)
+    ('document/tw/13/nq/24', 'vk:implements')
+    """
+    if iri.value.startswith(BASE):
+        return iri.value.removeprefix(BASE)
+    for prefix, base in PREFIXES.items():
+        if iri.value.startswith(base):
+            return f"{prefix}:{iri.value.removeprefix(base)}"
+    return iri.value
+
+
+def _query(things: list[NamedNode]) -> str:
+    return (
+        "SELECT ?thing ?name ?label ?graph WHERE {\n"
+        f"VALUES ?thing {{ {values(things)} }} VALUES ?name {{ {values(_NAMES)} }}\n"
+        "GRAPH ?graph { ?thing ?name ?label } }"
+    )
+
+
+def _is_reference(graph: Term | None) -> bool:
+    return isinstance(graph, NamedNode) and graph.value.startswith(REFERENCE)
