@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
+    from .card import Card
     from .model import Facts
     from .store import Store
 
@@ -116,6 +117,15 @@ class Knowledge:
     def stats(self) -> Statistics:
         """How much the store holds."""
         return statistics(self.store)
+
+    def show(self, thing: str, lang: str = "vi") -> Card:
+        """The card of a thing: an IRI, a path below `id/`, a citation, the name of a body, place or term.
+
+        Raises `UnknownCitation`, or `AmbiguousCitation` with all that fit.
+        """
+        from .card import card, find
+
+        return card(self.store, find(self.store, thing, lang), lang)
 
     def label(self, name: str, lang: str = "vi") -> str:
         """What the ontology calls one of its terms (`Resolution`, `implements`)."""
