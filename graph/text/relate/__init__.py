@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .agenda import AgendaReader
 from .relations import RelationReader, relations_of
 from .scene import Scene
+from .sittings import Sittings
+from .speeches import SpeechReader, read_agenda
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,4 +33,8 @@ def relate(entities: Entities, *, published: dt.date | None, place: str | None, 
     """Read agenda items, awards, relations and doubts off a text whose entities are known."""
     scene = Scene(entities)
     links = RelationReader(scene).links()
-    return Related(relations=relations_of(links))
+    sittings = Sittings(scene)
+    reader = AgendaReader(scene, sittings, links)
+    speeches = SpeechReader(reader)
+    agenda = read_agenda(reader, speeches, sittings.adoptions)
+    return Related(agenda, relations=relations_of(links))

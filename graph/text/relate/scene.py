@@ -20,7 +20,6 @@ _TOKEN = re.compile(r"[\w/&]+(?:[.-][\w/&]+)*|[^\w\s]")
 _ROMAN = re.compile(r"[ivxl]+")
 _DATE = re.compile(r"\d[\d./-]*")
 _BULLET = re.compile(r"\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|\(?[a-zđ]\))\s*")
-_BREAK = re.compile(r"[.!?…]\s")
 _LONGEST_LIST = 6000
 
 
@@ -170,7 +169,7 @@ class Scene:
         """Does the text join what ends at `start` and what begins at `end` as members of one list?"""
         separators, lead = word_classes()["separator"], word_classes()["lead"]
         words = self.words_between(start, end)
-        while words and words[-1] in lead and words[-1] not in separators:
+        while words and (words[-1] in lead or words[-1].isdigit()) and words[-1] not in separators:
             words.pop()
         return bool(words) and (words[-1] in separators or words[-1] in "-•+*")
 
@@ -181,4 +180,4 @@ class Scene:
 
     def broken(self, start: int, end: int) -> bool:
         """Does a sentence end between the offsets?"""
-        return bool(_BREAK.search(self.folded, start, end))
+        return self.sentence_index(start) != self.sentence_index(max(start, end - 1))

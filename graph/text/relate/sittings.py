@@ -1,0 +1,163 @@
+"""Which of the sessions named in a text it reports on, and which only name a document (`Nghị quyết Đại hội XIII`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...model import AgendaItem, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model import Session, Span
+    from .scene import Attended, Named, Scene
+
+_ADOPTED = frozenset(
+    {"Resolution", "JointResolution", "Conclusion", "Regulation", "Decision", "Directive", "Rules", "Statute", "Declaration", "Appeal", "Communique"}
+)
+_HELD = re.compile(
+    r"(?:tổ chức|tiến hành|họp|diễn ra|khai mạc|bế mạc|chủ trì|tham dự|dự|tại|phát biểu|bước vào|kết thúc|triệu tập|"
+    r"chủ tọa|chương trình|cũng tại|phiên|buổi)\b"
+)
+_HELD_AFTER = re.compile(r"[\s,(]*(?:đã|vừa|tiếp tục|chính thức|hoàn thành|diễn ra|khai mạc|bế mạc|thảo luận|thông qua|tập trung|nghe|xem xét|biểu quyết|cho ý kiến|là)\b")
+_NOT_YET = re.compile(
+    r"(?:sẽ|sắp|tiến tới|hướng tới|chuẩn bị(?: cho)?|trình|trước(?: thềm)?|sau|thành công của|chào mừng|phục vụ|kết quả|tinh thần(?: của)?|"
+    r"theo|từ|kể từ|đến|tới|báo cáo|văn kiện|nghị quyết|kết luận|diễn văn|mục tiêu|nhiệm kỳ|dự thảo|quyết định của|được bầu(?: vào \S+ \S+ \S+)? tại)"
+    r"\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$"
+)
+_NOT_YET_AFTER = re.compile(r"[^.;]{0,40}?(?:sẽ|sắp tới|tới đây|dự kiến|trước thời điểm|hồi tháng|năm trước)\b")
+_ASIDE = re.compile(r"[\s\"']*(?:trước đó|trước đây|mới đây|vừa qua)\b")
+_HEAD = 700
+
+
+class Sittings:
+    """The sessions of one text by the part they play in it."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Sort them once."""
+        self.scene = scene
+        self.adoptions = tuple(self._named_after())
+        naming = {(item.session, item.evidence.span) for item in self.adoptions}
+        self._naming = {
+            id(place) for place in scene.attended if any(place.session.key == key and span.start <= place.start < span.end for key, span in naming)
+        }
+        self._reported = self._rank()
+        self.main = max(self._reported, key=lambda key: (self._reported[key], -self._first[key]), default=None)
+        self._turns = self._follow()
+
+    def _named_after(self) -> Iterator[AgendaItem]:
+        """A document that bears the name of a session was adopted by it."""
+        seen = set()
+        for place in self.scene.attended:
+            for named in self._bearers(place):
+                key = (place.session.key, named.key)
+                if key not in seen:
+                    seen.add(key)
+                    span = self.scene.clause(min(named.start, place.start), max(named.end, place.end))
+                    yield AgendaItem("Adoption", *key, Evidence(span, "age-name"))
+
+    def _bearers(self, place: Attended) -> list[Named]:
+        scene = self.scene
+        around = [n for n in scene.named_between(max(0, place.start - 300), place.end) if n.start <= place.start]
+        holding = [n for n in around if n.end >= place.end and not self._in_subject(n, place)]
+        one = holding[-1] if holding else None
+        if one is None:
+            before = [n for n in around if n.end <= place.start and n.document.number]
+            if before and self._belongs(before[-1], place):
+                one = before[-1]
+        if one is None or one.document.type not in _ADOPTED:
+            return []
+        return [*self._listed_before(one), one]
+
+    def _in_subject(self, named: Named, place: Attended) -> bool:
+        title = named.mention.title
+        return named.document.number is not None and title is not None and title.start <= place.start < title.end
+
+    def _belongs(self, named: Named, place: Attended) -> bool:
+        """`Nghị quyết số 04-NQ/TW ngày 1-4-2026 của Hội nghị lần thứ hai …`."""
+        if named.parent is not None and any(n.index == named.parent and n.covers(place.start) and not n.covers(place.end) for n in self.scene.named):
+            return False
+        gap = self.scene.folded[named.end : place.start]
+        if self.scene.broken(named.end, place.start):
+            return False
+        return len(gap) < 60 and self.scene.attributes(named.end, place.start) and not re.search(r"\btại\b|\bthông qua\b", gap)  # noqa: PLR2004
+
+    def _listed_before(self, one: Named) -> list[Named]:
+        """The members before it in one list: `các Nghị quyết số 18, 19-NQ/TW của Hội nghị …`."""
+        found: list[Named] = []
+        last = one
+        for other in reversed(self.scene.named_between(max(0, one.start - 200), one.start)):
+            same = other.document.type == one.document.type and other.parent == one.parent
+            short = len(self.scene.words_between(other.end, last.start)) <= 3  # noqa: PLR2004
+            if not (same and short and last.mention.form == "list" and self.scene.coordinated(other.end, last.start)):
+                break
+            found.insert(0, other)
+            last = other
+        return found
+
+    def _rank(self) -> dict[str, int]:
+        """Sessions that the text reports, with how strongly it does so."""
+        ranks: dict[str, int] = {}
+        self._first: dict[str, int] = {}
+        for place in self.scene.attended:
+            if place.in_name or id(place) in self._naming:
+                continue
+            rank = self._weigh(place)
+            key = place.session.key
+            self._first.setdefault(key, place.start)
+            ranks[key] = ranks.get(key, 0) + rank
+        return {key: rank for key, rank in ranks.items() if rank > 0}
+
+    def _weigh(self, place: Attended) -> int:
+        folded = self.scene.folded
+        before, after = folded[max(0, place.start - 70) : place.start], folded[place.end : place.end + 60]
+        rank = 1 if place.session.date else 0
+        if _NOT_YET.search(before) or _NOT_YET_AFTER.match(after):
+            return -2
+        if any(n.covers(place.start) and n.start < place.start for n in self.scene.named_between(max(0, place.start - 300), place.start)):
+            return -1  # in the subject of a document
+        if place.start < _HEAD:
+            rank += 2
+        if _HELD.search(before) or _HELD_AFTER.match(after) or _HELD.search(folded, place.start, place.end):
+            rank += 2
+        if place.session.kind == "Congress" and rank < 4:  # noqa: PLR2004
+            return -1  # congresses are mostly named for what they resolved
+        return rank
+
+    def _follow(self) -> list[tuple[int, str]]:
+        """From which offset on which session is the one that is told of."""
+        turns: list[tuple[int, str]] = []
+        for place in self.scene.attended:
+            key = place.session.key
+            if key not in self._reported or place.in_name or id(place) in self._naming or self._weigh(place) <= 0:
+                continue
+            sentence = self.scene.sentences[self.scene.sentence_index(place.start)]
+            if key != self.main and _ASIDE.match(self.scene.folded, sentence.start):
+                continue
+            turns.append((place.start, key))
+        return turns
+
+    def names(self, place: Attended) -> bool:
+        """Does the mention of the session only name a document?"""
+        return id(place) in self._naming
+
+    def at(self, offset: int) -> str | None:
+        """The session told of at that offset."""
+        return next((key for start, key in reversed(self._turns) if start <= offset), self.main)
+
+    def named_in(self, sentence: Span, offset: int) -> str | None:
+        """The session that a sentence names as the place of what it tells: the nearest before the offset, else after it."""
+        places = [p for p in self.scene.attended_between(sentence.start, sentence.end) if not p.in_name and id(p) not in self._naming]
+        before = [p for p in places if p.start <= offset]
+        after = [p for p in places if p.start > offset and self._place_after(offset, p)]
+        chosen = before[-1] if before and self._weigh(before[-1]) > 0 else after[0] if after else None
+        return chosen.session.key if chosen else None
+
+    def _place_after(self, offset: int, place: Attended) -> bool:
+        """`… thông qua tại Kỳ họp thứ 12`."""
+        return bool(re.search(r"(?:tại|trong)\s+$", self.scene.folded[max(offset, place.start - 8) : place.start]))
+
+    def session(self, key: str) -> Session:
+        """The session with that key."""
+        return next(place.session for place in self.scene.attended if place.session.key == key)

@@ -1,0 +1,177 @@
+"""What the chair (or the session) calls to carry out: instructions, with who gave them and to whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...model import AgendaItem, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...model import BodyRef, PositionRef, Span
+    from .agenda import AgendaReader
+    from .phrases import Hit
+    from .scene import Named
+
+_OPENS = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|đặc biệt|trước mắt|trong đó|thời gian tới|từ nay đến cuối năm)[, ]*)?")
+_GOES_ON = re.compile(
+    r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:tiếp tục|tập trung|đồng thời|thực hiện|tổ chức|tăng cường|chú trọng|khẩn trương|đẩy mạnh|"
+    r"trong đó|cùng với|bên cạnh đó|trước mắt|chủ động|nghiêm túc|quan tâm|làm tốt|nâng cao|phát huy|triển khai|quán triệt|lãnh đạo|thường xuyên|kịp thời|đặc biệt|từ đó|qua đó|trên cơ sở đó)\b"
+)
+_AS_MEANS = re.compile(r"(?:\bđánh giá\b[^;.]{0,60}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|\b(?:góp phần|kết quả|tình hình|kiểm tra|giám sát|báo cáo|vai trò)\s*(?:[^;,.]{0,20})?)$")
+_GENERIC = re.compile(
+    r"\s*(?:[\w]+\s+){0,4}?(?:các|những)\s+(?P<kind>nghị quyết|chỉ thị|kết luận|quy định|quyết định|hướng dẫn|chương trình|kế hoạch|văn bản|chủ trương|văn kiện)\b"
+    r"(?P<rest>[^.;\n]{0,60})"
+)
+_MEANT = re.compile(r"\s*(?:này|trên|nêu trên|nói trên|vừa|được quán triệt|đã được quán triệt|tại địa phương|vào cuộc sống|[,.;]|$)")
+_KINDS = {
+    "nghị quyết": {"Resolution"}, "chỉ thị": {"Directive"}, "kết luận": {"Conclusion"}, "quy định": {"Regulation"},
+    "quyết định": {"Decision"}, "hướng dẫn": {"Guidance"}, "chương trình": {"Programme", "ActionProgramme"}, "kế hoạch": {"Plan"},
+}  # fmt: skip
+_CALLERS = frozenset({"person", "session"})
+_LONGEST_DESCRIPTION = 400
+_NEAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """From `start` on, a sentence calls for things in the name of `speaker`."""
+
+    start: int
+    speaker: PositionRef | BodyRef | None
+
+
+class SpeechReader:
+    """Finds the calls of a text and reads instructions off them."""
+
+    def __init__(self, reader: AgendaReader) -> None:
+        """Share the cues and the session of the agenda's reader."""
+        self.reader, self.scene = reader, reader.scene
+        self.calls = self._calls() if reader.sittings.main else {}
+
+    def _calls(self) -> dict[int, Call]:
+        calls: dict[int, Call] = {}
+        before: Call | None = None
+        for index, sentence in enumerate(self.scene.sentences):
+            if index and "\n" in self.scene.text[self.scene.sentences[index - 1].start : self.scene.sentences[index - 1].end] and not self._numbered(sentence):
+                before = None
+            call = self._call(sentence, before)
+            if call is not None:
+                calls[index] = before = call
+            elif before is not None and self._changes_subject(sentence):
+                before = None
+        return calls
+
+    def _numbered(self, sentence: Span) -> bool:
+        return bool(re.match(r"\s*(?:\d{1,2}[.)]|[-•+*])\s", self.scene.folded[sentence.start : sentence.end]))
+
+    def _call(self, sentence: Span, before: Call | None) -> Call | None:
+        must = None
+        for hit in self.reader.hits(sentence.start, sentence.end):
+            action = hit.cue["action"]
+            if action == "Request" and self._calls_for(hit, sentence):
+                return Call(hit.start, self._speaker(hit, sentence) or (before.speaker if before else None))
+            if action == "Must" and must is None:
+                must = hit
+        if before is not None:
+            if _GOES_ON.match(self.scene.folded, sentence.start):
+                return Call(sentence.start, before.speaker)
+            if must is not None and not self._changes_subject(sentence):
+                return Call(must.start, before.speaker)
+        elif must is not None and self._spoken(sentence, must):
+            return Call(must.start, self._speaker(must, sentence))
+        return None
+
+    def _calls_for(self, hit: Hit, sentence: Span) -> bool:
+        scene = self.scene
+        opening = _OPENS.match(scene.folded, sentence.start, hit.start)
+        if opening and opening.end() == hit.start:
+            return True
+        classes = [
+            (frame.start, frame.cue["class"])
+            for frame in self.reader.frame_hits(sentence)
+            if frame.end <= hit.start and frame.cue["class"] in {"person", "session", "attendants"}
+        ]
+        if not classes:
+            return self.reader.body_acts(sentence, hit)
+        at, nearest = classes[-1]
+        between = scene.folded[at : hit.start]
+        return nearest in _CALLERS and len(between.split()) <= _NEAR and ";" not in between
+
+    def _spoken(self, sentence: Span, must: Hit) -> bool:
+        """`Phát biểu tại hội nghị, đồng chí … nhấn mạnh: các cấp ủy cần …`."""
+        said = re.search(r"\b(?:nhấn mạnh|phát biểu|kết luận|chỉ đạo|chỉ rõ|lưu ý)\b", self.scene.folded[sentence.start : must.start])
+        persons = [f for f in self.reader.frame_hits(sentence) if f.cue["class"] == "person" and f.end <= must.start]
+        return bool(said and persons)
+
+    def _changes_subject(self, sentence: Span) -> bool:
+        opening = self.scene.folded[sentence.start : sentence.start + 60]
+        return bool(re.match(r"[\s\"']*(?:tại hội nghị|hội nghị|cũng tại|dịp này|các đại biểu|nhân dịp|theo|kỳ họp|trước đó|sau đó|buổi chiều)\b", opening))
+
+    def _speaker(self, hit: Hit, sentence: Span) -> PositionRef | BodyRef | None:
+        entities = self.scene.entities
+        posts = [m for m in entities.positions if sentence.start <= m.span.start and m.span.end <= hit.start]
+        if posts:
+            return posts[-1].position
+        bodies = [m for m in entities.bodies if sentence.start <= m.span.start and m.span.end <= hit.start]
+        near = bodies and len(self.scene.folded[bodies[-1].span.end : hit.start].split()) <= 3  # noqa: PLR2004
+        return bodies[-1].body if near else None
+
+    def read(self) -> list[AgendaItem]:
+        """All instructions, in text order."""
+        found: list[AgendaItem] = []
+        for index, call in self.calls.items():
+            found.extend(self._instructions(self.scene.sentences[index], call))
+        return found
+
+    def _instructions(self, sentence: Span, call: Call) -> list[AgendaItem]:
+        reader, scene = self.reader, self.scene
+        session = reader.sittings.named_in(sentence, call.start) or reader.sittings.at(call.start)
+        if session is None:
+            return []
+        found: list[AgendaItem] = []
+        hits = [hit for hit in reader.hits(call.start, sentence.end)]
+        for hit in hits:
+            if not hit.cue["carries"] or _AS_MEANS.search(scene.folded, call.start, hit.start):
+                continue
+            evidence_start = call.start if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
+            objects: list[Named] = reader.objects(hit, sentence.end, hits)
+            for one in objects:
+                span = scene.clause(min(evidence_start, one.start), max(hit.end, one.end))
+                evidence = Evidence(span, hit.cue.id)
+                found.append(AgendaItem("Instruction", session, one.key, evidence, given_by=call.speaker, addressed_to=self._addressed(call, hit)))
+            if not objects:
+                found.extend(self._generic(hit, call, session, sentence))
+        return found
+
+    def _addressed(self, call: Call, hit: Hit) -> tuple[BodyRef, ...]:
+        named = [m.body for m in self.scene.entities.bodies if call.start <= m.span.start and m.span.end <= hit.start]
+        return tuple(dict.fromkeys(named))[:5]
+
+    def _generic(self, hit: Hit, call: Call, session: str, sentence: Span) -> list[AgendaItem]:
+        """`thực hiện các nghị quyết của Trung ương`: no document, or those that the session has just heard of."""
+        scene = self.scene
+        match = _GENERIC.match(scene.folded, hit.end, sentence.end)
+        if not match:
+            return []
+        span = scene.clause(call.start, match.end()) if match.end() - call.start < _LONGEST_DESCRIPTION else scene.clause(hit.start, match.end())
+        evidence, given, addressed = Evidence(span, "age-generic"), call.speaker, self._addressed(call, hit)
+        types = _KINDS.get(match.group("kind"), set())
+        heard = [key for key in self.reader.ledger.documents(session, "Dissemination") if scene.documents[key].type in types]
+        if heard and _MEANT.match(match.group("rest")):
+            return [AgendaItem("Instruction", session, key, evidence, given_by=given, addressed_to=addressed) for key in heard]
+        words = scene.text[span.start : span.end]
+        return [AgendaItem("Instruction", session, None, evidence, given_by=given, addressed_to=addressed, description=" ".join(words.split()))]
+
+
+def read_agenda(reader: AgendaReader, speeches: SpeechReader, adoptions: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """All that the sessions of a text did, one item for each session, action and document, in text order."""
+    for index in range(len(reader.scene.sentences)):
+        call = speeches.calls.get(index)
+        reader.read_sentence(index, call.start if call else None)
+    for item in (*speeches.read(), *adoptions):
+        reader.ledger.add(item)
+    return tuple(sorted(reader.ledger.items.values(), key=lambda item: item.evidence.span))
