@@ -36,9 +36,7 @@ def test_every_term_of_the_ontology_is_listed_and_no_other() -> None:
     declared = {
         subject.value.removeprefix(VK.base)
         for subject, predicate, _ in TRIPLES
-        if predicate == RDF.type
-        and isinstance(subject, NamedNode)
-        and subject.value.startswith(VK.base)
+        if predicate == RDF.type and isinstance(subject, NamedNode) and subject.value.startswith(VK.base)
     }
     assert set(VK) == declared
 
@@ -56,15 +54,11 @@ def test_the_lists_of_subclasses_are_those_of_the_ontology(
     names: tuple[str, ...],
     parent: NamedNode,
 ) -> None:
-    assert {VK[name] for name in names} == {
-        s for s, p, o in TRIPLES if p == RDFS.subClassOf and o == parent
-    }
+    assert {VK[name] for name in names} == {s for s, p, o in TRIPLES if p == RDFS.subClassOf and o == parent}
 
 
 def test_document_relations_are_the_kinds_of_cites() -> None:
-    below = {
-        VK[name] for name in VK if VK.cites in superterms(VK[name], RDFS.subPropertyOf)
-    }
+    below = {VK[name] for name in VK if VK.cites in superterms(VK[name], RDFS.subPropertyOf)}
     assert {VK[name] for name in DOCUMENT_RELATIONS} == below | {VK.cites}
 
 

@@ -7,6 +7,8 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import RDFS
 from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.sparql import Query
 
 ROOT = Path(__file__).parents[2]
@@ -48,11 +50,10 @@ def read_case(ontology: Graph) -> Callable[[Path], Graph]:
 def queries_parsed_once() -> object:
     """PySHACL has rdflib parse a query again for each focus node, which takes nine tenths of its time."""
     known: dict[str, Query] = {}
-    parse, translate = processor.parseQuery, processor.translateQuery
 
     def once(text: str, base: str | None = None, namespaces: dict[str, str] | None = None) -> Query:
         if text not in known:
-            known[text] = translate(parse(text), base, namespaces)
+            known[text] = translateQuery(parseQuery(text), base, namespaces)
         return known[text]
 
     with pytest.MonkeyPatch.context() as patch:

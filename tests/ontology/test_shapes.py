@@ -92,7 +92,7 @@ def constraints(shapes: Graph, code: str) -> list[tuple[Node, Node, Node]]:
 
 
 def test_every_shape_has_a_case_and_every_case_a_shape(shapes: Graph) -> None:
-    assert CODES == sorted(str(code) for code in shapes.objects(None, DCTERMS.identifier))
+    assert sorted(str(code) for code in shapes.objects(None, DCTERMS.identifier)) == CODES
 
 
 @pytest.mark.parametrize("code", CODES)
