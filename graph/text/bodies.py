@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LEVELS = {"tỉnh": "tinh", "thành phố": "tinh", "tp": "tinh", "tp.": "tinh", "huyện": "huyen", "quận": "huyen", "thị xã": "huyen",
            "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa"}  # fmt: skip
 _LEVEL_NAMES = {"tp": "thành phố", "tp.": "thành phố"}
+_LEVEL_CODES = {"tinh": "provincial", "huyen": "district", "xa": "commune", "co_so": "grassroots", "chi_bo": "cell"}
 _PARTY_KINDS = {"tinh": "tinh-uy", "huyen": "huyen-uy", "xa": "dang-uy-xa", "co_so": "dang-uy"}
 # Organs of a provincial committee have their own kinds in the table of bodies.
 _TU_ORGANS = {"btv": "btv-tinh-uy", "thuong-truc": "thuong-truc-tu", "ubkt": "ubkt-tu", "btc": "btctu", "btgdv": "btgdvtu",
@@ -134,8 +135,8 @@ def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> R
         name = f"Bộ {field}"
         if match["over"]:
             over = {"ban cán sự": "Ban cán sự đảng"}.get(match["over"], match["over"].capitalize())
-            return RawBody(Span(match.start(), match.end()), f"{over} {name}", f"{slug(over)}-bo-{slug(field)}", slug(over).replace("-", "_"), "trung_uong", local=False)
-        return RawBody(Span(match.start(), match.end()), name, f"bo-{slug(field)}", "bo_co_quan_ngang_bo", "trung_uong", local=False)
+            return RawBody(Span(match.start(), match.end()), f"{over} {name}", f"{slug(over)}-bo-{slug(field)}", slug(over).replace("-", "_"), "central", local=False)
+        return RawBody(Span(match.start(), match.end()), name, f"bo-{slug(field)}", "bo_co_quan_ngang_bo", "central", local=False)
     end, place, province = name_after(clean, names.reference, match.end(), PROVINCE)
     return RawBody(Span(match.start(), end), f"Sở {field}", f"so-{slug(field)}", "so", "tinh", local=True, place=place, province=province)
 
@@ -185,10 +186,10 @@ def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | N
     if not raw.name:
         return None
     if not raw.local:
-        return BodyRef(raw.name, BodyKey(raw.body or raw.kind), raw.code, raw.level)
+        return reference.body(BodyKey(raw.body)) or BodyRef(raw.name, BodyKey(raw.body), raw.code, "central") if raw.body else BodyRef(raw.name, BodyKey(raw.kind), raw.code, "central")
     name, key_place = _place_of(raw, here, reference)
     full = f"{raw.name} {name}" if name else raw.name
-    return BodyRef(full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, raw.level)
+    return BodyRef(full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, _LEVEL_CODES.get(raw.level or ""))
 
 
 def _place_of(raw: RawBody, here: TextPlace, reference: Reference) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     import re
 
-    from ..reference import Reference
+    from ..reference import KnownPlace, Reference
     from .entities import CleanText
 
 
@@ -25,8 +25,8 @@ class Findings:
     citations: tuple[Citation, ...]
 
 
-def find(clean: CleanText, reference: Reference, *, published: dt.date | None = None, place: str | None = None) -> Findings:
-    """Read a clean text. `published` gives the year where a text leaves it out; `place` is the province's name, if given."""
+def find(clean: CleanText, reference: Reference, *, published: dt.date | None = None, place: KnownPlace | None = None) -> Findings:
+    """Read a clean text. `published` gives the year where a text leaves it out; `place` is the province, if given."""
     names = bodies.grammar(reference)
     raw = bodies.scan(clean, names)
     by_start, by_end = {body.span.start: body for body in raw}, {body.span.end: body for body in raw}

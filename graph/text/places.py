@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from ..reference import Reference
+    from ..reference import KnownPlace, Reference
     from .bodies import RawBody
     from .entities import CleanText
 
@@ -118,7 +118,7 @@ def _without_person(words: str) -> str | None:
 
 
 def place_of_text(
-    clean: CleanText, bodies: tuple[RawBody, ...], reference: Reference, day: dt.date | None, given: str | None
+    clean: CleanText, bodies: tuple[RawBody, ...], reference: Reference, day: dt.date | None, given: KnownPlace | None
 ) -> TextPlace:
     """The province, district and commune that the text is about, by the first rule that decides.
 
@@ -132,10 +132,10 @@ def place_of_text(
 
 
 def _province(
-    clean: CleanText, bodies: tuple[RawBody, ...], reference: Reference, day: dt.date | None, given: str | None
+    clean: CleanText, bodies: tuple[RawBody, ...], reference: Reference, day: dt.date | None, given: KnownPlace | None
 ) -> TextPlace:
     if given:
-        return of_name(given, day, reference, "place.given")
+        return TextPlace(given.name, given.slug, "place.given", day=day or given.end or given.start)
     dateline = _DATELINE.search(clean.text)
     if dateline and is_province(dateline["name"], reference):
         return of_name(dateline["name"], day, reference, "place.dateline")

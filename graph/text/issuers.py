@@ -1,0 +1,164 @@
+"""Who issued a document, by the words of the text or by a suffix that names one body.
+
+Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subject` (`Huyện ủy ban hành …`), `issuer.session` (a plenum or
+congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the text's province), `issuer.letterhead`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..ids import BodyKey, slug
+from ..model import BodyRef
+from . import bodies
+from .sessions import is_national
+
+if TYPE_CHECKING:
+    from ..dates import PartialDate
+    from ..reference import Reference
+    from ..symbols import Symbol
+    from .bodies import RawBody
+    from .coreference import Group
+    from .reading import Citation, Reading
+
+# `Ban Thường vụ Tỉnh ủy (vừa, đã …) ban hành Kế hoạch`
+_ISSUES = re.compile(
+    r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
+    r"(?:(?:ký |xây dựng và |nghiên cứu, |thảo luận và |họp và )?ban hành|ra|có|ký|thông qua|biểu quyết thông qua|trình|xây dựng)(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{1,2}))? $"
+)
+_DATE_BEFORE = re.compile(r"(?:ngày )?$")
+_SEPARATOR = re.compile(r",? $|,? \(?$")
+# Who the local suffixes stand for.
+_LOCAL = {"TU": ("Tỉnh ủy", "tinh-uy", "ban_chap_hanh", "tinh"), "HU": ("Huyện ủy", "huyen-uy", "ban_chap_hanh", "huyen"),
+          "HĐND": ("Hội đồng nhân dân", "hdnd", "hoi_dong_nhan_dan", None), "UBND": ("Ủy ban nhân dân", "ubnd", "uy_ban_nhan_dan", None),
+          "UBKTTU": ("Ủy ban Kiểm tra Tỉnh ủy", "ubkt-tu", "uy_ban_kiem_tra", "tinh"), "BTCTU": ("Ban Tổ chức Tỉnh ủy", "btctu", "co_quan_tham_muu", "tinh"),
+          "BTGTU": ("Ban Tuyên giáo Tỉnh ủy", "btgtu", "co_quan_tham_muu", "tinh"), "BDVTU": ("Ban Dân vận Tỉnh ủy", "bdvtu", "co_quan_tham_muu", "tinh"),
+          "BNCTU": ("Ban Nội chính Tỉnh ủy", "bnctu", "co_quan_tham_muu", "tinh"), "VPTU": ("Văn phòng Tỉnh ủy", "vptu", "co_quan_tham_muu", "tinh"),
+          "BTGDVTU": ("Ban Tuyên giáo và Dân vận Tỉnh ủy", "btgdvtu", "co_quan_tham_muu", "tinh")}  # fmt: skip
+
+
+def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str | None]:
+    """The issuing body and the rule that found it; (None, None) where the text does not let one know it."""
+    named = _named(reading, group, reference)
+    if named is not None:
+        return named
+    for citation in group.citations:
+        subject = subject_before(reading, citation)
+        if subject is not None and not any(c.draft for c in group.citations) and _can(group.symbol, subject[0]):
+            return bodies.complete(subject[0], reading.place, reference), "issuer.subject"
+    of_session = _of_session(reading, group, reference)
+    if of_session is not None:
+        return of_session, "issuer.session"
+    if group.symbol is not None:
+        return _of_suffix(reading, group.symbol, reference)
+    return None, None
+
+
+def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
+    for citation in group.citations:
+        if citation.issuer is not None:
+            body = citation.issuer
+            if group.symbol is not None and body.local and body.level is None and body.kind in {"ubnd", "hdnd"}:
+                body = replace(body, level=None)
+            return bodies.complete(body, reading.place, reference), citation.issuer_rule or "issuer.named"
+        if citation.issuer_name is not None:
+            return organ(citation.issuer_name, reading), "issuer.named"
+    return None
+
+
+def organ(name: str, reading: Reading) -> BodyRef:
+    """An organ that no table holds: central unless the text is about a province."""
+    key = None if reading.place.slug is None and reading.place.name is not None else BodyKey(slug(name), reading.place.slug)
+    return BodyRef(name, key)
+
+
+def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, PartialDate | None] | None:
+    """The body that the sentence says issued it, and the date before that body (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
+    folded = reading.clean.folded
+    start = citation.span.start
+    low = max(reading.sentence_start(start), start - 110)
+    verb = _ISSUES.search(folded, low, start)
+    while verb is not None and verb.start() not in reading.bodies_by_end:
+        verb = _ISSUES.search(folded, verb.start() + 1, start)
+    if verb is None:
+        return None
+    body = reading.bodies_by_end[verb.start()]
+    if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
+        return None
+    return body, _date_before(reading, body)
+
+
+def _date_before(reading: Reading, body: RawBody) -> PartialDate | None:
+    folded = reading.clean.folded
+    low = max(reading.sentence_start(body.span.start), body.span.start - 40)
+    for at in range(body.span.start - 1, low - 1, -1):
+        mention = reading.dates.get(at)
+        if mention is not None and mention.date.day and _SEPARATOR.fullmatch(folded, mention.span.end, body.span.start):
+            return mention.date
+    return None
+
+
+def _can(symbol: Symbol | None, body: RawBody) -> bool:
+    if symbol is None:
+        return True
+    if symbol.organ in {"CP", "TTg", "QH", "UBTVQH", "CTN"}:
+        return body.body is not None and body.body == {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}[symbol.organ]
+    if symbol.organ in {"HĐND", "UBND", "HU"}:
+        return body.kind.startswith({"HĐND": "hdnd", "UBND": "ubnd", "HU": "huyen"}[symbol.organ]) or "btv" in body.kind or body.kind.startswith("ct-")
+    return True
+
+
+def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef | None:
+    session = next((c.session for c in group.citations if c.session is not None), None)
+    if session is None:
+        return None
+    if session.kind == "Congress":
+        if is_national(session):
+            return BodyRef("Đại hội đại biểu toàn quốc", BodyKey("dhdbtq"), "dai_hoi", "central")
+        body = bodies.complete(session.body, reading.place, reference) if session.body else None
+        if body is None:
+            return None
+        place = body.key.place if body.key else None
+        return BodyRef(f"Đại hội đại biểu {body.name}", BodyKey("dai-hoi-tinh", place) if place and body.level == "provincial" else None, "dai_hoi", body.level)
+    if session.party:
+        return central("bchtw", reference)
+    return bodies.complete(session.body, reading.place, reference) if session.body else None
+
+
+def central(identifier: str, reference: Reference) -> BodyRef:
+    """A central body with its full name."""
+    known = reference.body(BodyKey(identifier))
+    return known or BodyRef(identifier, BodyKey(identifier), None, "central")
+
+
+def _of_suffix(reading: Reading, symbol: Symbol, reference: Reference) -> tuple[BodyRef | None, str | None]:
+    known = reference.symbol_issuer(slug(symbol.organ))
+    if known is not None:
+        return known, "issuer.suffix"
+    local = _LOCAL.get(symbol.organ)
+    if local is None:
+        return None, None
+    name, kind, code, level = local
+    if level is None:
+        level, words = _level(reading, kind)
+        name = f"{name} {words}" if words else name
+    if kind == "tinh-uy" and reading.place.name and _is_city(reading, reference):
+        name = "Thành ủy"
+    raw = bodies.RawBody(reading.clean.sentences[0], name, kind, code, level, local=True)
+    body = bodies.complete(raw, reading.place, reference)
+    return (body, "issuer.local-suffix") if body is not None and reading.place.name else (None, None)
+
+
+def _level(reading: Reading, kind: str) -> tuple[str, str]:
+    """The level of the council or committee that the text is about: the one it names most, else the province."""
+    named = [raw for raw in reading.bodies.values() if raw.kind == kind and raw.level]
+    if not named:
+        return "tinh", "tỉnh"
+    return named[0].level or "tinh", named[0].name.rsplit("nhân dân ", 1)[-1] if "nhân dân " in named[0].name else "tỉnh"
+
+
+def _is_city(reading: Reading, reference: Reference) -> bool:
+    lives = reference.places(reading.place.name or "")
+    return bool(lives) and lives[-1].kind == "thành phố" and any(raw.name == "Thành ủy" for raw in reading.bodies.values())

@@ -1,0 +1,158 @@
+"""From sessions as written to sessions: one entry each, with body, term, key and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..ids import BodyKey, SessionKey, TermKey
+from ..model import BodyRef, Certainty, Identity, Mention, Session, TermRef
+from . import bodies
+from .issuers import central
+from .sessions import is_national
+
+if TYPE_CHECKING:
+    from ..dates import PartialDate
+    from ..model import Span
+    from ..reference import Reference
+    from .reading import Reading
+    from .sessions import RawSession
+
+_TERM_ORGANS = {"bchtw": "tw", "bct": "tw", "bbt": "tw", "qh": "qh", "ubtvqh": "ubtvqh", "tinh-uy": "tu", "btv-tinh-uy": "tu", "hdnd": "hdnd"}
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One session in the making."""
+
+    kind: str
+    body: BodyRef | None
+    ordinal: int | None
+    term: int | None
+    years: tuple[int, int] | None
+    national: bool
+    mentions: list[Mention] = field(default_factory=list)
+    date: PartialDate | None = None
+
+
+def gather(reading: Reading, reference: Reference) -> list[Gathering]:
+    """The sessions that the text names by ordinal, term or years, in order."""
+    found: list[Gathering] = []
+    for raw in sorted(reading.sessions.values(), key=lambda s: s.span.start):
+        for term in (raw.term, *raw.more_terms):
+            one = _gathering(reading, raw, term, reference)
+            home = next((g for g in reversed(found) if _same(g, one)), None)
+            if home is None:
+                found.append(one)
+                home = one
+            else:
+                _enrich(home, one)
+            home.mentions.append(Mention(raw.span, "ordinal" if raw.ordinal else "named", raw.rule))
+    return found
+
+
+def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: Reference) -> Gathering:
+    national = is_national(raw)
+    body: BodyRef | None
+    if national:
+        body = central("dcsvn", reference)
+    elif raw.party:
+        body = central("bchtw", reference)
+    elif raw.body is not None:
+        body = bodies.complete(raw.body, reading.place, reference)
+    else:
+        body = _sitting_body(reading, raw, reference)
+    return Gathering(raw.kind, body, raw.ordinal, None if raw.kind == "Congress" else term, raw.years, national)
+
+
+def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> BodyRef | None:
+    """A sitting without its body is that of the one council or assembly that the text is about."""
+    if raw.kind != "Sitting":
+        return None
+    kinds = {"hdnd", "quoc_hoi"} if raw.head == "kỳ họp" else {"ubtvqh"}
+    named = [b for b in reading.bodies.values() if b.kind in kinds]
+    councils = {(b.kind, b.level if b.local else None) for b in named}
+    if len(councils) > 1:  # the one named nearest before it
+        before = [b for b in named if b.span.start < raw.span.start]
+        named = before[-1:] or named[:1]
+    return bodies.complete(next((b for b in named if b.place), named[0]), reading.place, reference) if named else None
+
+
+def _same(a: Gathering, b: Gathering) -> bool:
+    if a.kind != b.kind or a.ordinal != b.ordinal or a.national != b.national:
+        return False
+    if a.term and b.term and a.term != b.term:
+        return False
+    if a.ordinal is None and a.years != b.years:
+        return False
+    if a.body is None or b.body is None:
+        return True
+    return a.body.key == b.body.key and a.body.name == b.body.name if a.body.key else a.body.name == b.body.name
+
+
+def _enrich(home: Gathering, other: Gathering) -> None:
+    home.body = home.body or other.body
+    home.term = home.term or other.term
+    home.years = home.years or other.years
+
+
+def session_of(number: int, gathering: Gathering, reading: Reading, reference: Reference) -> Session:
+    """The finished session, with its key where body, instance and ordinal are known."""
+    term, identity, inferred = _identify(gathering, reading, reference)
+    return Session(
+        f"s{number}",
+        gathering.kind,
+        tuple(sorted(gathering.mentions, key=lambda m: m.span)),
+        identity,
+        gathering.body,
+        gathering.ordinal,
+        term,
+        gathering.date,
+        place=reading.place.slug if gathering.body is not None and gathering.body.key is not None and gathering.body.key.place else None,
+        inferred=frozenset({"term"}) if inferred else frozenset(),
+    )
+
+
+def _identify(g: Gathering, reading: Reading, reference: Reference) -> tuple[TermRef | None, Identity, bool]:
+    if g.kind == "Congress":
+        return _congress(g)
+    key = g.body.key if g.body is not None else None
+    organ = _TERM_ORGANS.get(key.kind) if key is not None else None
+    term = _term(g, organ, key, reference)
+    inferred = False
+    reason = None
+    if organ is not None and key is not None and (term is None or term.key is None) and (day := g.date.first if g.date and g.date.day else None):
+        known = reference.term_on(organ, key.place, day)
+        if known is not None and term is None:
+            term, inferred = TermRef(known.number, known.years, known.key, g.body), True
+            reason = f"Ngày họp {day.day}/{day.month}/{day.year} thuộc nhiệm kỳ này."
+    if organ is None and g.ordinal is not None and g.body is None:
+        return term, Identity(None, "session.no-body", reason="Không nêu phiên họp của cơ quan nào."), False
+    if term is None or term.key is None or g.ordinal is None or key is None:
+        return term, Identity(None, "session.no-instance", reason="Chưa biết khóa hoặc số thứ tự: thuộc về nguồn này."), inferred
+    sitting = {"bct": "bct", "bbt": "bbt", "btv-tinh-uy": "btv-tinh-uy"}.get(key.kind, organ or key.kind)
+    found = SessionKey(sitting, key.place, term.key.instance, g.ordinal)
+    return term, Identity(found, "session.term-of-day" if inferred else "session.parts", Certainty.INFERRED if inferred else Certainty.STATED, reason), inferred
+
+
+def _congress(g: Gathering) -> tuple[TermRef | None, Identity, bool]:
+    if g.national and g.ordinal is not None:
+        return None, Identity(SessionKey("dcsvn", None, "dai-hoi", g.ordinal), "session.congress"), False
+    key = g.body.key if g.body is not None else None
+    if key is not None and key.place is not None and g.ordinal is not None and key.kind.startswith("dang-bo"):
+        return None, Identity(SessionKey(key.kind, key.place, "dai-hoi", g.ordinal), "session.congress"), False
+    return None, Identity(None, "session.no-place", reason="Chưa biết đại hội của tổ chức nào, ở đâu."), False
+
+
+def _term(g: Gathering, organ: str | None, key: BodyKey | None, reference: Reference) -> TermRef | None:
+    if g.term is None and g.years is None:
+        return None
+    if organ is None or key is None:
+        return TermRef(g.term, g.years, None, g.body)
+    known = reference.term(organ, key.place, g.term) if g.term else reference.term_by_years(organ, key.place, *g.years) if g.years else None
+    if known is not None:
+        return TermRef(known.number or g.term, known.years or g.years, known.key, g.body)
+    instance = str(g.term) if g.term else f"{g.years[0]}-{g.years[1]}" if g.years else None
+    return TermRef(g.term, g.years, TermKey(organ, key.place, instance) if instance else None, g.body)
+
+

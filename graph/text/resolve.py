@@ -1,0 +1,186 @@
+"""Resolve: what the citations, sessions and bodies of a text mean; what that decides, and what stays open and why."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..dates import PartialDate
+from ..ids import TermKey
+from ..model import BodyRef, Document, Mention, PositionRef, Span, TermRef
+from . import bodies, coreference, identity, issuers, lives, meetings
+from .clean import fold
+from .entities import BodyMention, Entities, PositionMention
+
+if TYPE_CHECKING:
+    from ..reference import Reference
+    from .coreference import Group
+    from .find import Findings
+    from .reading import Citation, Reading
+
+_POST = re.compile(
+    r"(?:(?:quyền |nguyên )?(?:phó bí thư thường trực|phó bí thư|bí thư|phó chủ tịch thường trực|phó chủ tịch|chủ tịch|phó trưởng ban thường trực|phó trưởng ban|"
+    r"trưởng ban|phó chủ nhiệm|chủ nhiệm|chánh văn phòng|phó chánh văn phòng|tổng bí thư|phó giám đốc|giám đốc|phó bộ trưởng|bộ trưởng|thứ trưởng|trưởng đoàn))(?: thường trực)? $"
+)
+# In `Trưởng Ban Tổ chức Tỉnh ủy` the word of the post takes in that of the organ.
+_LEADER = re.compile(r"(?:phó )?(?:trưởng|chánh) $")
+
+
+def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
+    """The entities of one text (documents and sessions once each, with all their mentions) and the slug of its place."""
+    reading = lives.settle(found.reading, found.citations, reference)
+    groups = coreference.group(reading, found.citations)
+    documents = tuple(_document(number, group, reading, reference) for number, group in enumerate(groups, 1))
+    gatherings = meetings.gather(reading, reference)
+    gatherings.sort(key=lambda g: min(m.span for m in g.mentions))
+    sessions = tuple(meetings.session_of(number, one, reading, reference) for number, one in enumerate(gatherings, 1))
+    named = tuple(
+        BodyMention(raw.span, body) for raw in reading.bodies.values() if (body := bodies.complete(raw, reading.place, reference)) is not None
+    )
+    entities = Entities(reading.clean, documents, sessions, named, _positions(reading, named), tuple(reading.dates.values()))
+    return entities, reading.place.slug
+
+
+def _document(number: int, group: Group, reading: Reading, reference: Reference) -> Document:
+    issuer, issuer_rule = issuers.issuer_of(reading, group, reference)
+    date = group.date or _subject_date(reading, group)
+    title = _title(reading, group)
+    place = _place(issuer, reading)
+    years = next((c.years for c in group.citations if c.years is not None), None)
+    asked = identity.Asked(group, issuer, place, years, date, _folded_title(title), reading.published, reference)
+    settled = identity.document_identity(asked, reading)
+    term, inferred = _term(group, settled, issuer)
+    marks = {"term"} if inferred else set()
+    if settled.year is not None and date is None:
+        date = PartialDate(settled.year)
+        marks.add("date")
+    if issuer_rule in {"issuer.local-suffix"}:
+        marks.add("issuer")
+    symbol = group.symbol
+    submission = group.type == "Submission"
+    return Document(
+        f"d{number}",
+        group.type,
+        tuple(_mention(c) for c in group.citations),
+        settled.identity,
+        kind=_kind(group, issuer),
+        number=group.number,
+        symbol=_printed(group),
+        issuer=issuer,
+        submitted_by=issuer if submission else None,
+        term=term,
+        date=date,
+        title=title,
+        is_self=any(c.is_self for c in group.citations),
+        draft=any(c.draft for c in group.citations),
+        inferred=frozenset(marks),
+    )
+
+
+def _mention(citation: Citation) -> Mention:
+    return Mention(citation.span, citation.form, citation.rule, citation.title)
+
+
+def _title(reading: Reading, group: Group) -> str | None:
+    name = next((c.name for c in group.citations if c.name), None)
+    if group.type in {"Law", "Constitution", "Statute", "PoliticalProgramme"} and name:
+        return name
+    stated = [c.title for c in group.citations if c.title is not None]
+    about = [span for span in stated if reading.clean.folded.startswith(("về ", "v/v "), span.start) or reading.clean.folded[span.start - 1 : span.start] == '"']
+    best = (about or stated)[:1]
+    if best:
+        return re.sub(r"\s+", " ", reading.clean.text[best[0].start : best[0].end])
+    forms = {c.form for c in group.citations}
+    if forms & {"plenum", "congress"}:
+        first = next(c for c in group.citations if c.form in {"plenum", "congress"})
+        return re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
+    return name
+
+
+def _printed(group: Group) -> str | None:
+    """The symbol as printed, in its normal form where only blanks, dashes or a zero differ."""
+    first = next((c for c in group.citations if c.symbol is not None), None)
+    if first is None or first.symbol is None:
+        return None
+    printed = re.sub(r"\s+", "", first.printed or first.symbol.text).replace("–", "-").replace("—", "-")
+    normal = first.symbol.text
+    return normal if printed.lstrip("0").casefold() == normal.lstrip("0").casefold() else printed
+
+
+def _folded_title(title: str | None) -> str:
+    return re.sub(r"^(?:về(?: việc)?|v/v) ", "", fold(title or ""))
+
+
+def _subject_date(reading: Reading, group: Group) -> PartialDate | None:
+    """`ngày 16/02/2009, Tỉnh ủy đã ban hành Chương trình …`: the date before the body that issued it."""
+    for citation in group.citations:
+        subject = issuers.subject_before(reading, citation)
+        if subject is not None and subject[1] is not None and citation.form not in {"anaphor", "bare"}:
+            return subject[1]
+    return None
+
+
+def _place(issuer: BodyRef | None, reading: Reading) -> str | None:
+    """The place of a local organ: that of the issuer, else of the text."""
+    if issuer is not None and issuer.key is not None and issuer.key.place is not None:
+        return issuer.key.place
+    if issuer is not None and issuer.level in {"district", "commune"}:
+        return None
+    return reading.place.slug
+
+
+def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tuple[TermRef | None, bool]:
+    if settled.term is not None:
+        known = settled.term
+        return TermRef(known.number, known.years, known.key, issuer), True
+    congress = next((c.session.ordinal for c in group.citations if c.form == "congress" and c.session is not None), None)
+    if congress is not None:
+        key = settled.identity.key
+        place = issuer.key.place if issuer is not None and issuer.key is not None else None
+        national = key is not None and getattr(key, "organ", "") == "dcsvn"
+        term_key = TermKey("tw", None, str(congress)) if national else TermKey("tu", place, str(congress)) if place else None
+        return TermRef(congress, None, term_key, issuer), False
+    if group.term is None:
+        return None, False
+    key = settled.identity.key
+    term_key = None
+    if key is not None and getattr(key, "period", None) and str(key.period).isdigit():  # type: ignore[union-attr]
+        organ = "tw" if key.place is None and key.organ not in {"qh", "cp", "ttg"} else key.organ
+        term_key = TermKey(organ, key.place, str(group.term)) if str(group.term) == key.period else None  # type: ignore[union-attr]
+    if term_key is None and any(c.form == "plenum" for c in group.citations):
+        term_key = TermKey("tw", None, str(group.term))
+    return TermRef(group.term, None, term_key, issuer), False
+
+
+def _kind(group: Group, issuer: BodyRef | None) -> str | None:
+    """The code of the exact type, where type word and issuer tell it."""
+    body = issuer.key.kind if issuer is not None and issuer.key is not None else ""
+    party = group.symbol is not None and group.symbol.family == "party"
+    special = {("Resolution", "cp"): "nghi_quyet_cp", ("Resolution", "qh"): "nghi_quyet_qh", ("Resolution", "ubtvqh"): "nghi_quyet_ubtvqh",
+               ("Resolution", "hdnd"): "nghi_quyet_hdnd", ("Decision", "ttg"): "quyet_dinh_ttg", ("Decision", "ubnd"): "quyet_dinh_ubnd",
+               ("Directive", "ttg"): "chi_thi_ttg", ("Directive", "ubnd"): "chi_thi_ubnd", ("Plan", "ubnd"): "ke_hoach_ubnd"}  # fmt: skip
+    if (group.type, body) in special:
+        return special[group.type, body]
+    plain = {"Resolution": "nghi_quyet", "Directive": "chi_thi", "Conclusion": "ket_luan", "Regulation": "quy_dinh", "Rules": "quy_che", "Guidance": "huong_dan",
+             "Plan": "ke_hoach", "Scheme": "de_an", "Statute": "dieu_le", "Constitution": "hien_phap", "Decree": "nghi_dinh", "Ordinance": "phap_lenh",
+             "JointResolution": "nghi_quyet_lien_tich", "JointCircular": "thong_tu_lien_tich", "OfficialTelegram": "cong_dien", "OfficialLetter": "cong_van"}  # fmt: skip
+    if group.type == "Circular":
+        return "thong_tri" if party or group.citations[0].head == "thông tri" else "thong_tu"
+    if group.type == "Law":
+        return "bo_luat" if group.citations[0].head == "bộ luật" else "luat"
+    if group.type == "Resolution" and not party and not body:
+        return None
+    return plain.get(group.type)
+
+
+def _positions(reading: Reading, named: tuple[BodyMention, ...]) -> tuple[PositionMention, ...]:
+    """Posts: a word of office right before the name of the body in which it is held."""
+    folded, text = reading.clean.folded, reading.clean.text
+    found = []
+    for mention in named:
+        start = mention.span.start
+        post = _POST.search(folded, max(0, start - 40), start) or _LEADER.search(folded, max(0, start - 12), start)
+        if post is not None:
+            name = text[post.start() : post.end()].strip()
+            found.append(PositionMention(Span(post.start(), mention.span.end), PositionRef(name[0].upper() + name[1:], mention.body)))
+    return tuple(found)
