@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .agenda import AgendaReader
+from .awards import AwardReader
+from .doubts import Doubter
 from .relations import RelationReader, relations_of
 from .scene import Scene
 from .sittings import Sittings
@@ -29,7 +31,7 @@ class Related:
     doubts: tuple[Doubt, ...] = ()
 
 
-def relate(entities: Entities, *, published: dt.date | None, place: str | None, reference: Reference | None) -> Related:
+def relate(entities: Entities, *, published: dt.date | None, reference: Reference | None) -> Related:
     """Read agenda items, awards, relations and doubts off a text whose entities are known."""
     scene = Scene(entities)
     links = RelationReader(scene).links()
@@ -37,4 +39,6 @@ def relate(entities: Entities, *, published: dt.date | None, place: str | None, 
     reader = AgendaReader(scene, sittings, links)
     speeches = SpeechReader(reader)
     agenda = read_agenda(reader, speeches, sittings.adoptions)
-    return Related(agenda, relations=relations_of(links))
+    relations = relations_of(links)
+    doubts = Doubter(scene, published, reference).doubts(agenda, relations)
+    return Related(agenda, AwardReader(scene, sittings).read(), relations, doubts)

@@ -1,0 +1,234 @@
+"""Awards conferred: of which kind, by whom, on how many, and the document whose carrying out is rewarded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ...model import Award, BodyRef, Evidence, PositionRef, Span
+from ...numerals import parse_number
+from ..rules import table
+from .phrases import cues, wordings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .scene import Scene
+    from .sittings import Sittings
+
+_ROUGH = re.compile(r"bằng khen|giấy khen|huân chương|huy chương|kỷ niệm chương|huy hiệu|chiến sĩ thi đua|(?<!\w)cờ(?= thi đua| của | cho )")
+_GRADE = re.compile(r"\s+(?:\(?hạng\s+)(nhất|nhì|ba)\b")
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: \w+)?)"
+_NOT_CONFERRERS = re.compile(r"\b(?:bí thư|phó|trưởng|ủy viên|chánh|đại biểu|đồng chí)\b", re.IGNORECASE)
+_OWN = re.compile(r"[\s,]*(?:của|do)\s+$")
+_SUBJECT = re.compile(
+    r"(?P<who>(?:ban thường vụ|ban chấp hành|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|chi bộ|ubnd|ủy ban nhân dân|hđnd|chủ tịch|hội|đoàn|công đoàn|"
+    r"liên đoàn|sở|bộ|ban|trường|công ty)\b[^;:.\n]{0,60}?)\s+(?:đã\s+|cũng\s+|vừa\s+|tiến hành\s+|quyết định\s+|và\s+|công bố\s+|[,]\s*)*$"
+)
+_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|học tập|tổng kết|sơ kết)\b")
+_AT_THE_SESSION = re.compile(r"\b(?:hội nghị|kỳ họp|phiên họp|phiên bế mạc|đại hội|dịp này|nhân dịp này|cũng tại|tại đây|điểm cầu|buổi làm việc)\b")
+_LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An award named in the text: its row of the table, its full name, and where it stands."""
+
+    rows: tuple[dict[str, str], ...]
+    name: str
+    number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that one conferral rewards."""
+
+    collectives: int | None
+    individuals: int | None
+    start: int
+    end: int
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, tuple[dict[str, str], ...]]]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in table("award_forms"):
+        for words in wordings(row["words"]):
+            rows.setdefault(words, []).append(row)
+    names = sorted(rows, key=lambda words: (-len(words), words))
+    parts = [re.escape(words).replace(r"\#", r"(?:\d{2})").replace(r"\ ", r"\s+") for words in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), {words: tuple(found) for words, found in rows.items()}
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    nouns = {row["class"]: "|".join(sorted(wordings(row["words"]), key=len, reverse=True)) for row in table("award_words")}
+    return re.compile(
+        rf"(?<![\w/]){_NUMBER}\s+(?:lượt\s+|các\s+)?(?:(?P<collective>{nouns['collective']})|(?P<individual>{nouns['individual']}))(?!\w)"
+    )
+
+
+class AwardReader:
+    """Reads the conferrals of one text."""
+
+    def __init__(self, scene: Scene, sittings: Sittings) -> None:
+        """Take the laid-out text and its sessions."""
+        self.scene, self.sittings = scene, sittings
+        self.words = cues("award_words")
+
+    def read(self) -> tuple[Award, ...]:
+        """All conferrals, in text order."""
+        found: list[Award] = []
+        last = -1
+        for rough in _ROUGH.finditer(self.scene.folded):
+            index = self.scene.sentence_index(rough.start())
+            if index != last and rough.start() >= (found[-1].evidence.span.end if found else 0):
+                last = index
+                found.extend(self._sentence(index))
+        return tuple(dict.fromkeys(found))
+
+    def _sentence(self, index: int) -> Iterator[Award]:
+        """Read a sentence, with its list; a bulleted line is read with the sentence that announces it."""
+        scene = self.scene
+        head = index
+        for before in range(index - 1, max(-1, index - _LONGEST_LIST), -1):
+            if scene.list_end(before) >= scene.sentences[index].end:
+                head = before
+        sentence = Span(scene.sentences[head].start, scene.list_end(head))
+        forms = list(self._named(sentence))
+        agent: BodyRef | PositionRef | None = None
+        for position, form in enumerate(forms):
+            until = forms[position + 1].start if position + 1 < len(forms) else sentence.end
+            after = forms[position - 1].end if position else sentence.start
+            agent = self._conferrer(form, sentence) or agent  # `…; tặng Bằng khen cho …` goes on with the subject
+            yield from self._conferred(form, sentence, (after, until), agent)
+
+    def _named(self, sentence: Span) -> Iterator[Form]:
+        pattern, rows = _forms()
+        folded = self.scene.folded
+        for match in pattern.finditer(folded, sentence.start, sentence.end):
+            words = " ".join(match.group().split())
+            number = "".join(c for c in words if c.isdigit())
+            known = rows[words.replace(number, "#") if number else words]
+            if any(n.covers(match.start()) for n in self.scene.named_between(max(0, match.start() - 300), match.start() + 1)):
+                continue
+            if words == "cờ" and not re.match(r"\s+(?:của|cho|thi đua)\b", folded[match.end() : match.end() + 12]):
+                continue
+            grade = _GRADE.match(folded, match.end()) if "huân chương" in words or "huy chương" in words else None
+            end = grade.end() if grade else match.end()
+            name = known[0]["name"].replace("#", number)
+            if grade:
+                name = f"{name} hạng {grade.group(1).capitalize()}"
+            yield Form(known, name, number, match.start(), end)
+
+    def _conferred(
+        self, form: Form, sentence: Span, between: tuple[int, int], conferrer: BodyRef | PositionRef | None
+    ) -> Iterator[Award]:
+        scene, (after, until) = self.scene, between
+        folded = scene.folded
+        verbs = [hit for hit in self.words.find(folded, sentence.start, until) if hit.cue["class"] in {"confer", "receive"}]
+        if not verbs or self._planned(form, sentence):
+            return
+        before = [verb for verb in verbs if verb.end <= form.start]
+        verb = before[-1] if before else verbs[0]
+        if not before and verb.start - form.end > 80:  # noqa: PLR2004
+            return
+        groups = self._groups(form.end, until)
+        if not groups:
+            ahead = self._groups(max(after, form.start - 160), form.start)
+            groups = ahead[-1:]
+        told = re.search(r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b", folded[form.end : until])
+        if not groups and told:
+            groups = [Group(None, None, form.end, form.end + told.end())]
+        for position, group in enumerate(groups):
+            end = groups[position + 1].start if position + 1 < len(groups) else until
+            recognized = self._recognized(group, end, sentence, form)
+            span = scene.clause(min(verb.start if verb.start > after else form.start, form.start, group.start), max(group.end, form.end, verb.end if not before else 0))
+            row = self._kind(form, conferrer)
+            yield Award(
+                form.name,
+                Evidence(span, row["id"]),
+                kind=row["kind"].replace("#", form.number) or None,
+                conferred_by=conferrer,
+                collectives=group.collectives,
+                individuals=group.individuals,
+                recognizes=recognized,
+                session=self._session(form, sentence),
+            )
+
+    def _planned(self, form: Form, sentence: Span) -> bool:
+        folded = self.scene.folded
+        cut = max(folded.rfind(mark, sentence.start, form.start) for mark in (";", ",", "\n"))
+        start = max(sentence.start, cut + 1)
+        return any(hit.cue["class"] == "plan" for hit in self.words.find(folded, max(start, form.start - 60), form.start))
+
+    def _groups(self, start: int, end: int) -> list[Group]:
+        """The counted groups between two offsets; a new one begins where a reason was given for the one before."""
+        groups: list[Group] = []
+        folded = self.scene.folded
+        for match in _counted().finditer(folded, start, end):
+            number = parse_number(match.group("number").replace(".", ""))
+            if number is None:
+                continue
+            kind = "collectives" if match.group("collective") else "individuals"
+            last = groups[-1] if groups else None
+            between = folded[last.end : match.start()] if last else ""
+            if last is None:
+                groups.append(Group(**{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()))  # type: ignore[arg-type]
+            elif getattr(last, kind) is None and len(between.split()) <= 16:  # noqa: PLR2004
+                collectives = number if kind == "collectives" else last.collectives
+                individuals = number if kind == "individuals" else last.individuals
+                groups[-1] = Group(collectives, individuals, last.start, match.end())
+            elif re.search(r"(?:;|,|\bvà|\bcho)\s+(?:tặng\s+)?(?:cho\s+)?$", between) and self._reasoned(between):
+                groups.append(Group(**{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()))  # type: ignore[arg-type]
+        return groups
+
+    def _reasoned(self, between: str) -> bool:
+        return any(hit.cue["class"] == "reason" for hit in self.words.find(between, 0, len(between)))
+
+    def _recognized(self, group: Group, end: int, sentence: Span, form: Form) -> str | None:
+        scene = self.scene
+        for named in scene.named_between(group.end, end):
+            if _CARRIED_OUT.search(scene.folded, group.end, named.start):
+                return named.key
+        ahead = [n for n in scene.named_between(sentence.start, form.start) if n.parent is None]
+        for named in ahead:
+            before = scene.folded[sentence.start : named.start]
+            if _CARRIED_OUT.search(before[-40:]) and "thành tích" in scene.folded[group.start : end] and ";" not in scene.folded[named.end : form.start]:
+                return named.key
+        return None
+
+    def _conferrer(self, form: Form, sentence: Span) -> BodyRef | PositionRef | None:
+        """Whose award it is: `của …` after its name, else the subject of the verb, None where the clause names none."""
+        entities, folded = self.scene.entities, self.scene.folded
+        agents: list[tuple[Span, BodyRef | PositionRef]] = [(m.span, m.position) for m in entities.positions]
+        agents += [(m.span, m.body) for m in entities.bodies if not any(m.span.within(p.span) for p in entities.positions)]
+        own = [a for a in agents if form.end <= a[0].start <= form.end + 12 and _OWN.fullmatch(folded, form.end, a[0].start)]
+        if own:
+            return max(own, key=lambda agent: agent[0].end)[1]
+        start = max(sentence.start, folded.rfind(";", sentence.start, form.start) + 1)
+        subjects = sorted((a for a in agents if start <= a[0].start and a[0].end <= form.start), key=lambda agent: agent[0])
+        for _, agent in reversed(subjects):
+            if isinstance(agent, BodyRef) or not _NOT_CONFERRERS.search(agent.name):
+                return agent
+        verbs = [hit for hit in self.words.find(folded, start, form.start) if hit.cue["class"] == "confer"]
+        written = _SUBJECT.search(folded, start, verbs[-1].start) if verbs else None
+        if written is None:
+            return None
+        words = self.scene.text[written.start("who") : written.end("who")]
+        return BodyRef(" ".join(words.split()))
+
+    def _kind(self, form: Form, conferrer: BodyRef | PositionRef | None) -> dict[str, str]:
+        name = "" if conferrer is None else conferrer.name if isinstance(conferrer, BodyRef) else f"{conferrer.name} {conferrer.body.name}"
+        folded = f"{name.casefold().replace('uỷ', 'ủy')} "
+        fitting = (row for row in form.rows if not row["conferrer"] or any(words in folded for words in row["conferrer"].split("|")))
+        return next(fitting, form.rows[-1])
+
+    def _session(self, form: Form, sentence: Span) -> str | None:
+        if self.sittings.main is None or not _AT_THE_SESSION.search(self.scene.folded, sentence.start, sentence.end):
+            return None
+        return self.sittings.named_in(sentence, form.start) or self.sittings.at(form.start)
