@@ -18,6 +18,7 @@ from .ids import iri
 from .ingest import packaged
 from .ingest.pipeline import Outcome, Settings, ingest
 from .inventory import SourceRow, Statistics, sources, statistics
+from .network import network, to_networkx
 from .store import in_folder, in_memory
 from .store.folder import is_new
 from .vocab import VK
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import datetime as dt
     import os
     from collections.abc import Iterable, Iterator
+
+    import networkx as nx
 
     from .card import Card
     from .model import Facts
@@ -131,25 +134,37 @@ class Knowledge:
         """What the ontology calls one of its terms (`Resolution`, `implements`)."""
         return Names(self.store, lang).of(VK[name])
 
-    def remove(self, source: str) -> str:
-        """Take one source out: its IRI, its path below `id/`, or its name where only one has it. Returns the IRI.
-
-        Raises `UnknownName` where none or several fit, `Refused` for packaged data.
-        """
+    def source(self, name: str) -> SourceRow:
+        """One source: by its IRI, its path below `id/`, or its name where only one has it; raises `UnknownName`."""
         rows = self.sources()
-        by_iri = [row for row in rows if row.iri in {source, iri(source)}]
-        fits = by_iri or [row for row in rows if row.name == source]
+        by_iri = [row for row in rows if row.iri in {name, iri(name)}]
+        fits = by_iri or [row for row in rows if row.name == name]
         if len(fits) != 1:
             found = f"{len(fits)} sources are" if fits else "no source is"
-            raise UnknownName(f"{found} called {source!r}", remedy="`vankien sources` lists them, with their IRIs")
-        if fits[0].packaged:
-            raise Refused("the ontology and reference tables come with the program", where=fits[0].iri)
-        self.store.remove_graph(fits[0].iri)
-        return fits[0].iri
+            raise UnknownName(f"{found} called {name!r}", remedy="`vankien sources` lists them, with their IRIs")
+        return fits[0]
+
+    def remove(self, name: str) -> str:
+        """Take one source out, named as for `source`; returns its IRI. Raises `Refused` for packaged data."""
+        row = self.source(name)
+        if row.packaged:
+            raise Refused("the ontology and reference tables come with the program", where=row.iri)
+        self.store.remove_graph(row.iri)
+        return row.iri
 
     def export(self, form: str, out: IO[bytes], *, only: Iterable[str] | None = None, text: bool = False) -> None:
         """Write RDF: `trig nquads turtle jsonld rdfxml`; `only` these graphs; the full texts of sources with `text`."""
         rdf.write_store(self.store, form, out, graphs=only, text=text)
+
+    def export_network(self, form: str, out: IO[bytes], lang: str = "vi") -> None:
+        """Write the network as `graphml` or `gexf`, with labels in this language."""
+        from .export.networks import write_network
+
+        write_network(network(self.store, lang), form, out)
+
+    def to_networkx(self, lang: str = "vi") -> nx.MultiDiGraph[str]:
+        """The network for networkx: documents, sessions, bodies, awards, and what links them."""
+        return to_networkx(network(self.store, lang))
 
     def backup(self, folder: str | os.PathLike[str]) -> None:
         """Write a copy to a new folder, itself a store."""
