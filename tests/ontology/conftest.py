@@ -1,6 +1,6 @@
 """The ontology and its shapes, parsed once; pySHACL with its queries parsed once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def read_case(ontology: Graph) -> Callable[[Path], Graph]:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def queries_parsed_once() -> object:
+def queries_parsed_once() -> Iterator[None]:
     """PySHACL has rdflib parse a query again for each focus node, which takes nine tenths of its time."""
     known: dict[str, Query] = {}
 
