@@ -133,8 +133,8 @@ class Conditions:
             same.append(f"(isIRI({var}) && {var} IN ({', '.join(named)}))")
         return f"({' || '.join(same)})" if same else "false"
 
-    def _inner(self, shapes: tuple[Shape, ...], var: str) -> list[str] | None:
-        parts = [self.shape(shape, var) for shape in shapes]
+    def _inner(self, shapes: tuple[Shape, ...], var: str, *, narrow: bool = True) -> list[str] | None:
+        parts = [self.shape(shape, var) for shape in shapes if narrow or not _is_narrow(shape)]
         known = [part for part in parts if part is not None]
         return known if len(known) == len(parts) else None
 
@@ -143,7 +143,9 @@ class Conditions:
         return None if parts is None else f"!({parts[0]})"
 
     def _logical(self, constraint: Constraint, var: str) -> str | None:
-        parts = self._inner(constraint.shapes, var)
+        # beside xsd:integer a narrower type adds nothing: the store keeps such a value as xsd:integer
+        wide = constraint.name == "or" and any(_datatype(shape) == XSD_NS + "integer" for shape in constraint.shapes)
+        parts = self._inner(constraint.shapes, var, narrow=not wide)
         if parts is None:
             return None
         return f"({(' || ' if constraint.name == 'or' else ' && ').join(parts)})" if parts else "true"
@@ -153,6 +155,16 @@ class Conditions:
         if parts is None:
             return None
         return f"({' + '.join(f'IF({part}, 1, 0)' for part in parts)} = 1)" if parts else "false"
+
+
+def _datatype(shape: Shape) -> str | None:
+    """The datatype that is all the shape asks for."""
+    only = shape.constraints[0] if len(shape.constraints) == 1 and shape.path is None else None
+    return only.terms[0].value if only and only.name == "datatype" else None
+
+
+def _is_narrow(shape: Shape) -> bool:
+    return (_datatype(shape) or "").removeprefix(XSD_NS) in NARROW
 
 
 @cache

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from ..errors import SyntaxFault
 from . import syntax
 from .paths import HERE, extend
-from .syntax import Branch, Expression, Group, Opaque, Select, Token
+from .rewrite import Script
+from .syntax import Branch, Group, Opaque, Select, Token
 from .terms import is_blank, text
 from .unsupported import Unsupported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from .data import Data
     from .focus import Focus
@@ -110,20 +111,6 @@ def _by_node(select: Select) -> bool:
     )
 
 
-def _wanting(group: Group) -> Iterator[int]:
-    """Where `?this` has to be bound inside the group: offsets of groups that read it and do not bind it."""
-    for element in group.elements:
-        if not isinstance(element, Branch):
-            continue
-        for inner in element.groups:
-            readers = [e for e in inner.elements if isinstance(e, Expression) and e.mentions("?this")]
-            if element.kind == "optional":  # a filter of OPTIONAL sees the variables outside, BIND does not
-                readers = [e for e in readers if e.target]
-            if readers and "?this" not in inner.bound():
-                yield inner.start
-            yield from _wanting(inner)
-
-
 class Constraints:
     """Runs constraints over data."""
 
@@ -179,52 +166,21 @@ def _constants(query: Query) -> dict[str, str | None]:
     )
 
 
-def _rewritten(shape: Shape, query: Prepared, known: Mapping[str, str | None], inserted: Mapping[int, str]) -> str:
-    """The text with variables replaced by what they stand for, and patterns put in at offsets."""
-    edits: list[tuple[int, int, str]] = [(at, at, f" {pattern} ") for at, pattern in inserted.items()]
-    stream = query.tokens
-    depth, modifier = 0, "SELECT"
-    for index, token in enumerate(stream):
-        if token.kind == "sign":
-            depth += (token.text in "({[") - (token.text in ")}]")
-        if token.kind == "name" and token.word in {"WHERE", "GROUP", "ORDER", "HAVING", "SELECT"}:
-            modifier = token.word
-        if token.text == "{":
-            modifier = "WHERE"
-        if token.word == "?PATH" and shape.path is not None:
-            edits.append((token.start, token.end, str(shape.path)))
-        elif token.word in known:
-            value = known[token.word]
-            before = stream[index - 2].word if index > 1 else ""
-            if before == "BOUND":
-                edits.append((stream[index - 2].start, stream[index + 1].end, "false" if value is None else "true"))
-            elif value is not None:
-                wrapped = {"SELECT": f"({value} AS {token.word})", "GROUP": f"({value})", "ORDER": f"({value})"}
-                loose = stream[index - 1].text != "(" and stream[index + 1].text not in {",", ")"}
-                edits.append((token.start, token.end, wrapped.get(modifier, value) if loose else value))
-    result, at = [], 0
-    for start, end, new in sorted(edits):
-        result += [query.query.text[at:start], new]
-        at = end
-    return "".join([*result, query.query.text[at:]])
-
-
 def _for_all(shape: Shape, query: Prepared, focus: Focus) -> str:
     if query.select is None:
         raise AssertionError("a query of unknown form runs node by node")
-    pattern = focus.pattern()
-    places = {query.select.where.start, *_wanting(query.select.where)}
-    return _rewritten(shape, query, _constants(query.query), dict.fromkeys(places, pattern))
+    script = Script(query.query.text, query.tokens, shape.path, _constants(query.query))
+    script.bind(query.select.where, focus.pattern())
+    return script.text()
 
 
 def _for_node(shape: Shape, query: Prepared, node: Term) -> str:
-    return _rewritten(shape, query, _constants(query.query) | {"?this": text(node)}, {})
+    return Script(query.query.text, query.tokens, shape.path, _constants(query.query) | {"?this": text(node)}).text()
 
 
 def _ask(shape: Shape, query: Prepared, focus: Focus) -> str:
     """All values for which the ASK is not true; inside EXISTS, outer variables are bound beforehand."""
-    body = _rewritten(shape, query, _constants(query.query), {})
+    body = Script(query.query.text, query.tokens, shape.path, _constants(query.query)).text()
     body = body[body.index("{") :]
     values = extend(focus.pattern(), "?this", shape.path or HERE, "?value")
     return f"SELECT DISTINCT ?this ?value WHERE {{ {values} FILTER NOT EXISTS {body} }}"
-

@@ -8,7 +8,7 @@ query looks at. What it does not understand (a collection in a pattern, a query 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -73,10 +73,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A FILTER (`target` None) or BIND: the variables it reads, and the groups of its EXISTS."""
+    """A FILTER (`target` None) or BIND: the variables it reads, the groups of its EXISTS, and its place in the text."""
 
     variables: frozenset[str]
     exists: tuple[Group, ...]
+    start: int
+    end: int
     target: str | None = None
 
     def mentions(self, variable: str) -> bool:
@@ -99,9 +101,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group graph pattern; `start` is the offset just after its brace."""
+    """A group graph pattern; `start` and `end` are the offsets just inside its braces."""
 
     start: int
+    end: int
     elements: tuple[Pattern | Expression | Branch, ...]
 
     @property
@@ -260,14 +263,13 @@ class _Reader:
         start = self._expect("{").end
         if self._peek().word == "SELECT":
             select = self._select()
-            self._expect("}")
-            return Group(start, (Branch("select", (select.where,), select),))
+            return Group(start, self._expect("}").start, (Branch("select", (select.where,), select),))
         found: list[Pattern | Expression | Branch] = []
         while not self._take("}"):
             if self._take("."):
                 continue
             found.extend(self._element())
-        return Group(start, tuple(found))
+        return Group(start, self._peek(-1).start, tuple(found))
 
     def _element(self) -> list[Pattern | Expression | Branch]:
         match self._peek().word:
@@ -298,11 +300,10 @@ class _Reader:
 
     def _filter(self) -> Expression:
         first = self._at
-        if self._take("NOT"):
+        if self._peek().word in {"NOT", "EXISTS"}:
+            self._take("NOT")
             self._expect("EXISTS")
-            return Expression(frozenset(), (self._group(),))
-        if self._take("EXISTS"):
-            return Expression(frozenset(), (self._group(),))
+            return self._placed(Expression(frozenset(), (self._group(),), 0, 0), first)
         while self._peek().text != "(":
             if self._next().kind not in {"name", "iri"}:
                 raise Opaque("FILTER")
@@ -315,7 +316,7 @@ class _Reader:
         end = self._at
         found = self._expression(first, end - 3)
         self._at = end
-        return Expression(found.variables, found.exists, inside[-2].word)
+        return self._placed(Expression(found.variables, found.exists, 0, 0, inside[-2].word), first)
 
     def _expression(self, first: int, end: int) -> Expression:
         """The variables of an expression outside its EXISTS, and the groups of those."""
@@ -327,7 +328,11 @@ class _Reader:
                 groups.append(self._group())
             elif (token := self._next()).kind == "var":
                 variables.add(token.word)
-        return Expression(frozenset(variables), tuple(groups))
+        return self._placed(Expression(frozenset(variables), tuple(groups), 0, 0), first)
+
+    def _placed(self, expression: Expression, first: int) -> Expression:
+        """The expression with the place of its tokens, from the first to the last one read."""
+        return replace(expression, start=self._tokens[first].start, end=self._peek(-1).end)
 
     def _triples(self) -> Iterator[Pattern]:
         if self._peek().text == "[":
