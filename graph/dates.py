@@ -10,13 +10,18 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, a month or a year of the Gregorian calendar. `month` and `day` are None where not known."""
+    """A day, a month or a year of the Gregorian calendar. `month` and `day` are None where not known.
+
+    Dates sort by the first day they may mean, the wider first: 2021 < 2021-01 < 2021-01-01 < 2021-02.
+    """
 
     year: int
     month: int | None = None
@@ -28,6 +33,9 @@ class PartialDate:
             message = "a day needs its month"
             raise ValueError(message)
         dt.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:

@@ -33,6 +33,8 @@ _CENTRAL = re.compile(
 _LOCAL_B = re.compile(r"(?:b[a-z]*tu|bcsd[a-z]*|bcd|btv|bql|bqlda)")
 _SEGMENT = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 _PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
+_NUMBER = re.compile(r"[1-9]\d*")
+_PADDED = re.compile(r"0\d")  # one document has one IRI: 24, never 024
 _SOURCE = re.compile(r"source/sha256-[0-9a-f]{64}")
 
 
@@ -43,7 +45,7 @@ def slug(text: str) -> str:
     >>> slug("Ủy ban Kiểm tra Trung ương"), slug("NĐ"), slug("66.25")
     ('uy-ban-kiem-tra-trung-uong', 'nd', '66-25')
     """
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -157,13 +159,13 @@ def parse(text: str) -> Key:  # noqa: PLR0911 (one return a kind of key)
             return PositionKey(post, BodyKey(*_split(organ)))
         case ["term", organ, instance]:
             return TermKey(*_split(organ), instance)
-        case ["session", organ, instance, ordinal] if ordinal.isdigit():
+        case ["session", organ, instance, ordinal] if _NUMBER.fullmatch(ordinal):
             return SessionKey(*_split(organ), instance, int(ordinal))
         case ["document", organ, kind]:
             return DocumentKey(*_split(organ), None, kind)
         case ["document", organ, period, kind]:
             return DocumentKey(*_split(organ), period, kind)
-        case ["document", organ, period, kind, number]:
+        case ["document", organ, period, kind, number] if not _PADDED.match(number):
             return DocumentKey(*_split(organ), period, kind, number)
         case _:
             raise ValueError(_not_a_key(text))

@@ -25,16 +25,16 @@ _T = "|".join(TYPES)
 _ORGAN = r"(?P<organ>[A-ZĐƯ][A-Za-zĐđƯư&]*(?:[-.][A-ZĐƯ][A-Za-zĐđƯư&]*)*)"
 _DASH = r"\s*[-–—]\s*"
 _PARTY = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zđ]?)\s*[-–—/]?\s*(?P<type>{_T}|Ctr|Ttr|ĐÁ){_DASH.replace('-', '-/')}{_ORGAN}"
+    rf"(?P<number>[0-9]{{1,5}}[a-zđ]?)\s*[-–—/]?\s*(?P<type>{_T}|Ctr|Ttr|ĐÁ){_DASH.replace('-', '-/')}{_ORGAN}"
 )
 _STATE = re.compile(
-    rf"(?P<number>\d{{1,5}}[a-zđ]?(?:\.\d{{1,3}})?)\s*/\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<type>{_T}|Ctr|Ttr){_DASH}"
-    r"(?P<organ>[A-ZĐ][A-Za-zĐđ&]*)(?P<assembly>\d{1,2})?(?:-[A-ZĐ]{2,})?"
+    rf"(?P<number>[0-9]{{1,5}}[a-zđ]?(?:\.[0-9]{{1,3}})?)\s*/\s*(?:(?P<year>(?:19|20)[0-9][0-9])\s*/\s*)?(?P<type>{_T}|Ctr|Ttr){_DASH}"
+    r"(?P<organ>[A-ZĐ][A-Za-zĐđ&]*)(?P<assembly>[0-9]{1,2})?(?:-[A-ZĐ]{2,})?"
 )
 _ASSEMBLY = re.compile(
-    r"(?P<number>\d{1,5})\s*/\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<organ>QH|UBTVQH)\s*(?P<assembly>\d{1,2})"
+    r"(?P<number>[0-9]{1,5})\s*/\s*(?:(?P<year>(?:19|20)[0-9][0-9])\s*/\s*)?(?P<organ>QH|UBTVQH)\s*(?P<assembly>[0-9]{1,2})"
 )
-_LETTER = re.compile(r"(?P<number>\d{1,5})\s*/\s*(?P<organ>[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]{1,})")
+_LETTER = re.compile(r"(?P<number>[0-9]{1,5})\s*/\s*(?P<organ>[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]{1,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def is_party_organ(organ: str) -> bool:
 
 
 def _one_spelling(text: str) -> str:
-    """`T.Ư`, `TƯ`, `T.W` are TW; the dash has three characters."""
-    return re.sub(r"T\s*\.\s*[ƯW]\.?|TƯ|TWĐ\b", "TW", text.replace("–", "-").replace("—", "-"))
+    """`T.Ư`, `TƯ`, `T.W` are TW; the dash has three characters; old fonts write Đ as Ð (eth)."""
+    return re.sub(r"T\s*\.\s*[ƯW]\.?|TƯ|TWĐ\b", "TW", text.replace("–", "-").replace("—", "-").replace("Ð", "Đ"))
 
 
 def _number(text: str) -> str:
