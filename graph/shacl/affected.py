@@ -61,7 +61,7 @@ def affected(
             others = [o for at, o in enumerate(item.patterns) if at != index and at not in item.loose]
             for known in _seeds(overlay, changes, item.patterns[index]):
                 found |= _reach(overlay, known, others)
-    return {node for node in found if any(_is_target(overlay, target, node, classes) for target in targets)}
+    return {node for node in found if _is_target(overlay, targets, node, classes)}
 
 
 def _seeds(overlay: Overlay, changes: Changes, pattern: Pattern) -> list[dict[str, set[Term]]]:
@@ -165,15 +165,21 @@ def _scan(overlay: Overlay, pattern: Pattern) -> None:
         overlay.scan(pattern.path.predicate)
 
 
-def _is_target(overlay: Overlay, target: Target, node: Term, classes: Classes) -> bool:
-    match target.kind:
-        case "class":
-            members = set(classes.members(target.term)) if isinstance(target.term, NamedNode) else set()
-            return any(link == TYPE and value in members and stays for link, value, stays in overlay.out(node))
-        case "node":
-            return node == target.term
-        case "subjectsOf":
-            return any(link == target.term and stays for link, _, stays in overlay.out(node))
-        case _:
-            term = target.term
-            return isinstance(term, NamedNode) and any(stays for _, stays in overlay.into(node, term))
+def _is_target(overlay: Overlay, targets: tuple[Target, ...], node: Term, classes: Classes) -> bool:
+    """Whether one of the targets reaches the node, after the update."""
+    links = {(link, value) for link, value, stays in overlay.out(node) if stays}
+    types = {value for link, value in links if link == TYPE}
+    for target in targets:
+        term = target.term
+        match target.kind:
+            case "class" if isinstance(term, NamedNode):
+                hit = term in types or not types.isdisjoint(classes.below.get(term, ()))
+            case "node":
+                hit = node == term
+            case "subjectsOf":
+                hit = any(link == term for link, _ in links)
+            case _:
+                hit = isinstance(term, NamedNode) and any(stays for _, stays in overlay.into(node, term))
+        if hit:
+            return True
+    return False

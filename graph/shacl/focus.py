@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -23,6 +23,7 @@ class Classes:
     """The class hierarchy of the data: each class with all that are below it."""
 
     below: Mapping[NamedNode, frozenset[NamedNode]]
+    _sorted: dict[NamedNode, tuple[NamedNode, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[NamedNode, NamedNode]]) -> Classes:
@@ -41,17 +42,13 @@ class Classes:
             closed[upper] = frozenset(found)
         return cls(closed)
 
-    def members(self, kind: NamedNode) -> list[NamedNode]:
+    def members(self, kind: NamedNode) -> tuple[NamedNode, ...]:
         """The class and all below it, sorted."""
-        return sorted({kind, *self.below.get(kind, ())}, key=lambda node: node.value)
-
-    def instance(self, variable: str, kind: NamedNode, fresh: str) -> str:
-        """A pattern: the variable is an instance of the class; `fresh` is a variable that nothing else uses."""
-        members = self.members(kind)
-        if len(members) == 1:
-            return f"{variable} {TYPE} {kind} ."
-        names = " ".join(str(member) for member in members)
-        return f"VALUES {fresh} {{ {names} }} {variable} {TYPE} {fresh} ."
+        found = self._sorted.get(kind)
+        if found is None:
+            found = tuple(sorted({kind, *self.below.get(kind, ())}, key=lambda node: node.value))
+            self._sorted[kind] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
