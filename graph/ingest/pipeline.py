@@ -185,7 +185,7 @@ def _without_packaged(store: Store, path: str, graphs: Graphs) -> Graphs:
 
 
 def _is_kept(store: Store, source: TextSource) -> bool:
-    """Has the store this text, read with the same date and place?"""
+    """Has the store this text, read with the same date, and with this place where one is given?"""
 
     def values(predicate: NamedNode) -> set[str]:
         found = store.quads(NamedNode(source.iri), predicate, None, source.iri)
@@ -194,7 +194,7 @@ def _is_kept(store: Store, source: TextSource) -> bool:
     return (
         values(VK.sha256) == {source.sha256}
         and values(SCHEMA.datePublished) == ({source.published.isoformat()} if source.published else set())
-        and values(VK.place) == ({place_iri(source.place)} if source.place else set())
+        and (source.place is None or values(VK.place) == {place_iri(source.place)})
     )
 
 

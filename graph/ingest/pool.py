@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from pyoxigraph import RdfFormat, parse, serialize
 
-from ..errors import ServiceError
+from ..errors import ServiceError, UnreadableInput, VanKienError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,13 +22,23 @@ Task = TypeVar("Task")
 
 
 def text_quads(source: TextSource) -> list[Quad]:
-    """All that a text states, in its source's graph."""
+    """All that a text states, in its source's graph; raises `UnreadableInput` where the reader fails."""
     from ..build import facts_quads
     from ..reference import Reference
     from ..text.read import read
     from .reference import is_described
 
-    return facts_quads(read(source, Reference.load()), known=is_described)
+    try:
+        return facts_quads(read(source, Reference.load()), known=is_described)
+    except VanKienError:
+        raise
+    except Exception as fault:
+        # A fault of the program, met by one text among many: the others are read, and this one is named at the end.
+        raise UnreadableInput(
+            f"the reader failed on this text ({type(fault).__name__}: {fault})",
+            where=source.name,
+            remedy="This is a fault of VanKien: please report it, with the text",
+        ) from fault
 
 
 class Pool:

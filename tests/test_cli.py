@@ -1,0 +1,276 @@
+"""The frame of the command line: its commands, options, exit codes, and what goes where."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import vankien
+from vankien.cli import COMMANDS, main
+from vankien.graph import errors
+from vankien.graph.commands.context import Context, pass_context
+from vankien.graph.knowledge import open_knowledge
+
+TURTLE = """PREFIX : <https://example.org/>
+PREFIX vk: <https://w3id.org/vankien/ontology#>
+:a a vk:Document ; :p [ :q 1 ] .
+"""
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the packaged data, to be copied: making one takes half a second."""
+    folder = tmp_path_factory.mktemp("made") / "store"
+    open_knowledge(folder).close()
+    return folder
+
+
+@pytest.fixture
+def run(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call the command line on a store in an own folder, where `a.ttl` lies."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("VANKIEN_STORE", "VANKIEN_LANG", "VANKIEN_UPDATE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    shutil.copytree(made, "vankien-store")
+    Path("a.ttl").write_text(TURTLE)
+
+    def call(*arguments: str, **extra: str) -> Result:
+        return CliRunner().invoke(main, arguments, **extra)  # type: ignore[arg-type]
+
+    return call
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.name == name
+    assert command.help, "a command says what it does"
+    assert COMMANDS[name][1].endswith(".")
+
+
+def test_help_lists_the_commands(run: Run) -> None:
+    shown = run("--help")
+    assert shown.exit_code == 0
+    assert all(f"\n  {name} " in shown.output for name in COMMANDS)
+    assert run("-h").output == shown.output
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").output.split()[-1] == vankien.__version__
+
+
+def test_unknown_command_and_option(run: Run) -> None:
+    assert run("ingset").exit_code == 2
+    assert run("sources", "--nix").exit_code == 2
+
+
+@pytest.mark.parametrize("start", [["-m", "vankien"], ["cli.py"]])
+def test_other_ways_to_start(checkout: Path, start: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, *start, "--version"], cwd=checkout, capture_output=True, text=True, check=True
+    )
+    assert vankien.__version__ in done.stdout
+
+
+def test_python_cli_hands_the_exit_code_on(checkout: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "cli.py", "--store", str(tmp_path / "a" / "b.txt"), "ingest", str(tmp_path / "nothing.txt")],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "no such file" in done.stderr
+
+
+KINDS = sorted(
+    (kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.VanKienError)),
+    key=lambda kind: kind.__name__,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_errors_become_a_message_and_an_exit_code(
+    kind: type[errors.VanKienError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = kind("it broke", where="here:1:2", remedy="Mend it")
+    done = _invoke(monkeypatch, fault)
+    assert done.exit_code == kind.exit_code
+    assert done.stderr == "vankien: here:1:2: it broke. Mend it\n"
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "words"),
+    [
+        (PermissionError(13, "Permission denied", "a.txt"), 2, "vankien: a.txt: Permission denied\n"),
+        (OSError(28, "No space left on device"), 2, "vankien: No space left on device\n"),
+        (KeyboardInterrupt(), 130, "vankien: stopped\n"),
+    ],
+)
+def test_faults_of_the_system(fault: BaseException, code: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = _invoke(monkeypatch, fault)
+    assert (done.exit_code, done.stderr) == (code, words)
+
+
+def _invoke(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> Result:
+    @click.command()
+    def broken() -> None:
+        raise fault
+
+    monkeypatch.setattr(type(main), "get_command", lambda *_: broken)
+    return CliRunner().invoke(main, ["sources"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break differently on Windows")
+def test_a_broken_pipe_is_quiet(made: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "vankien", "--store", str(made), "export", "-f", "nquads"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as writer:
+        assert writer.stdout
+        assert writer.stderr
+        assert writer.stdout.readline()
+        writer.stdout.close()
+        said = writer.stderr.read()
+    assert said == b""
+    assert writer.returncode == 141
+
+
+def test_ingest_sources_show_remove(run: Run) -> None:
+    taken = run("--lang", "en", "ingest", "a.ttl")
+    assert (taken.exit_code, taken.stdout) == (0, "")
+    assert taken.stderr.splitlines() == [
+        "a.ttl: new · 1 documents · 0 undecided",
+        "1 new · 0 replaced · 0 unchanged · 0 invalid · 0 failed",
+    ]
+    assert "không đổi" in run("ingest", "a.ttl").stderr
+    listed = run("sources")
+    (line,) = listed.stdout.splitlines()
+    iri, *rest = line.split("\t")
+    assert rest[-1] == "a.ttl"
+    assert len(run("sources", "--all").stdout.splitlines()) > 1
+    shown = run("show", "https://example.org/a")
+    assert "https://example.org/a" in shown.stdout
+    assert json.loads(run("show", "https://example.org/a", "-f", "json").stdout)["iri"] == "https://example.org/a"
+    assert run("remove", iri).exit_code == 0
+    assert run("sources").stdout == ""
+    assert "vankien ingest" in run("sources").stderr
+
+
+def test_quiet_says_errors_only(run: Run) -> None:
+    done = run("-q", "ingest", "a.ttl", "missing.txt")
+    assert done.exit_code == 2
+    assert done.stderr == "vankien: missing.txt: there is no such file or folder\n"
+    assert "a.ttl" in run("sources").stdout, "the good file was taken"
+
+
+def test_a_dry_run_writes_nothing(run: Run) -> None:
+    done = run("--lang", "en", "ingest", "--dry-run", "a.ttl")
+    assert "dry run" in done.stderr
+    assert "1 new" in done.stderr
+    assert run("sources").stdout == ""
+
+
+def test_export_to_a_file_appears_whole(run: Run, tmp_path: Path) -> None:
+    assert run("export", "-f", "nquads", "-o", "all.nq").exit_code == 0
+    first = Path("all.nq").read_bytes()
+    assert first == run("export", "-f", "nquads").stdout_bytes
+    run("export", "-f", "nquads", "-o", "all.nq")
+    assert Path("all.nq").read_bytes() == first
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+    gone = run("export", "-o", "nowhere/all.nq")
+    assert gone.exit_code == 2
+    assert "Traceback" not in gone.output
+
+
+def test_export_of_some(run: Run) -> None:
+    run("ingest", "a.ttl")
+    own = run("export", "-f", "nquads", "--own").stdout
+    assert own == run("export", "-f", "nquads", "--source", "a.ttl").stdout
+    assert 0 < len(own.splitlines()) < 20
+    assert run("export", "--source", "other").exit_code == 2
+    assert run("export", "-f", "gexf", "--own").exit_code == 2
+
+
+def test_a_whole_export_goes_into_another_store_and_comes_out_the_same(run: Run) -> None:
+    run("ingest", "a.ttl")
+    run("export", "-f", "trig", "-o", "all.trig")
+    taken = run("--store", "other", "--lang", "en", "ingest", "all.trig")
+    assert taken.exit_code == 0, taken.output
+    run("--store", "other", "export", "-f", "trig", "-o", "again.trig")
+    assert Path("again.trig").read_bytes() == Path("all.trig").read_bytes()
+
+
+def test_backup_and_restore(run: Run) -> None:
+    run("ingest", "a.ttl")
+    assert run("backup", "copy").exit_code == 0
+    run("remove", "a.ttl")
+    assert run("--store", "again", "restore", "copy").exit_code == 0
+    assert "a.ttl" in run("--store", "again", "sources").stdout
+    assert run("restore", "copy").exit_code == 3, "a store is not overwritten"
+    assert run("--store", "new", "restore", "nothing").exit_code == 3
+
+
+def test_stats(run: Run) -> None:
+    lines = dict(line.split("\t") for line in run("stats").stdout.splitlines())
+    assert int(lines["Văn bản"]) > 100
+    assert "Document" not in lines
+    english = dict(line.split("\t") for line in run("--lang", "en", "stats").stdout.splitlines())
+    assert list(lines.values()) == list(english.values())
+
+
+def test_the_store_comes_from_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.move("vankien-store", "elsewhere")
+    monkeypatch.setenv("VANKIEN_STORE", "elsewhere")
+    assert run("sources").exit_code == 0
+    assert not Path("vankien-store").exists()
+
+
+def test_the_first_use_makes_a_store_and_says_so(run: Run) -> None:
+    first = run("--store", "fresh", "stats")
+    assert "fresh" in first.stderr
+    assert run("--store", "fresh", "stats").stderr == ""
+    assert first.stdout == run("--store", "fresh", "stats").stdout
+
+
+def test_packaged_data_are_not_replaced_unasked(run: Run) -> None:
+    graph = "https://w3id.org/vankien/id/source/reference/documents"
+    Path("mine.trig").write_text(f"<{graph}> {{ <https://example.org/x> a <https://example.org/Y> }}")
+    refused = run("ingest", "mine.trig")
+    assert refused.exit_code == 2
+    assert "come with the program" in refused.stderr
+    assert run("remove", graph).exit_code == 2
+    assert run("ingest", "--packaged", "mine.trig").exit_code == 0
+
+
+def test_data_on_standard_output_is_utf8(made: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "vankien", "--store", str(made), "stats"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "latin-1", "PATH": ""},
+        check=True,
+    )
+    assert "Văn bản" in done.stdout.decode()
+
+
+def test_context_says_by_verbosity(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    @pass_context
+    def speak(context: Context) -> None:
+        context.say("usual")
+        context.say("more", level=1)
+
+    for verbosity in (-1, 0, 1):
+        speak.main([], standalone_mode=False, obj=Context("s", None, "vi", verbosity))
+    assert capsys.readouterr().err.split() == ["usual", "usual", "more"]
