@@ -46,7 +46,8 @@ def is_current(store: Store) -> bool:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """The SHA-256 of the packaged files, and of the modules that turn them into quads."""
-    makers = (Path(__file__).with_name(f"{name}.py") for name in ("reference", "table", "columns", "packaged"))
+    names = ("columns", "packaged", "provinces", "reference", "sheet", "table")
+    makers = (Path(__file__).with_name(f"{name}.py") for name in names)
     digest = sha256()
     for file in (*_ontology_files(), *sorted(TABLES.glob("*.csv")), *makers):
         digest.update(f"{file.name}\n".encode() + sha256(file.read_bytes()).digest())
