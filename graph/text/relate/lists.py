@@ -41,6 +41,15 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool
     )
 
 
+def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:
+    """Did the title that holds the first member end with it although the list goes on: `Đề án … theo Nghị quyết A, Nghị quyết B`?"""
+    if first.parent is None:
+        return False
+    holder = scene.named[first.parent]
+    alike = named.document.type == last.document.type != holder.document.type
+    return alike and holder.reach <= max(first.end, last.end) + 1
+
+
 def members(
     scene: Scene, first: Named, end: int, breaks: Sequence[Hit], dependent: frozenset[int] = frozenset(), *, semicolons: bool = True
 ) -> list[Named]:
@@ -52,7 +61,7 @@ def members(
     for named in scene.named_between(first.start + 1, end):
         if named.start < last.end or named.index in dependent:
             continue
-        if named.parent != first.parent:
+        if named.parent != first.parent and not (named.parent is None and _cut_short(scene, first, last, named)):
             if named.parent is None:
                 break  # past the end of the title that holds the first
             continue

@@ -43,6 +43,7 @@ _REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một 
 _REVISES_ANYWHERE = re.compile(r"(?:sửa đổi|thay thế)\b")
 _LONGEST_EVIDENCE = 700
 _MOST_EVIDENCE = 3
+_RUN_ON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +167,16 @@ class RelationReader:
         scene = self.scene
         first = objects[0]
         title_only = hit.cue["form"] == "title"
+        in_years = _IN_YEARS.search(scene.folded, max(0, hit.start - 20), hit.start) is not None
         for one in reversed([n for n in named if n.start <= hit.start]):
-            if one.key == first.key:
+            if one.key == first.key or (in_years and one.document.type not in _REVIEWS):
                 continue
             if one.covers(hit.start):
                 return [] if self._inspected(one, hit) or self._of_a_session(one, hit) else [one]
             reach = one.reach_before(hit.start)
             if title_only or reach > hit.start:
                 continue
-            if _IN_YEARS.search(scene.folded, reach, hit.start):
-                return []
-            if scene.attributes(reach, hit.start):
+            if scene.attributes(reach, hit.start) or self._runs_on(one, reach, hit):
                 acting = next((link.subject for link in done if link.object.index == one.index), None)
                 if acting is not None and self._continues(reach, hit.start):
                     return [acting]
@@ -186,6 +186,11 @@ class RelationReader:
             if one.parent is None:
                 return []
         return []
+
+    def _runs_on(self, one: Named, reach: int, hit: Hit) -> bool:
+        """A document known by its subject alone: the subject may run on to the cue, as long as nobody acts in between."""
+        words = self.scene.text[reach : hit.start].split()
+        return one.mention.form == "title" and len(words) <= _RUN_ON and not any(word[:1].isupper() or word[-1:] in ";:." for word in words)
 
     def _continues(self, start: int, end: int) -> bool:
         """Does the verb go on with the subject of the verb before: `…, đồng thời bãi bỏ …`?"""
@@ -296,7 +301,8 @@ class RelationReader:
         span = self._span(min(child.start, hit.start, vehicle.start), max(child.end, vehicle.end), hit, vehicle)
         evidence = Evidence(span, hit.cue.id)
         if vehicle.key != child.key:
-            yield Link(vehicle, "approvesDocument", child, evidence)
+            if vehicle.document.type in _DECIDES:
+                yield Link(vehicle, "approvesDocument", child, evidence)
             yield Link(child, "annexedTo", vehicle, evidence)
 
     def _expiry(self, hit: Hit, named: list[Named]) -> Iterator[Link]:

@@ -22,12 +22,14 @@ _HELD = re.compile(
 )
 _HELD_AFTER = re.compile(r"[\s,(]*(?:đã|vừa|tiếp tục|chính thức|hoàn thành|diễn ra|khai mạc|bế mạc|thảo luận|thông qua|tập trung|nghe|xem xét|biểu quyết|cho ý kiến|là)\b")
 _NOT_YET = re.compile(
-    r"(?:sẽ|sắp|tiến tới|hướng tới|chuẩn bị(?: cho)?|trình|trước(?: thềm)?|sau|thành công của|chào mừng|phục vụ|kết quả|tinh thần(?: của)?|"
+    r"(?:sẽ|sắp|tiến tới|hướng tới|chuẩn bị(?: cho)?|(?<!chương )trình|trước(?: thềm)?|sau|thành công của|chào mừng|phục vụ|kết quả|tinh thần(?: của)?|"
     r"theo|từ|kể từ|đến|tới|báo cáo|văn kiện|nghị quyết|kết luận|diễn văn|mục tiêu|nhiệm kỳ|dự thảo|quyết định của|được bầu(?: vào \S+ \S+ \S+)? tại)"
     r"\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$"
 )
 _NOT_YET_AFTER = re.compile(r"[^.;]{0,40}?(?:sẽ|sắp tới|tới đây|dự kiến|trước thời điểm|hồi tháng|năm trước)\b")
-_ASIDE = re.compile(r"[\s\"']*(?:trước đó|trước đây|mới đây|vừa qua)\b")
+_ASIDE = re.compile(r"(?:^|[.;]\s)[\s\"']*(?:trước đó|trước đây|mới đây|vừa qua)\b[^.;]*$")
+_ACTS = re.compile(r"\b(?:tại|được|thông qua|ban hành|thảo luận|xem xét|cho ý kiến)\b")
+_LONGEST_ATTRIBUTE = 60
 _HEAD = 700
 
 
@@ -55,7 +57,8 @@ class Sittings:
                 if key not in seen:
                     seen.add(key)
                     span = self.scene.clause(min(named.start, place.start), max(named.end, place.end))
-                    yield AgendaItem("Adoption", *key, Evidence(span, "age-name"))
+                    passed = "thông qua" in self.scene.folded[span.start : span.end]  # … do HĐND tỉnh thông qua tại Kỳ họp thứ 12
+                    yield AgendaItem("Approval" if passed else "Adoption", *key, Evidence(span, "age-name"))
 
     def _bearers(self, place: Attended) -> list[Named]:
         scene = self.scene
@@ -79,9 +82,10 @@ class Sittings:
         if named.parent is not None and any(n.index == named.parent and n.covers(place.start) and not n.covers(place.end) for n in self.scene.named):
             return False
         gap = self.scene.folded[named.end : place.start]
-        if self.scene.broken(named.end, place.start):
+        if self.scene.broken(named.end, place.start) or named.mention.form in {"anaphor", "bare"}:
             return False
-        return len(gap) < 60 and self.scene.attributes(named.end, place.start) and not re.search(r"\btại\b|\bthông qua\b", gap)  # noqa: PLR2004
+        acts = _ACTS.search(self.scene.folded, named.end, place.end)
+        return len(gap) < _LONGEST_ATTRIBUTE and self.scene.attributes(named.end, place.start) and not acts
 
     def _listed_before(self, one: Named) -> list[Named]:
         """The members before it in one list: `các Nghị quyết số 18, 19-NQ/TW của Hội nghị …`."""
@@ -133,7 +137,7 @@ class Sittings:
             if key not in self._reported or place.in_name or id(place) in self._naming or self._weigh(place) <= 0:
                 continue
             sentence = self.scene.sentences[self.scene.sentence_index(place.start)]
-            if key != self.main and _ASIDE.match(self.scene.folded, sentence.start):
+            if key != self.main and _ASIDE.search(self.scene.folded[sentence.start : place.start]):
                 continue
             turns.append((place.start, key))
         return turns
