@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 _LEAD = re.compile(r"(?: (?:chung|chuyên đề|riêng|liên ngành|liên tịch|hành động|công tác|toàn khóa|phối hợp|nhân sự|kiểm tra|cá biệt|mật))? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)|(?P<tu> từ số )(?=\d)")
+_FAR_LEAD = re.compile(r"(?: [^\W\d_]+){1,8} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
 _NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,/]\d|[-/][^\W\d_]| ?%|[^\W\d_])")
 _NEXT = re.compile(r"(?: ?, ?(?:và )?| ?; ?| và | cùng (?:với )?| & | ?- ?|(?P<range> đến (?:số )?))(?:số )?(?=\d)")
+_OF_SESSION = re.compile(r" (?:(?:của |ban hành )?(?:trung ương|đảng|bch trung ương|ban chấp hành trung ương)(?: đảng)? (?:tại |ở ))?(?:của |tại )?")
 _QUANTITY = re.compile(r"(?<!\w)(?P<many>các|những|hai|ba|bốn|năm|sáu|0?[2-9]|1\d) (?:văn bản |dự thảo )?$")
 _RANGE_LIMIT = 30
 # Without `số`, a number after these words counts things more often than it names a document.
@@ -57,10 +59,10 @@ def _units() -> re.Pattern[str]:
 def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int] | None:
     """The citations by number or symbol that begin with this type word, and where they end; None where none does."""
     folded = reading.clean.folded
-    lead = _LEAD.match(folded, head.end())
+    row = head_row(head["head"])
+    lead = _LEAD.match(folded, head.end()) or _far_lead(reading, head, row)
     if not lead:
         return None
-    row = head_row(head["head"])
     items, end = _items(reading, lead.end(), said=bool(lead["so"] or lead["tu"]), row=row, head=head)
     if not items:
         return None
@@ -92,6 +94,13 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
     ]
     # a subject may hold further citations: the search goes on inside it
     return found, tail.title.start if tail.title else tail.end
+
+
+def _far_lead(reading: Reading, head: re.Match[str], row: dict[str, str]) -> re.Match[str] | None:
+    """`Quy chế làm việc số 02-QC/TU`: the paper's own name stands between its type and a symbol of that type."""
+    lead = _FAR_LEAD.match(reading.clean.folded, head.end())
+    symbol = reading.symbols.get(lead.end()) if lead else None
+    return lead if symbol is not None and symbol.symbol.type in row["symbols"].split("|") else None
 
 
 _Item = tuple[str, Span, SymbolMention | None]
@@ -190,7 +199,7 @@ def _start(folded: str, at: int) -> tuple[int, bool]:
 def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int] | None:
     """A resolution (conclusion …) named by the session that adopted it, and where it ends; None where none does."""
     folded = reading.clean.folded
-    lead = re.compile(r" (?:của |tại )?").match(folded, head.end())
+    lead = _OF_SESSION.match(folded, head.end())
     session = reading.sessions.get(lead.end()) if lead else None
     if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Report", "Communique"}:
         return None

@@ -95,7 +95,7 @@ def _name_end(reading: Reading, head: re.Match[str]) -> int | None:
         inner = re.compile(rf"(?:luật|bộ luật){_laws().pattern}").match(folded, amending.end())
         return inner.end() if inner else None
     known = _laws().match(folded, at)
-    if known and text[at + 1].isupper():
+    if known and (text[at + 1].isupper() or (text[head.start()].isupper() and known["name"].startswith("các "))):
         return known.end()
     if not text[at + 1 : at + 2].isupper() or not text[head.start()].isupper() or folded[at : at + 4] == " sư ":
         return None

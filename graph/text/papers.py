@@ -26,8 +26,9 @@ _MANY = re.compile(r"(?<!\w)(?:các|những|một số|nhiều|\d{1,2}|hai|ba|b�
 _LAID = frozenset({"Submission", "Report", "Scheme", "Plan", "ActionProgramme", "Decision", "Regulation", "Rules", "Resolution", "Directive", "Conclusion", "Guidance", "Notice"})
 _LAID_VERB = re.compile(r"(?:nghe|trình bày|trình|thảo luận|xem xét|thông qua|cho ý kiến(?: về| vào| đối với)?|góp ý(?: vào)?|thẩm tra|công bố|quán triệt|ban hành|trao|ký|dự thảo|phê duyệt)(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
 _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra|kiểm điểm)(?!\w)")
+_ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
 _WORD_OF_SUM = re.compile(r" (?:kết quả|tình hình|đánh giá|về|giải trình|tiếp thu|tóm tắt|một số|công tác|việc|thực hiện|tiếp tục)(?!\w)")
-_MONEY = re.compile(r" (?:đầu tư công|tài chính|vốn|sử dụng đất|biên chế|thu,? chi)(?!\w)")
+_SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|bản|lập|làm|chuẩn bị|xây dựng) $")  # a form to be filled in, a paper yet to be written
 _MAIN_CLAUSE = re.compile(
     r"(?:đồng thời|và )?(?:xem xét|thảo luận|thông qua|nghe|cho ý kiến|quyết định|thống nhất|biểu quyết|tiến hành|trao|triển khai|quán triệt|tổ chức|đánh giá|bầu|hội nghị|đồng chí|các đại biểu|kết luận|yêu cầu|đề nghị|giao)(?!\w)"
 )
@@ -101,11 +102,15 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     start = head.start()
     capital = text[start].isupper() and start != reading.sentence_start(start)
     about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start])
+    if _SAMPLE.search(before):
+        return False
     laid = bool(_LAID_VERB.search(before))
     many = bool(_MANY.search(before))
     review = bool(_REVIEW.match(folded, head.end()))
     if row["type"] == "Report" and not capital:
-        return review or (laid and bool(_WORD_OF_SUM.match(folded, head.end())))
+        if _DRAFT.search(before):
+            return True
+        return review or (laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end()))
     if row["type"] == "Submission":
         return True
     if capital:
@@ -124,7 +129,7 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
 
 def _weak_content(folded: str, tail: Tail) -> bool:
     """`Kế hoạch đề ra`, `Nghị quyết đại hội`: a word that says nothing of the content."""
-    return tail.title is not None and len(folded[tail.title.start : tail.title.end].split()) < 2  # noqa: PLR2004
+    return tail.title is not None and len(folded[tail.title.start : tail.title.end].split()) < 4  # noqa: PLR2004 - two words, as Vietnamese counts them
 
 
 def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROVINCE = "tinh"
 _PROPER = re.compile(
-    rf"(?: ?[-–] ?| )(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
+    rf"(?: ?[-–] ?| |(?<=[Pp]\.))(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
 )
 _NUMBERED = re.compile(r" (?P<name>\d{1,2})(?![\d/.,%])")
 _COMMA_PROVINCE = re.compile(rf",? (?:\(|(?:tỉnh|thành phố|TP\.?) )(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})\)?")

@@ -14,11 +14,12 @@ SYMBOL = re.compile(
     r"(?<![\w/.,-])\d{1,5}[a-zđ]?(?:\.\d{1,3})? ?"
     rf"(?:[-–—/]? ?(?:{_T}) ?[-–—/] ?{_ORGAN}"  # 13-NQ/TW, 128/NQ-CP, 79 NQ/TW
     rf"|/ ?(?:19|20)\d\d ?/ ?(?:(?:{_T}) ?[-–—] ?{_ORGAN}|(?:QH|UBTVQH) ?\d{{1,2}})"  # 98/2023/NĐ-CP, 06/2022/QH15
+    r"|[-–—/] ?(?:NQ|CT|KL|QĐNS|QĐ|QC|HD|TB|KH)(?:TƯ|TW)"  # 1638/QĐNSTƯ
     r"|/ ?(?:QH|UBTVQH) ?\d{1,2}"
     r"|/ ?[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?-[A-ZĐ][A-ZĐ0-9]*)"  # 1560/VPCP-KGVX
     r"(?![\w])"
 )
-_ONE_OF_TYPES = re.compile(rf"(?:{_T})\b")
+_GLUED = re.compile(r"([A-ZĐ])(TƯ|TW)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def scan(text: str) -> dict[int, SymbolMention]:
     """All symbols by the offset of their number."""
     found: dict[int, SymbolMention] = {}
     for match in SYMBOL.finditer(text):
-        symbol = parse_symbol(match[0])
+        symbol = parse_symbol(match[0]) or parse_symbol(_GLUED.sub(r"\1/\2", match[0]))
         if symbol is not None:
             found[match.start()] = SymbolMention(Span(match.start(), match.end()), symbol, match[0])
     return found

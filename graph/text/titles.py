@@ -24,7 +24,7 @@ _VERB = re.compile(
     r" (?P<verb>(?:tiếp tục |tổ chức |triển khai |hướng dẫn |xin ý kiến |đề nghị |trình )?"
     r"(?:thực hiện|triển khai|thi hành|tổng kết|sơ kết|ban hành|phê duyệt|công nhận|thành lập|kiểm tra|giám sát|quy định|sửa đổi|bổ sung|điều chỉnh|"
     r"bãi bỏ|thay thế|phát triển|xây dựng|nâng cao|tăng cường|đẩy mạnh|đổi mới|phòng,? chống|xin ý kiến|đề nghị|thẩm tra|đánh giá|kết quả|tình hình|"
-    r"giai đoạn|hướng dẫn|một số|sắp xếp|chuyển đổi|phân công|điều động|bổ nhiệm|kiện toàn|giao|hành động|dự án|dự thảo|hỗ trợ|quản lý|bảo vệ|ứng phó|"
+    r"điều động|chỉ định|chuẩn y|xác minh|khen thưởng|kỷ luật|bảo tồn|hoàn thiện|lấy ý kiến|thông báo|tặng|tiếp tục|\d{1,2} (?:năm|tháng)|giai đoạn|hướng dẫn|một số|sắp xếp|chuyển đổi|phân công|điều động|bổ nhiệm|kiện toàn|giao|hành động|dự án|dự thảo|hỗ trợ|quản lý|bảo vệ|ứng phó|"
     r"cải cách|đầu tư|đào tạo|bồi dưỡng|tuyên truyền|quán triệt|học tập|cụ thể hóa|trách nhiệm|chi tiết|tỉnh|tổng thể|phối hợp|kiểm điểm|giải trình|tiếp thu|"
     r"tổ chức|kỷ niệm|khắc phục|quốc gia|mục tiêu|phân bổ|quyết toán|dự toán|thu hồi|chuyên đề|làm việc|công tác|hoạt động|bầu cử|thí điểm|ứng dụng|huy động|mở rộng|giảm|xóa)(?!\w))"
 )
@@ -38,8 +38,9 @@ _ACTED_ON = re.compile(
 def _stop() -> re.Pattern[str]:
     stops = alternation(column("title_stops", "words"))
     return re.compile(
-        rf"(?P<plain>{stops})"
+        rf"(?P<plain>{stops})(?!\w)"
         rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?{_CITED}(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))"
+        r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
         r"|(?P<semi>;)|(?P<mark>…|: )"
         r'|(?P<paren>\((?:sau đây|dưới đây|gọi|viết tắt|ảnh|theo|nghị quyết|kế hoạch|chỉ thị|kết luận|quyết định|quy định|chương trình|hướng dẫn|đề án))'
         r"|(?P<body> (?P<lead>của|đối với) )"
@@ -101,7 +102,9 @@ def _end(reading: Reading, at: int, limit: int) -> int:
             if not _GOES_ON.match(folded, found.start()):
                 return found.start()
         elif kind == "plain":
-            if found[0] != ", ngày " or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start()):
+            if found[0] == ", hội nghị" and found.end() - len("hội nghị") in reading.sessions:
+                continue
+            if found[0].rstrip() != ", ngày" or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start()):
                 return found.start()
         elif kind in {"body", "lead"}:
             if _ends_before_body(reading, at, found):
@@ -114,6 +117,7 @@ def _end(reading: Reading, at: int, limit: int) -> int:
     return limit
 
 
+_SHORT = 15  # a subject of two or three words has not said yet what it is about
 _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")
 _NEST = re.compile(rf"(?<!\w){_CITED} (?:số |trung ương |hội nghị |đại hội |\d)")
 
@@ -123,7 +127,7 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
     body = reading.bodies.get(found.end())
     folded = reading.clean.folded
     if found["lead"] == "đối với":
-        return body is not None and body.local and body.place is not None
+        return body is not None and body.local and body.place is not None and found.start() > at + _SHORT
     if body is not None and body.name:
         end = body.span.end
     else:
