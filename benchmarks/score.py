@@ -177,8 +177,13 @@ class Case:
         self.gold, self.facts, self.score = gold, facts, Score()
         self.documents = {d["key"]: d for d in gold["documents"]}
         self.sessions = {s["key"]: s for s in gold["sessions"]}
-        self.found_documents = {d.key: d for d in facts.documents}
-        self.found_sessions = {s.key: s for s in facts.sessions}
+        # Facts of one identity are one thing in the graph, by whatever keys the reader knows them.
+        first: dict[Any, str] = {}
+        self.one = {
+            f.key: first.setdefault(f.identity.key or f.key, f.key) for f in (*facts.documents, *facts.sessions)
+        }
+        self.found_documents = {d.key: d for d in facts.documents if self.one[d.key] == d.key}
+        self.found_sessions = {s.key: s for s in facts.sessions if self.one[s.key] == s.key}
         self.document_of = pairs(self.documents, self.found_documents, document_fit)
         self.session_of = pairs(self.sessions, self.found_sessions, session_fit)
         optional = {k for k, d in self.documents.items() if d.get("optional")}
@@ -191,6 +196,9 @@ class Case:
         self._awards()
         self._evidence()
         return self.score
+
+    def _one(self, key: str | None) -> str | None:
+        return self.one.get(key, key) if key else None
 
     def _note(self, what: str) -> None:
         self.score.errors.append(f"{self.gold['id']}: {what}")
@@ -255,13 +263,13 @@ class Case:
             session = self.session_of.get(item["session"], f"missed {item['session']}")
             document = self.document_of.get(item["document"], f"missed {item['document']}")
             want[session, item["action"], document] = item
-        items = [item for item in self.facts.agenda if item.document]
-        for item in items:
-            found.setdefault((item.session, item.action, item.document), []).append(item.evidence.span)
+        items = [((self._one(i.session), i.action, self._one(i.document)), i) for i in self.facts.agenda if i.document]
+        for fact, item in items:
+            found.setdefault(fact, []).append(item.evidence.span)
         want, found = ({k: v for k, v in facts.items() if k[2] not in self.free} for facts in (want, found))
         self._tally("agenda", want, found)
-        for item in items:
-            gold = want.get((item.session, item.action, item.document), {})
+        for fact, item in items:
+            gold = want.get(fact, {})
             for name in ("years", "period"):
                 if gold.get(name):
                     got = item.years if name == "years" else list(item.period or ())
@@ -275,7 +283,7 @@ class Case:
         for relation in self.facts.relations:
             predicate = WIDER.get(relation.predicate, relation.predicate)
             if predicate in RELATIONS:
-                fact = (relation.subject, predicate, relation.object)
+                fact = (self._one(relation.subject), predicate, self._one(relation.object))
                 found.setdefault(fact, []).append(relation.evidence.span)
         want, found = ({k: v for k, v in facts.items() if not {k[0], k[2]} & self.free} for facts in (want, found))
         self._tally("relations", want, found)
@@ -287,7 +295,7 @@ class Case:
             for award in left:
                 counts = (award.collectives, award.individuals) == (gold["collectives"], gold["individuals"])
                 named = overlap(folded(award.name), folded(gold["award"])) >= SAME_NAME
-                if counts and named and document in {None, award.recognizes}:
+                if counts and named and document in {None, self._one(award.recognizes)}:
                     left.remove(award)
                     hits += 1
                     self._placed([award.evidence.span], gold["quote"])
