@@ -80,7 +80,9 @@ def grammar(reference: Reference) -> BodyGrammar:
     level = alternation(_LEVELS)
     words = {group: alternation(column("body_words", "words", ("group", group))) for group in ("organ", "committee", "state", "within")}
     pattern = re.compile(
-        rf"(?<![\w-])(?:(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
+        rf"(?<![\w-])(?:(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư|thường trực) )?(?:trung ương |tw )?"
+        rf"(?P<mass>{alternation(column('mass_organizations', 'words'))})"
+        rf"|(?P<mission>đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)?(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
         rf"|(?:(?P<within>{words['within']}) (?:của |đảng )?)?(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
         rf"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
         rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
@@ -109,6 +111,8 @@ def at(clean: CleanText, names: BodyGrammar, start: int) -> RawBody | None:
 
 
 def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
+    if match["mass"]:
+        return _mass(match)
     if match["central"]:
         return _central(names, match)
     if match["dept"]:
@@ -119,9 +123,23 @@ def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody
 def _central(names: BodyGrammar, match: re.Match[str]) -> RawBody:
     name = names.central[match["central"]]
     span = Span(match.start(), match.end())
+    if match["mission"] and not name.ambiguous:
+        mission = match["mission"].removesuffix("của ").strip().capitalize()
+        return RawBody(span, f"{mission} của {names.usual[name.body]}", f"{slug(mission)}-{name.body}", "doan_kiem_tra", "central", local=False)
     if name.ambiguous:
         return RawBody(span, "", name.kind, name.kind, name.level, local=False)
     return RawBody(span, names.usual[name.body], name.kind, name.kind, name.level, local=False, body=name.body)
+
+
+def _mass(match: re.Match[str]) -> RawBody:
+    """A mass organisation or its central organ: `Ban Thường vụ Trung ương Đoàn`."""
+    row = next(row for row in table("mass_organizations") if row["words"] == match["mass"])
+    span = Span(match.start(), match.end())
+    if not match["over_mass"]:
+        return RawBody(span, row["name"], row["slug"], "doan_the", "central", local=False)
+    organ = {"bch": "Ban Chấp hành", "btv": "Ban Thường vụ", "ubkt": "Ủy ban Kiểm tra"}.get(match["over_mass"], match["over_mass"].capitalize())
+    organ = {"Ban chấp hành": "Ban Chấp hành", "Ban thường vụ": "Ban Thường vụ", "Ủy ban kiểm tra": "Ủy ban Kiểm tra"}.get(organ, organ)
+    return RawBody(span, f"{organ} Trung ương {row['name']}", f"{slug(organ)}-{row['slug']}", "doan_the", "central", local=False)
 
 
 def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, SessionKey, TermKey
 from ..model import BodyRef, Certainty, Identity, Mention, Session, TermRef
-from . import bodies
+from . import bodies, events
 from .issuers import central
 from .sessions import is_national
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from .sessions import RawSession
 
 _TERM_ORGANS = {"bchtw": "tw", "bct": "tw", "bbt": "tw", "qh": "qh", "ubtvqh": "ubtvqh", "tinh-uy": "tu", "btv-tinh-uy": "tu", "hdnd": "hdnd"}
+
+
+_NEAR = 20
+_NEAR_DATE = re.compile(r",? ?\(?(?:vào |họp |diễn ra |hồi |trong )?(?:ngày |sáng |chiều |tối )?(?:ngày )?")
+_OPENING = re.compile(r"[^.;]{0,40}(?:ngày|sáng|chiều|tối|ngày \()? ?\(?")
+_CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
 
 
 @dataclass(slots=True)
@@ -48,7 +55,47 @@ def gather(reading: Reading, reference: Reference) -> list[Gathering]:
             else:
                 _enrich(home, one)
             home.mentions.append(Mention(raw.span, "ordinal" if raw.ordinal else "named", raw.rule))
+    _date_sessions(reading, found)
+    _add_events(reading, found, reference)
     return found
+
+
+def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
+    """The day of a numbered session: the date in its sentence, before it or right after it."""
+    for one in found:
+        for mention in one.mentions:
+            start, end = reading.sentence_start(mention.span.start), mention.span.end
+            if one.kind == "Congress" or one.date is not None:
+                continue
+            before = [d for at, d in reading.dates.items() if start <= at < mention.span.start and d.date.day and not _CITED.search(reading.clean.folded, start, at)]
+            after = [d for at, d in reading.dates.items() if 0 <= at - end <= _NEAR and d.date.day and _NEAR_DATE.fullmatch(reading.clean.folded, end, at)]
+            if after:
+                one.date = after[0].date
+            elif before and _OPENING.fullmatch(reading.clean.folded, start, before[0].span.start):
+                one.date = before[0].date
+
+
+def _add_events(reading: Reading, found: list[Gathering], reference: Reference) -> None:
+    """Sessions reported without an ordinal; one of a body whose numbered session the text reports is that one."""
+    for event in events.scan(reading):
+        body = bodies.complete(event.body, reading.place, reference) if event.body is not None else None
+        one = Gathering(event.kind, body, None, None, None, national=False, date=event.date)
+        home = next((g for g in found if _same_event(g, one)), None)
+        if home is None:
+            home = one
+            found.append(one)
+        home.date = home.date or event.date
+        home.mentions.append(Mention(event.span, "event", event.rule))
+
+
+def _same_event(a: Gathering, b: Gathering) -> bool:
+    if a.date is not None and b.date is not None and a.date != b.date:
+        return False
+    if a.kind != b.kind and not {a.kind, b.kind} <= {"Conference", "Meeting"}:
+        return False
+    if a.body is None or b.body is None:
+        return a.ordinal is None and a.body is b.body
+    return a.body.name == b.body.name
 
 
 def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: Reference) -> Gathering:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Span
 from ..numerals import parse_number
+from .bodies import RawBody
+from .rules import alternation, column, table
 
 if TYPE_CHECKING:
-    from .bodies import RawBody
     from .entities import CleanText
 
 _WORDS = r"(?:hai mươi|mười)(?: (?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín"
@@ -141,16 +143,28 @@ def _part(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody])
         center = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?!\w)").match(folded, at)
         if session.kind == "Conference" and center:
             return center.end(), replace(session, party=True)
+        if session.kind == "Congress" and (mass := _mass_congress().match(folded, at)):
+            return mass.end(), replace(session, body=_mass_body(mass), party=False)
         if session.kind == "Congress" and _OTHER.match(folded, at):
             return None, replace(session, qualities=session.qualities | {"other"})
     elif session.party and (found := re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)").match(folded, at)):
         return found.end(), session
     if found := _QUALITY.match(folded, at):
         party = session.party or (found[0] == "toàn quốc" and session.kind == "Congress")
-        return found.end(), replace(session, qualities=session.qualities | {found[0]}, party=party)
+        return found.end(), replace(session, qualities=session.qualities | {found[0]}, party=party and session.body is None)
     if session.ordinal is None and (session.party or session.kind == "Congress") and (found := _BARE_ORDINAL.match(folded, at)):
         return found.end(), replace(session, ordinal=parse_number(found["n"]))
     return None, session
+
+
+@cache
+def _mass_congress() -> re.Pattern[str]:
+    return re.compile(rf"(?P<mass>{alternation(column('mass_organizations', 'congress'))})(?: việt nam| cộng sản hồ chí minh)?(?! (?:tỉnh|thành phố|huyện|xã|phường|cơ sở|các|kiểm|công))(?!\w)")
+
+
+def _mass_body(found: re.Match[str]) -> RawBody:
+    row = next(row for row in table("mass_organizations") if row["congress"] == found["mass"])
+    return RawBody(Span(found.start(), found.end()), row["name"], row["slug"], "doan_the", "central", local=False)
 
 
 def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBody]) -> RawSession:

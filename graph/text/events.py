@@ -1,0 +1,138 @@
+"""Sessions that a text reports without an ordinal: `Sáng 9/7, Tỉnh ủy tổ chức Hội nghị quán triệt …`, `Quốc hội họp phiên toàn thể`.
+
+One is found where a body holds it (or it `diễn ra`) in a sentence that says when, or in the headline. A summit, a ceremony and
+a seminar are none (GUIDELINES, settled cases). Later mentions of the same body's session add no entry.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Span
+
+if TYPE_CHECKING:
+    from ..dates import PartialDate
+    from .bodies import RawBody
+    from .reading import Reading
+
+_HEADS = r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|(?:buổi|cuộc) làm việc|(?:cuộc |buổi )?gặp mặt|cuộc gặp|(?:buổi |cuộc )?họp báo)"
+EVENT = re.compile(
+    r"(?<!\w)(?:"
+    rf"(?P<hold>(?:phối hợp )?(?:tổ chức|tiến hành|khai mạc|chủ trì(?: tổ chức)?|triệu tập|dự|diễn ra|đã có|có)) (?:trọng thể |thành công |một |các )?(?P<held>{_HEADS})"
+    r"|(?P<act>tổ chức (?:quán triệt|học tập|công bố|phổ biến|sơ kết|tổng kết))"
+    r"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành )?(?:họp (?:phiên|toàn thể|tại|riêng|tổ|bàn|xem xét|thường kỳ)|thảo luận (?:ở|tại) (?:tổ|hội trường|đoàn)|làm việc tại hội trường|(?:biểu quyết|đã biểu quyết) thông qua))"
+    rf"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc) (?:của|do) "
+    r")(?!\w)"
+)
+_TIME = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|trong (?:hai|ba|\d) ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)")
+_AUX = re.compile(
+    r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|"
+    r"khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4}|trung ương đảng|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
+)
+_GENERIC = re.compile(r" (?:cấp cao|thượng đỉnh|quốc tế|khách hàng|khoa học|bàn tròn|tư vấn|cử tri|tiếp xúc|định kỳ|giao ban hằng|hằng|thường niên của|phụ huynh|nhà chung cư|chi bộ|cán bộ, công chức|người lao động|apec|asean)(?!\w)")
+_COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
+_SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
+_LEAD = 400
+# Bodies that hold sessions; a person's post before the name means that the person acts.
+_POST_BEFORE = re.compile(r"(?:bí thư|chủ tịch|phó chủ tịch|trưởng ban|thường trực|ủy viên|văn phòng|chánh|đại biểu|lãnh đạo|thành viên|phó bí thư|bộ trưởng|nguyên|trụ sở|hội trường)(?: các)? $")
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvent:
+    """A session reported without an ordinal; `body` is None where the text leaves it unnamed, `date` where it gives no year."""
+
+    span: Span
+    kind: str
+    body: RawBody | None
+    date: PartialDate | None
+    rule: str
+
+
+def scan(reading: Reading) -> tuple[RawEvent, ...]:
+    """The events in text order."""
+    found = []
+    taken = [session.span for session in reading.sessions.values()]
+    for match in EVENT.finditer(reading.clean.folded):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(other) or other.start == span.end + 1 for other in taken):
+            continue
+        event = _event(reading, match)
+        if event is not None:
+            found.append(event)
+    return tuple(found)
+
+
+def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
+    folded = reading.clean.folded
+    start = reading.sentence_start(match.start())
+    if _GENERIC.match(folded, match.end()) or _COMMON.search(folded, max(start, match.start() - 8), match.start()):
+        return None
+    timed = _TIME.search(folded, start, match.start())
+    headline = match.start() < _LEAD and (start == 0 or folded.find("\n", 0, match.start()) < 0)
+    if match["head"]:
+        body = reading.bodies.get(match.end() + (0 if folded[match.end() - 1] == " " else 1))
+        if body is None or not body.name:
+            return None
+        end = body.span.end
+    else:
+        body = _holder(reading, start, match)
+        end = match.end()
+    passive = bool(match["hold"]) and match["hold"] in {"diễn ra"}
+    if body is None and not (passive and timed):
+        return None
+    if not timed and not headline:
+        return None
+    if match["hold"] in {"dự", "đã có", "có"} and not (match["held"] or "").endswith("làm việc"):
+        return None
+    begin = body.span.start if body is not None and body.span.start >= start else match.start()
+    begin = timed.start() if timed and timed.start() < begin and begin - timed.start() < 120 else begin  # noqa: PLR2004
+    kind = _kind(match, body)
+    if kind is None:
+        return None
+    return RawEvent(Span(begin, max(end, match.end())), kind, body, _date(reading, start, match.start()), f"session.event-{match.lastgroup}")
+
+
+def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
+    """The nearest body before the verb with nothing but auxiliaries between them."""
+    folded = reading.clean.folded
+    for end in range(match.start(), max(start, match.start() - 330), -1):
+        body = reading.bodies_by_end.get(end)
+        if body is None or not body.name:
+            continue
+        if not _AUX.fullmatch(folded, end, match.start()) or _POST_BEFORE.search(folded, max(start, body.span.start - 18), body.span.start):
+            continue
+        first = _first_of_two(reading, body, start)
+        return first or body
+    return None
+
+
+def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None:
+    """`Bộ Chính trị, Ban Bí thư tổ chức`: the first body counts."""
+    for glue in (2, 4):
+        before = reading.bodies_by_end.get(body.span.start - glue)
+        if before is not None and before.name and before.span.start >= start and reading.clean.folded[before.span.end : body.span.start] in {", ", " và "}:
+            return before
+    return None
+
+
+def _kind(match: re.Match[str], body: RawBody | None) -> str | None:
+    identifier = (body.body or body.kind) if body is not None else ""
+    assembly = identifier in _SITTING
+    if match["sit"]:
+        return "Sitting" if assembly else "Meeting" if match["sit"].startswith("họp") else None
+    if match["work"]:
+        return "Meeting" if not assembly else None
+    held = match["held"] or match["head"] or ""
+    if "hội nghị" in held or match["act"]:
+        return "Conference"
+    if "phiên họp" in held:
+        return "Sitting" if assembly else "Meeting"
+    return "Meeting"
+
+
+def _date(reading: Reading, start: int, end: int) -> PartialDate | None:
+    """The last full date before the verb in its sentence."""
+    days = [mention.date for at, mention in reading.dates.items() if start <= at < end and mention.date.day]
+    return days[0] if days else None
