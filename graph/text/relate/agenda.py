@@ -30,6 +30,8 @@ _BACK = re.compile(
 )
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|năm)\b")
+_CARRY = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành)\b")
+_NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _YEARS_OF = re.compile(r"\b(?:sau\s+|qua\s+)?(\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?(?:triển khai\s+)?(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)\b")
 _SAYS = re.compile(r"[\s,]*(?:[^\s,;.:]+\s+){0,8}?(?:cũng\s+|đã\s+)?(?:cho thấy|cho biết|nêu|nêu rõ|khẳng định|đánh giá|chỉ rõ|nhận định)\b")
 _PRESENTED = re.compile(r"[\s,]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b")
@@ -219,8 +221,9 @@ class AgendaReader:
         between = between.rstrip()
         others = [o for o in hits if start <= o.start < end and o.cue["action"] not in {"", "Request", "Must"} and o.cue.id != hit.cue.id]
         if reach == "review":
-            carried = re.search(r"\b(?:thực hiện|triển khai|thi hành|chấp hành)\b[^,;]{0,30}$", between)
-            return bool(carried) and len(between.split()) <= _REVIEW_FAR and ";" not in between
+            carried = list(_CARRY.finditer(scene.folded, start, end))
+            direct = bool(carried) and scene.only(carried[-1].end(), end, "adverb", "partitive", "highlight")
+            return direct and "theo" not in scene.words_between(carried[-1].end(), end) and len(between.split()) <= _REVIEW_FAR and ";" not in between
         if any(not self._shares_object(hit, other) for other in others):
             return False
         return len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between) or points_out(scene, start, end)
@@ -274,7 +277,11 @@ class AgendaReader:
             return named
         if "background" in classes and "session" not in classes:
             return None
-        if classes & {"session", "attendants", "person"} or self.body_acts(sentence, hit):
+        if hit.cue["action"] in {"Dissemination", "Review"} and self._others_act(hit, frames):
+            return None
+        # A single delegate's assent is no approval.
+        agents = {"session", "attendants"} if hit.cue["action"] == "Approval" else {"session", "attendants", "person"}
+        if classes & agents or self.body_acts(sentence, hit):
             return sittings.at(hit.start)
         if frames and frames[0].cue["class"] == "sequence" and not scene.folded[frames[0].end : hit.start].strip():
             later = {frame.cue["class"] for frame in frames}  # `Sau khi xem xét Tờ trình …, đồng chí Chủ tịch kết luận`
@@ -283,6 +290,11 @@ class AgendaReader:
         if opening and opening.end() == hit.start:
             return sittings.at(hit.start)
         return None
+
+    def _others_act(self, hit: Hit, frames: list[Hit]) -> bool:
+        """`các cấp ủy đã quán triệt …`: told at the session, not done by it."""
+        agents = [f.cue["class"] for f in frames if f.end <= hit.start and f.cue["class"] in {"session", "attendants", "person", "others"}]
+        return bool(agents) and agents[-1] == "others"
 
     def _place_of_passive(self, hit: Hit, sentence: Span) -> str | None:
         """`… được thông qua tại Kỳ họp thứ 12`, `… được hội nghị thông qua`."""
@@ -325,11 +337,14 @@ class AgendaReader:
     def _unreal(self, hit: Hit, frames: list[Hit], sentence: Span) -> bool:
         """Is the act only planned, supposed, or a noun (`việc quán triệt …`)?"""
         folded = self.scene.folded
+        if _NOT.search(folded, sentence.start, hit.start):
+            return True
         for frame in frames:
             if frame.end > hit.start:
                 break
             gap = folded[frame.end : hit.start]
-            if frame.cue["class"] == "unreal" and "," not in gap and len(gap.split()) <= 12:  # noqa: PLR2004
+            reach = 4 if "," in gap else 12
+            if frame.cue["class"] == "unreal" and len(gap.split()) <= reach:
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip():
                 return True

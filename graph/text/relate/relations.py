@@ -36,11 +36,14 @@ _JOINS = re.compile(r"\s*(?:,|và|, và)\s*")
 _GOES_ON = re.compile(r"(?:đồng thời|và)\s*(?:cũng\s+|nhằm\s+)?$")
 _TOGETHER = re.compile(r"\b(?:đều|cùng|lần lượt)\b")
 _MANY = re.compile(r"\b(?:cả|các|những|hai|ba|bốn|năm)\s*$")
-_OF_A_SESSION = re.compile(r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|buổi|lớp|đợt|hội thảo)\s+(?:\S+\s+){0,4}?$")
+_OF_ANOTHER = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|buổi|lớp|đợt|hội thảo)\s+(?:\S+\s+){0,4}?$|"
+    r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
+)
 _IN_YEARS = re.compile(r"\d+\s+năm\s*$")
 _ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
 _REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một số điều của\s+)?$")
-_REVISES_ANYWHERE = re.compile(r"(?:sửa đổi|thay thế)\b")
+_REVISES_ANYWHERE = re.compile(r"(?<!được )(?<!lần )(?<!\()sửa đổi\b(?!\s+bởi)")
 _LONGEST_EVIDENCE = 700
 _MOST_EVIDENCE = 3
 _RUN_ON = 8
@@ -97,11 +100,12 @@ class RelationReader:
     def _revisions(self, sentence: Span, named: list[Named]) -> Iterator[Link]:
         """A sentence on the older act that speaks of revising it states what the bill of its name does."""
         for one in named:
-            revises = _REVISES_ANYWHERE.search(self.scene.folded, sentence.start, sentence.end) if one.key in self.revised else None
+            if one.key not in self.revised or one.mention.form in {"bare", "anaphor"}:
+                continue
+            revises = _REVISES_ANYWHERE.search(self.scene.folded, sentence.start, sentence.end)
             if revises and not any(other.covers(revises.start()) for other in named):
-                predicate = "replaces" if revises.group().startswith("thay") else "amends"
                 span = self.scene.clause(min(revises.start(), one.start), max(revises.end(), one.end))
-                yield Link(self.revised[one.key], predicate, one, Evidence(span, "rel-bill"))
+                yield Link(self.revised[one.key], "amends", one, Evidence(span, "rel-bill"))
 
     def _merged(self, hits: list[Hit]) -> list[Hit]:
         """Verbs that share their object count as one: `quy định chi tiết, hướng dẫn thi hành một số điều của …`."""
@@ -172,7 +176,7 @@ class RelationReader:
             if one.key == first.key or (in_years and one.document.type not in _REVIEWS):
                 continue
             if one.covers(hit.start):
-                return [] if self._inspected(one, hit) or self._of_a_session(one, hit) else [one]
+                return [] if self._inspected(one, hit) or self._of_another(one, hit) else [one]
             reach = one.reach_before(hit.start)
             if title_only or reach > hit.start:
                 continue
@@ -190,6 +194,8 @@ class RelationReader:
     def _runs_on(self, one: Named, reach: int, hit: Hit) -> bool:
         """A document known by its subject alone: the subject may run on to the cue, as long as nobody acts in between."""
         words = self.scene.text[reach : hit.start].split()
+        if _OF_ANOTHER.search(self.scene.folded, reach, hit.start):
+            return False
         return one.mention.form == "title" and len(words) <= _RUN_ON and not any(word[:1].isupper() or word[-1:] in ";:." for word in words)
 
     def _continues(self, start: int, end: int) -> bool:
@@ -200,9 +206,9 @@ class RelationReader:
         before = self.cues.find(self.scene.folded, one.start, hit.start)
         return any(other.cue.id == "ff-inspect" for other in before) and hit.cue["predicate"] != "reviews"
 
-    def _of_a_session(self, one: Named, hit: Hit) -> bool:
+    def _of_another(self, one: Named, hit: Hit) -> bool:
         """`Thông báo kết luận tại cuộc họp triển khai Nghị quyết …`: the meeting carries out, not the notice."""
-        return bool(_OF_A_SESSION.search(self.scene.folded[one.start : hit.start]))
+        return bool(_OF_ANOTHER.search(self.scene.folded, one.start + len(one.document.type), hit.start))
 
     def _with_peers(self, one: Named, named: list[Named], hit: Hit) -> list[Named | str]:
         """The subject with those joined before it: `cả Nghị quyết số 17 và Nghị quyết số 18 đều …`."""
@@ -283,7 +289,7 @@ class RelationReader:
         subjects = self._objects(hit, sentence, hits)
         for one in reversed([n for n in named if n.reach <= hit.start]):
             if self.scene.attributes(one.reach, hit.start):
-                for subject in subjects[:3]:
+                for subject in subjects[:1]:
                     yield from self._link(subject, hit, [one], hits)
             break
 
@@ -337,7 +343,7 @@ class RelationReader:
 
     def _predicate(self, subject: Named | str, kind: str, hit: Hit, one: Named) -> str | None:
         predicate = hit.cue["predicate"]
-        if predicate in {"implements", "continues"} and kind in {"Report", "Scheme"} and not isinstance(subject, str):
+        if predicate in {"implements", "continues"} and kind in _REVIEWS and not isinstance(subject, str):
             opening = self.cues.find(self.scene.folded, subject.start, hit.start)
             if any(other.cue["predicate"] == "reviews" for other in opening):
                 return "reviews"

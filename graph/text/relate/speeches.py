@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|đặc biệt|trước mắt|trong đó|thời gian tới|từ nay đến cuối năm)[, ]*)?")
 _GOES_ON = re.compile(
-    r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:tiếp tục|tập trung|đồng thời|thực hiện|tổ chức|tăng cường|chú trọng|khẩn trương|đẩy mạnh|"
-    r"trong đó|cùng với|bên cạnh đó|trước mắt|chủ động|nghiêm túc|quan tâm|làm tốt|nâng cao|phát huy|triển khai|quán triệt|lãnh đạo|thường xuyên|kịp thời|đặc biệt|từ đó|qua đó|trên cơ sở đó)\b"
+    r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|trong đó|cùng với đó|bên cạnh đó|ngoài ra|trước mắt|từ đó|qua đó|trên cơ sở đó|đặc biệt|hai là|ba là|bốn là|thứ \w+)[,:\s]*)?"
+    r"(?:tiếp tục|tập trung|thực hiện|tổ chức|tăng cường|chú trọng|khẩn trương|đẩy mạnh|chủ động|nghiêm túc|quan tâm|làm tốt|nâng cao|phát huy|triển khai|"
+    r"quán triệt|lãnh đạo|thường xuyên|kịp thời|nhân rộng|rà soát|xây dựng|bảo đảm|đảm bảo|cần|phải|nghiên cứu)\b"
 )
 _AS_MEANS = re.compile(r"(?:\bđánh giá\b[^;.]{0,60}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|\b(?:góp phần|kết quả|tình hình|kiểm tra|giám sát|báo cáo|vai trò)\s*(?:[^;,.]{0,20})?)$")
+_AS_NOUN = re.compile(
+    r"(?<!đẩy mạnh )(?<!chỉ đạo )(?<!lãnh đạo )(?<!quan tâm )(?<!tăng cường )(?<!chú trọng )(?<!tiếp tục )(?<!tổ chức )(?<!với )(?<!trong )(?<!tốt )(?<!hiệu quả )"
+    r"\bviệc\s+$"
+)
 _GENERIC = re.compile(
     r"\s*(?:[\w]+\s+){0,4}?(?:các|những)\s+(?P<kind>nghị quyết|chỉ thị|kết luận|quy định|quyết định|hướng dẫn|chương trình|kế hoạch|văn bản|chủ trương|văn kiện)\b"
     r"(?P<rest>[^.;\n]{0,60})"
@@ -135,7 +140,7 @@ class SpeechReader:
         found: list[AgendaItem] = []
         hits = [hit for hit in reader.hits(call.start, sentence.end)]
         for hit in hits:
-            if not hit.cue["carries"] or _AS_MEANS.search(scene.folded, call.start, hit.start):
+            if not hit.cue["carries"] or _AS_NOUN.search(scene.folded, call.start, hit.start) or _AS_MEANS.search(scene.folded, call.start, hit.start):
                 continue
             evidence_start = call.start if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
             objects: list[Named] = reader.objects(hit, sentence.end, hits)
