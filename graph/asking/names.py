@@ -29,7 +29,7 @@ class Names:
     def __init__(self, store: Store, lang: str = "vi") -> None:
         """Ask nothing yet."""
         self._store = store
-        self._lang = lang
+        self.lang = lang
         self._known: dict[NamedNode, str] = {}
 
     def learn(self, terms: Iterable[Term | None]) -> None:
@@ -44,7 +44,7 @@ class Names:
                     if thing not in best or rank < best[thing][0]:
                         best[thing] = (rank, label.value)
             for thing in part:
-                self._known[thing] = best[thing][1] if thing in best else _ontology(self._lang).get(thing, short(thing))
+                self._known[thing] = best[thing][1] if thing in best else _ontology(self.lang).get(thing, short(thing))
 
     def of(self, term: Term | None) -> str:
         """The label of an IRI, the words of a literal, nothing for an unbound cell."""
@@ -58,7 +58,7 @@ class Names:
 
     def _foreign(self, label: Literal) -> int:
         # An untagged name (a symbol) suits every reader; another language is better than none.
-        return 0 if label.language == self._lang else 1 if label.language is None else 2
+        return 0 if label.language == self.lang else 1 if label.language is None else 2
 
 
 @cache

@@ -1,0 +1,202 @@
+"""What tells one document, session, award or instruction from another, in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from ..dates import PartialDate
+from ..numerals import to_roman
+from ..vocab import DCTERMS, DOCUMENT_CLASSES, VK
+from .answers import rows, values
+from .names import Names, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..store import Store
+    from .answers import Term
+
+_LONGEST_TERM = 89  # the Roman numerals that `numerals` writes
+# What is asked of each thing: documents first, then agenda items and awards. A session's body stands for its issuer.
+_ASKED = {
+    "symbol": VK.symbol,
+    "title": DCTERMS.title,
+    "issued": DCTERMS.issued,
+    "from": VK.issuedFrom,
+    "issuer": VK.issuedBy,
+    "term": VK.inTerm,
+    "session": VK.partOfSession,
+    "years": VK.years,
+    "givenBy": VK.givenBy,
+    "description": DCTERMS.description,
+    "award": VK.award,
+    "conferredBy": VK.conferredBy,
+    "collectives": VK.collectives,
+    "individuals": VK.individuals,
+    "date": DCTERMS.date,
+    "body": VK.ofBody,
+}
+_CLASSES = {VK[name]: name for name in DOCUMENT_CLASSES}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A thing in short; every text is empty, and every other value None, where it is not known.
+
+    `kind` is the class of a document in words (`Nghị quyết`); `issued` ISO as precise as known; `day` its first
+    possible day, or the session's; `place` and `level` those of the issuer or of the session's body.
+    """
+
+    iri: NamedNode
+    label: str
+    symbol: str = ""
+    kind: str = ""
+    title: str = ""
+    issued: str = ""
+    day: str = ""
+    issuer: str = ""
+    term: str = ""
+    session: str = ""
+    by: str = ""
+    award: str = ""
+    description: str = ""
+    years: int | None = None
+    collectives: int | None = None
+    individuals: int | None = None
+    place: NamedNode | None = None
+    level: str = ""
+    classes: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def line(self) -> str:
+        """`13-NQ/TW · Nghị quyết · Ban Chấp hành Trung ương khóa IX · 18/3/2002`; without a symbol, the label."""
+        if not self.symbol:
+            return " · ".join(part for part in (self.label, self.date) if part)
+        issuer = " ".join(part for part in (self.issuer, self.term) if part)
+        return " · ".join(part for part in (self.symbol, self.kind, issuer, self.date) if part)
+
+    @property
+    def date(self) -> str:
+        """The date of issue as Vietnamese documents print it."""
+        return PartialDate.from_iso(self.issued).vietnamese if self.issued else ""
+
+
+def summaries(store: Store, things: Iterable[NamedNode], names: Names) -> dict[NamedNode, Summary]:
+    """The summaries of documents, agenda items and awards, in four queries however many there are."""
+    wanted = list(dict.fromkeys(things))
+    if not wanted:
+        return {}
+    facts = _facts(store, wanted)
+    sessions = {session for fact in facts.values() for session in fact.get(VK.partOfSession, ())}
+    facts |= _facts(store, [one for one in sessions if isinstance(one, NamedNode) and one not in facts])
+    bodies = {_iri(facts[one], VK.issuedBy) or _body(facts, facts[one]) for one in wanted if one in facts}
+    where = _places(store, [body for body in bodies if body is not None])
+    shown = [VK[name] for name in DOCUMENT_CLASSES]
+    names.learn([*wanted, *sessions, *shown, *(value for fact in facts.values() for value in _shown(fact))])
+    return {one: _summary(one, facts, where, names) for one in wanted}
+
+
+Facts = dict[NamedNode, list["Term"]]
+
+
+def _facts(store: Store, things: list[NamedNode]) -> dict[NamedNode, Facts]:
+    found: dict[NamedNode, Facts] = {thing: {} for thing in things}
+    asked = values([*_ASKED.values(), NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), VK.termNumber])
+    query = f"SELECT DISTINCT ?t ?p ?o {{ VALUES ?t {{ {values(things)} }} VALUES ?p {{ {asked} }} ?t ?p ?o }}"
+    if things:
+        for thing, name, value in rows(store, query):
+            found[thing].setdefault(name, []).append(value)  # type: ignore[index, arg-type]
+    return found
+
+
+def _places(store: Store, bodies: list[NamedNode]) -> dict[NamedNode, tuple[NamedNode | None, str]]:
+    query = (
+        f"SELECT ?b ?place ?level {{ VALUES ?b {{ {values(bodies)} }} OPTIONAL {{ ?b {VK.place} ?place }}\n"
+        f"OPTIONAL {{ ?b {VK.level} ?level }} }}"
+    )
+    found: dict[NamedNode, tuple[NamedNode | None, str]] = {}
+    for body, place, level in rows(store, query) if bodies else ():
+        if isinstance(body, NamedNode):
+            name = level.value.rpartition("/")[2] if isinstance(level, NamedNode) else ""
+            old = found.get(body, (None, ""))
+            found[body] = (place if isinstance(place, NamedNode) else old[0], name or old[1])
+    return found
+
+
+def _summary(
+    iri: NamedNode,
+    facts: Mapping[NamedNode, Facts],
+    where: Mapping[NamedNode, tuple[NamedNode | None, str]],
+    names: Names,
+) -> Summary:
+    fact = facts[iri]
+    session = _iri(fact, VK.partOfSession)
+    held = facts.get(session, {}) if session else {}
+    kinds = [value for value in fact.get(_TYPE, ()) if isinstance(value, NamedNode)]
+    kind = next((names.of(value) for value in sorted(kinds, key=str) if value in _CLASSES), "")
+    body = _iri(fact, VK.issuedBy)
+    seat, level = where.get(body or _body(facts, fact) or iri, (None, ""))
+    return Summary(
+        iri,
+        names.of(iri),
+        _word(fact, VK.symbol),
+        kind,
+        _word(fact, DCTERMS.title),
+        _word(fact, DCTERMS.issued),
+        _word(fact, VK.issuedFrom) or _word(held, DCTERMS.date),
+        names.of(body),
+        _term(fact, names),
+        names.of(session),
+        names.of(_iri(fact, VK.givenBy) or _iri(fact, VK.conferredBy)),
+        names.of(_iri(fact, VK.award)),
+        _word(fact, DCTERMS.description),
+        _number(fact, VK.years),
+        _number(fact, VK.collectives),
+        _number(fact, VK.individuals),
+        seat,
+        level,
+        frozenset(name for value in kinds if (name := VK.name_of(value))),
+    )
+
+
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def _body(facts: Mapping[NamedNode, Facts], fact: Facts) -> NamedNode | None:
+    """The body whose session it was."""
+    session = _iri(fact, VK.partOfSession)
+    return _iri(facts.get(session, {}), VK.ofBody) if session else None
+
+
+def _shown(fact: Facts) -> list[Term]:
+    asked = (VK.issuedBy, VK.givenBy, VK.conferredBy, VK.award)
+    return [value for name in asked for value in fact.get(name, ())]
+
+
+def _iri(fact: Facts, name: NamedNode) -> NamedNode | None:
+    found = [value for value in fact.get(name, ()) if isinstance(value, NamedNode)]
+    return min(found, key=lambda value: value.value) if found else None
+
+
+def _word(fact: Facts, name: NamedNode) -> str:
+    """The first in the alphabet where sources differ: always the same one."""
+    return min((value.value for value in fact.get(name, ()) if isinstance(value, Literal)), default="")
+
+
+def _number(fact: Facts, name: NamedNode) -> int | None:
+    found = _word(fact, name)
+    return int(found) if found else None
+
+
+def _term(fact: Facts, names: Names) -> str:
+    """`khóa IX` from the term's IRI, which holds its number or years."""
+    term = _iri(fact, VK.inTerm)
+    if term is None:
+        return ""
+    last = short(term).rpartition("/")[2]
+    if last.isdigit() and 0 < int(last) <= _LONGEST_TERM:
+        return f"khóa {to_roman(int(last))}" if names.lang == "vi" else f"term {to_roman(int(last))}"
+    return last if "-" in last else names.of(term)

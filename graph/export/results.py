@@ -1,0 +1,64 @@
+"""The answer to a query, ready to be written: its cells as words or IRIs, and what a spreadsheet must not run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from ..asking.names import Names, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..asking.answers import Row, Term
+
+_BATCH = 1000
+# A cell that starts so is run as a formula by spreadsheet programs.
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(slots=True)
+class Results:
+    """The rows of a SELECT. Without `names`, cells show IRIs."""
+
+    variables: tuple[str, ...]
+    rows: Iterable[Row]
+    names: Names | None
+
+    def cells(self) -> Iterator[tuple[str, ...]]:
+        """Each row in words; labels are looked up for a thousand rows at a time."""
+        rows = iter(self.rows)
+        while batch := list(islice(rows, _BATCH)):
+            if self.names:
+                self.names.learn(term for row in batch for term in row)
+            for row in batch:
+                yield tuple(self._cell(term) for term in row)
+
+    def _cell(self, term: Term | None) -> str:
+        if self.names:
+            return self.names.of(term)
+        if isinstance(term, NamedNode):
+            return short(term)
+        return "" if term is None else str(getattr(term, "value", term))
+
+
+def passive(cell: str) -> str:
+    """The cell as a spreadsheet shows it and never runs it: an apostrophe before what would be a formula.
+
+    >>> passive("=1+1"), passive("-5"), passive("13-NQ/TW")
+    ("'=1+1", '-5', '13-NQ/TW')
+    """
+    if cell.startswith(_ACTIVE) and not _is_number(cell):
+        return f"'{cell}"
+    return cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return "\t" not in cell and "\r" not in cell

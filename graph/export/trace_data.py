@@ -1,0 +1,95 @@
+"""A trace as rows of a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from . import trace_words as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..asking.summaries import Summary
+    from ..asking.witnesses import Witness
+    from ..trace import Step, Trace
+
+COLUMNS = ("depth", "relation", "thing", "date", "words", "source", "certainty", "iri")
+
+
+def table(trace: Trace) -> Iterator[tuple[str, ...]]:
+    """One row a step and witness, in the order of the tree; a step that nobody states has one row with empty cells."""
+    for depth, step in trace.walk():
+        head = (str(depth), words.said(step, trace.lang), words.thing(step, trace.lang), step.about.day)
+        for witness in step.witnesses or (None,):
+            said = (
+                () if witness is None else (witness.words or "", words.place_of(witness, trace.lang), witness.certainty)
+            )
+            yield (*head, *(said or ("", "", "")), step.about.iri.value)
+
+
+def as_json(trace: Trace) -> str:
+    """The whole trace as indented JSON; keys without a value are left out."""
+    data = {
+        "document": _thing(trace.root),
+        "carriedOutBy": trace.carried_out,
+        "nothingKnown": trace.unanswered,
+        "counts": trace.counts,
+        "steps": [_step(step, trace.lang) for step in trace.steps],
+        "folded": trace.folded,
+    }
+    return json.dumps({key: value for key, value in data.items() if value != {}}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _step(step: Step, lang: str) -> dict[str, Any]:
+    data = {
+        "relation": step.kind,
+        "way": step.way,
+        "said": words.said(step, lang),
+        **_thing(step.about),
+        "evidence": [_witness(one) for one in step.witnesses],
+        "again": step.again,
+        "steps": [_step(below, lang) for below in step.steps],
+        "folded": step.folded,
+    }
+    return {key: value for key, value in data.items() if value not in (False, [], {})}
+
+
+def _thing(about: Summary) -> dict[str, Any]:
+    data = {
+        "iri": about.iri.value,
+        "label": about.label,
+        "symbol": about.symbol,
+        "kind": about.kind,
+        "title": about.title,
+        "issued": about.issued,
+        "issuer": about.issuer,
+        "term": about.term,
+        "session": about.session,
+        "by": about.by,
+        "award": about.award,
+        "description": about.description,
+        "years": about.years,
+        "collectives": about.collectives,
+        "individuals": about.individuals,
+        "place": about.place.value if about.place else None,
+        "level": about.level,
+    }
+    return {key: value for key, value in data.items() if value not in ("", None)}
+
+
+def _witness(witness: Witness) -> dict[str, Any]:
+    data = {
+        "words": witness.words,
+        "source": witness.source,
+        "name": witness.name,
+        "published": witness.published,
+        "start": witness.start,
+        "end": witness.end,
+        "certainty": witness.certainty,
+        "reason": witness.reason,
+        "rules": list(witness.rules),
+        "grade": witness.grade,
+        "references": list(witness.references),
+    }
+    return {key: value for key, value in data.items() if value not in (None, [])}

@@ -1,0 +1,132 @@
+"""How the steps of a trace are said, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..dates import PartialDate
+
+if TYPE_CHECKING:
+    from ..asking.witnesses import Witness
+    from ..trace import Step, Trace
+
+# (kind, way) → words; down: the thing named acts on the document above it.
+_SAID = {
+    ("implements", "down"): ("được triển khai thực hiện bởi", "carried out by"),
+    ("guides", "down"): ("được hướng dẫn bởi", "guided by"),
+    ("continues", "down"): ("được tiếp tục thực hiện bởi", "continued by"),
+    ("basedOn", "down"): ("là căn cứ của", "the ground of"),
+    ("amends", "down"): ("được sửa đổi, bổ sung bởi", "amended by"),
+    ("replaces", "down"): ("được thay thế bởi", "replaced by"),
+    ("repeals", "down"): ("bị bãi bỏ bởi", "repealed by"),
+    ("suspends", "down"): ("bị đình chỉ bởi", "suspended by"),
+    ("annexedTo", "down"): ("có kèm theo", "has annexed"),
+    ("reviews", "down"): ("được tổng kết bởi", "reviewed by"),
+    ("approvesDocument", "down"): ("được phê duyệt bởi", "approved by"),
+    ("cites", "down"): ("được viện dẫn bởi", "cited by"),
+    ("implements", "up"): ("triển khai thực hiện", "carries out"),
+    ("guides", "up"): ("hướng dẫn", "guides"),
+    ("continues", "up"): ("tiếp tục thực hiện", "continues"),
+    ("basedOn", "up"): ("căn cứ", "rests on"),
+    ("amends", "up"): ("sửa đổi, bổ sung", "amends"),
+    ("replaces", "up"): ("thay thế", "replaces"),
+    ("repeals", "up"): ("bãi bỏ", "repeals"),
+    ("suspends", "up"): ("đình chỉ", "suspends"),
+    ("annexedTo", "up"): ("kèm theo", "annexed to"),
+    ("reviews", "up"): ("tổng kết", "reviews"),
+    ("approvesDocument", "up"): ("phê duyệt", "approves"),
+    ("cites", "up"): ("viện dẫn", "cites"),
+    ("Dissemination", "down"): ("được quán triệt, triển khai", "made known"),
+    ("Review", "down"): ("được tổng kết", "reviewed"),
+    ("Deliberation", "down"): ("được thảo luận, cho ý kiến", "deliberated"),
+    ("Approval", "down"): ("được thông qua, đồng ý chủ trương", "approved"),
+    ("Adoption", "down"): ("được ban hành", "adopted"),
+    ("Instruction", "down"): ("được chỉ đạo thực hiện", "called to be carried out"),
+    ("AwardConferral", "down"): ("được ghi nhận", "recognised"),
+}
+_CERTAIN = {"inferred": ("suy ra", "inferred"), "ambiguous": ("còn mơ hồ", "ambiguous")}
+NOTHING = (
+    "chưa biết văn bản nào triển khai thực hiện trong dữ liệu này (thiếu trong dữ liệu không có nghĩa là không có)",
+    "no implementing document is known in these data (absence in the data is not absence in the world)",
+)
+AGAIN = ("đã nêu ở trên", "shown above")
+
+
+def pick(pair: tuple[str, str], lang: str) -> str:
+    """The Vietnamese or the English wording."""
+    return pair[lang != "vi"]
+
+
+def said(step: Step, lang: str) -> str:
+    """The relation in words: `được tổng kết (20 năm)`."""
+    words = pick(_SAID[step.kind, step.way], lang)
+    if step.about.years is not None:
+        words += f" ({step.about.years} {pick(('năm', 'years'), lang)})"
+    return words
+
+
+def thing(step: Step, lang: str) -> str:
+    """The document, session or award of a step, in one line."""
+    about = step.about
+    if step.kind == "AwardConferral":
+        many = [
+            f"{count} {pick(unit, lang)}"
+            for count, unit in (
+                (about.collectives, ("tập thể", "collectives")),
+                (about.individuals, ("cá nhân", "individuals")),
+            )
+            if count is not None
+        ]
+        return " · ".join(part for part in (about.award or about.label, about.by, ", ".join(many)) if part)
+    if "AgendaItem" in about.classes:
+        held = "" if about.day[:4] in about.session else _date(about.day)
+        return " · ".join(part for part in (about.by, about.session or about.label, held) if part)
+    return about.line
+
+
+def folded(counts: dict[str, int], lang: str) -> list[str]:
+    """What is not shown: `… và 35 văn bản, lần nữa: được triển khai thực hiện bởi`, one line a kind."""
+    return [
+        f"… {pick(('và', 'and'), lang)} {count} {pick(('nữa', 'more'), lang)}: {_folded_kind(kind, lang)}"
+        for kind, count in sorted(counts.items())
+    ]
+
+
+def place_of(witness: Witness, lang: str) -> str:
+    """Where a witness is found: source, date and offsets, or the catalogue and its grade."""
+    if witness.words is None:
+        grade = f" ({witness.grade})" if witness.grade else ""
+        return f"{pick(('nguồn', 'source'), lang)}: {witness.name}{grade}"
+    where = f"{witness.name}, {pick(('ký tự', 'characters'), lang)} {witness.start}–{witness.end}"
+    return f"{where}, {_date(witness.published)}" if witness.published else where
+
+
+def doubt(witness: Witness, lang: str) -> str:
+    """`suy ra: …` where the text does not state it, else nothing."""
+    if witness.certainty == "stated":
+        return ""
+    word = pick(_CERTAIN[witness.certainty], lang)
+    return f"{word}: {witness.reason}" if witness.reason and lang == "vi" else word
+
+
+def footer(trace: Trace, seconds: float | None = None) -> str:
+    """`nêu rõ 3 · suy ra 0 · nguồn 2 · 0,04 s`; the time only where it is given."""
+    counts, lang = trace.counts, trace.lang
+    parts = [
+        f"{pick(('nêu rõ', 'stated'), lang)} {counts['stated']}",
+        f"{pick(('suy ra', 'inferred'), lang)} {counts['inferred']}",
+        f"{pick(('nguồn', 'sources'), lang)} {counts['sources']}",
+    ]
+    if counts["ambiguous"]:
+        parts.insert(2, f"{pick(('mơ hồ', 'ambiguous'), lang)} {counts['ambiguous']}")
+    if seconds is not None:
+        parts.append(f"{seconds:.2f} s".replace(".", pick((",", "."), lang)))
+    return " · ".join(parts)
+
+
+def _date(iso: str) -> str:
+    return PartialDate.from_iso(iso).vietnamese if iso else ""
+
+
+def _folded_kind(kind: str, lang: str) -> str:
+    return pick(_SAID.get((kind, "down"), (kind, kind)), lang)
