@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .numerals import to_roman
@@ -45,6 +46,10 @@ TYPE_WORDS = {
     "Order": "Lệnh",
     "Minutes": "Biên bản",
 }
+# A numbered citation inside a title, then that document's own subject up to the end.
+_NESTED_SUBJECT = re.compile(
+    rf"(?<=\b)((?:{'|'.join(TYPE_WORDS.values())})\s+(?:số\s+)?\d[^“”]{{0,120}}?)\s+về\s.*", re.DOTALL
+)
 SESSION_WORDS = {
     "Congress": "Đại hội",
     "Conference": "Hội nghị",
@@ -65,12 +70,13 @@ ACTION_WORDS = {
 def document_label(document: Document) -> str:
     """`Nghị quyết số 13-NQ/TW của … khóa IX`; without a number, type word and title as one name.
 
-    A title that starts with its own type word (`Nghị quyết Đại hội …`) is the whole name.
+    A title that starts with its own type word (`Nghị quyết Đại hội …`) is the whole name. The subject of a document that
+    the title itself cites is left out: `Báo cáo tổng kết Nghị quyết số 21 của Bộ Chính trị khóa XI`.
     """
     word = TYPE_WORDS[document.type]
     name = document.symbol or document.number
     if name is None:
-        title = document.title or ""
+        title = _NESTED_SUBJECT.sub(r"\1", document.title or "")
         return title if title.casefold().startswith(word.casefold()) else f"{word} {title}".strip()
     label = f"{word} số {name}"
     if document.issuer:
