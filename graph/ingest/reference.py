@@ -7,6 +7,7 @@ same tables in the same order give the same quads, in about a tenth of a second.
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, parse
@@ -51,12 +52,10 @@ _TABLE_OF = {"document": "documents", "body": "bodies", "term": "terms", "sessio
 def reference_quads() -> list[Quad]:
     """All facts of the reference tables, in their named graphs, sorted by table and row."""
     reference = Reference.load()
-    quads = source_quads(REFERENCE, "Dữ liệu tham chiếu của VanKien")
-    quads.append(Quad(NamedNode(REFERENCE), DCTERMS.license, LICENCE, NamedNode(REFERENCE)))
+    hashes = {name: sha256((FOLDER / f"{name}.csv").read_bytes()).hexdigest() for name in _NAMES}
+    quads = _source(REFERENCE, "Dữ liệu tham chiếu của VanKien", sha256("".join(hashes.values()).encode()).hexdigest())
     for name, title in _NAMES.items():
-        graph = NamedNode(f"{REFERENCE}/{name}")
-        quads += source_quads(graph.value, title)
-        quads.append(Quad(graph, DCTERMS.license, LICENCE, graph))
+        quads += _source(f"{REFERENCE}/{name}", title, hashes[name])
     for name in _PLAIN:
         quads += _facts(name)
     quads += _document_quads(reference.rows("documents"))
@@ -118,6 +117,11 @@ def _body_keys(paths: Iterable[str]) -> Iterator[BodyKey]:
             continue
         if isinstance(key, BodyKey) and key.place:
             yield key
+
+
+def _source(graph: str, title: str, digest: str) -> list[Quad]:
+    node = NamedNode(graph)
+    return [*source_quads(graph, title, digest), Quad(node, DCTERMS.license, LICENCE, node)]
 
 
 def _facts(name: str, wanted: Callable[[str], bool] = lambda _: True) -> list[Quad]:

@@ -46,7 +46,7 @@ def test_each_table_is_a_source_with_a_name_and_a_licence() -> None:
         assert isinstance(graph, NamedNode)
         assert graph.value == REFERENCE or graph.value.startswith(f"{REFERENCE}/")
         about = {quad.predicate for quad in STORE.quads_for_pattern(graph, None, None, graph)}
-        assert {RDF.type, RDFS.label, SCHEMA.name, DCTERMS.license} <= about
+        assert {RDF.type, RDFS.label, SCHEMA.name, DCTERMS.license, VK.sha256} <= about
     assert set(of_class("Source")) == graphs
 
 
