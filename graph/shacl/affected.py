@@ -61,7 +61,7 @@ def affected(
             others = [o for at, o in enumerate(item.patterns) if at != index and at not in item.loose]
             for known in _seeds(overlay, changes, item.patterns[index]):
                 found |= _reach(overlay, known, others)
-    return {node for node in found if _is_target(overlay, targets, node, classes)}
+    return {node for node in found if is_target(overlay, targets, node, classes)}
 
 
 def _seeds(overlay: Overlay, changes: Changes, pattern: Pattern) -> list[dict[str, set[Term]]]:
@@ -165,7 +165,7 @@ def _scan(overlay: Overlay, pattern: Pattern) -> None:
         overlay.scan(pattern.path.predicate)
 
 
-def _is_target(overlay: Overlay, targets: tuple[Target, ...], node: Term, classes: Classes) -> bool:
+def is_target(overlay: Overlay, targets: tuple[Target, ...], node: Term, classes: Classes) -> bool:
     """Whether one of the targets reaches the node, after the update."""
     links = {(link, value) for link, value, stays in overlay.out(node) if stays}
     types = {value for link, value in links if link == TYPE}

@@ -1,19 +1,17 @@
-"""What a validation asks of the data, and the answer of an Oxigraph store."""
+"""What a validation asks of the data, and how stores answer."""
 
 from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Protocol
 
-import pyoxigraph
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from ..errors import ServiceError
-from .focus import Classes
 from .terms import SUBCLASS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .terms import Term
 
@@ -39,29 +37,40 @@ class Data(Protocol):
         ...
 
 
-class StoreData:
-    """The union of the graphs of a store, or its default graph alone."""
+class Graphs(Protocol):
+    """A store of named graphs that answers SELECT over their union."""
 
-    def __init__(self, store: Store, *, union: bool = True, seconds: float | None = 60.0) -> None:
+    def select(self, text: str) -> QuerySolutions:
+        """The rows of a SELECT."""
+        ...
+
+    def quads(self) -> Iterable[Quad]:
+        """All quads."""
+        ...
+
+
+class StoreData:
+    """The union of a store's graphs."""
+
+    def __init__(self, store: Graphs, *, seconds: float | None = 60.0) -> None:
         """`seconds` limits each query that a shape brings along; None sets no limit."""
-        self.store = store
-        self._union = union
+        self._store = store
         self._seconds = seconds
-        self._merged: Store | None = None if union else store
+        self._merged: Graphs | None = store if isinstance(store, Single) else None
 
     def select(self, query: str) -> Iterable[Sequence[Term | None]]:
         """The rows of a query of our own."""
-        return self._query(self.store, query, union=self._union)
+        return self._store.select(query)
 
     def solutions(self, query: str, *, exact: bool) -> tuple[list[str], Iterable[Sequence[Term | None]]]:
         """The rows of a query that a shape brings along, within the time limit."""
-        store, union = (self._one_graph(), False) if exact else (self.store, self._union)
+        store = self._one_graph() if exact else self._store
         found: list[tuple[list[str], Rows]] = []
         fault: list[Exception] = []
 
         def run() -> None:
             try:
-                answer = self._query(store, query, union=union)
+                answer = store.select(query)
                 found.append(([variable.value for variable in answer.variables], list(answer)))
             except Exception as error:  # noqa: BLE001 - raised again in the caller's thread
                 fault.append(error)
@@ -79,25 +88,36 @@ class StoreData:
             )
         return found[0]
 
-    def classes(self, more: Iterable[tuple[NamedNode, NamedNode]] = ()) -> Classes:
-        """The class hierarchy that the data state, with more pairs (subclass, superclass) from elsewhere."""
-        rows = self.store.quads_for_pattern(None, SUBCLASS, None, None)
-        stated = (
-            (quad.subject, quad.object)
-            for quad in rows
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-        )
-        return Classes.of([*stated, *more])
-
-    def _one_graph(self) -> Store:
+    def _one_graph(self) -> Graphs:
+        """All triples in one graph: the union of graphs counts a triple once for each graph that has it."""
         if self._merged is None:
-            self._merged = Store()
-            self._merged.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in self.store)
+            merged = Store()
+            merged.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in self._store.quads())
+            self._merged = Single(merged)
         return self._merged
 
-    @staticmethod
-    def _query(store: Store, query: str, *, union: bool) -> QuerySolutions:
-        answer = store.query(query, use_default_graph_as_union=union)
-        if not isinstance(answer, pyoxigraph.QuerySolutions):
+
+class Single:
+    """The default graph of an engine of our own; other graphs in it are seen by GRAPH only."""
+
+    def __init__(self, engine: Store) -> None:
+        """Wrap the engine."""
+        self.engine = engine
+
+    def select(self, text: str) -> QuerySolutions:
+        """The rows of a SELECT."""
+        answer = self.engine.query(text)
+        if not isinstance(answer, QuerySolutions):
             raise TypeError("a validation asks SELECT queries only")
         return answer
+
+    def quads(self, subject: NamedNode | None = None, predicate: NamedNode | None = None) -> Iterable[Quad]:
+        """The quads that fit the pattern."""
+        return self.engine.quads_for_pattern(subject, predicate, None, DefaultGraph())
+
+
+def hierarchy(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """The (subclass, superclass) pairs among the quads."""
+    for quad in quads:
+        if quad.predicate == SUBCLASS and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            yield quad.subject, quad.object

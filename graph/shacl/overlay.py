@@ -77,6 +77,11 @@ class Overlay:
             self._in[key] = found
         return found
 
+    def stated(self, node: NamedNode) -> list[Quad]:
+        """The quads about the node after the update, with their graphs."""
+        stored = [quad for quad in self._store.quads(node) if self._stays(quad)]
+        return [quad for row, quad in self.new.items() if row[0] == node] + stored
+
     def breadth(self, node: Term, predicate: NamedNode, most: int) -> int:
         """How many subjects `into` would give, counted up to `most`."""
         key = (predicate, node)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from .affected import Changes, affected, fetch
-from .data import StoreData
+from .affected import Changes, affected, fetch, is_target
+from .data import Single, StoreData, hierarchy
 from .depend import Dependency, Unreadable, dependencies
 from .focus import MARK, Classes, Focus
 from .reference import run as run_reference
@@ -86,23 +86,57 @@ class Plan:
             if nodes:
                 focus[shape] = nodes
                 fetch(overlay, needs, nodes)
-        local = _local(overlay.neighbourhood(), focus)
-        data = StoreData(local, union=False)
-        found = self._run(
-            tuple(focus), data, lambda shape: Focus(classes, marked=_mark(list(focus).index(shape))), classes, lambda: ()
-        )
+        found = self._near(overlay, classes, focus)
         rest = {**unread, **dict.fromkeys(found.handed, "it is run by pySHACL")}
         if not rest:
             return Outcome(found.results, focus=focus)
         more = self._everything(overlay, classes, rest)
         return Outcome([*found.results, *more.results], rest, more.handed, focus)
 
+    def nodes(self, overlay: Overlay, classes: Classes, nodes: set[Term]) -> Outcome:
+        """Run every shape for those of the nodes that are its targets."""
+        focus = {
+            shape: own
+            for shape in self.shapes.roots
+            if (own := {node for node in nodes if is_target(overlay, shape.targets, node, classes)})
+        }
+        return self.rerun(overlay, classes, focus)
+
+    def rerun(self, overlay: Overlay, classes: Classes, focus: dict[Shape, set[Term]]) -> Outcome:
+        """Run shapes for nodes that are their targets; those whose dependencies cannot be told, on all data."""
+        unread: dict[Shape, str] = {}
+        near: dict[Shape, set[Term]] = {}
+        for shape, nodes in focus.items():
+            needs = self.dependencies(shape)
+            if isinstance(needs, str):
+                unread[shape] = needs
+            else:
+                near[shape] = nodes
+                fetch(overlay, needs, nodes)
+        found = self._near(overlay, classes, near)
+        rest = {**unread, **dict.fromkeys(found.handed, "it is run by pySHACL")}
+        if not rest:
+            return found
+        more = self._everything(overlay, classes, rest)
+        wanted = set().union(*focus.values())
+        kept = [result for result in more.results if result.focus in focus.get(result.root, wanted)]
+        return Outcome([*found.results, *kept], rest, more.handed, focus)
+
+    def _near(self, overlay: Overlay, classes: Classes, focus: dict[Shape, set[Term]]) -> Outcome:
+        """Run the shapes for the nodes on what was fetched around them."""
+        numbers = {shape: number for number, shape in enumerate(focus)}
+        data = StoreData(Single(_local(overlay.neighbourhood(), focus)))
+        found = self._run(
+            tuple(focus), data, lambda shape: Focus(classes, marked=_mark(numbers[shape])), classes, lambda: ()
+        )
+        return Outcome(found.results, {}, found.handed, focus)
+
     def _everything(self, overlay: Overlay, classes: Classes, why: dict[Shape, str]) -> Outcome:
         """Run the shapes on a copy of all the data as it would be."""
         store = Store()
         store.bulk_extend(overlay.everything())
-        data = StoreData(store, union=False)
-        classes = data.classes(self.hierarchy)
+        data = StoreData(Single(store))
+        classes = Classes.of([*self.hierarchy, *hierarchy(store.quads_for_pattern(None, SUBCLASS, None, None))])
         found = self._run(tuple(why), data, lambda shape: Focus(classes, shape.targets), classes, lambda: _rows(store))
         return Outcome(found.results, why, found.handed)
 

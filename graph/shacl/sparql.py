@@ -149,7 +149,7 @@ class Constraints:
     def _run(self, shape: Shape, query: Prepared, sparql: str) -> Iterator[dict[str, Term]]:
         try:
             names, rows = self._data.solutions(query.query.prologue + sparql, exact=query.exact)
-        except SyntaxError as fault:
+        except (SyntaxError, SyntaxFault) as fault:
             raise _fault(shape, f"does not parse: {fault}") from fault
         seen: set[tuple[Term | None, ...]] = set()
         wanted = [index for index, name in enumerate(names) if name in {"this", "value", "path"}]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from vankien.graph.shacl import parse, triples
-from vankien.graph.shacl.data import StoreData
-from vankien.graph.shacl.focus import Focus
+from vankien.graph.shacl.data import Single, StoreData
+from vankien.graph.shacl.focus import Classes, Focus
 from vankien.graph.shacl.model import Result, Shape
 from vankien.graph.shacl.overlay import Overlay
 from vankien.graph.shacl.plan import Plan, _local, _mark
@@ -19,6 +19,8 @@ from vankien.graph.shacl.terms import TYPE, Term
 from vankien.graph.store import in_memory
 
 PLAN = Plan(parse.parse(triples.read([Path(__file__).with_name("shapes.ttl")])), ((NamedNode("http://e/A"), NamedNode("http://e/B")),))
+
+CLASSES = Classes.of(PLAN.hierarchy)
 
 NODES = [NamedNode(f"http://e/n{number}") for number in range(5)]
 VALUES = [Literal(1), Literal(2), Literal("a", language="en"), Literal("b", language="en"), Literal("2")]
@@ -51,25 +53,29 @@ def fill(graphs: list[list[Quad]]) -> Store:
     return store
 
 
+def merged(store: Store) -> Single:
+    single = Store()
+    single.extend(Quad(q.subject, q.predicate, q.object) for q in store)
+    return Single(single)
+
+
 def run(store: Store, focus: dict[Shape, set[Term]]) -> set[Key]:
     """The results for exactly these focus nodes."""
     local = _local((Quad(q.subject, q.predicate, q.object) for q in store), focus)
-    data = StoreData(local, union=False)
-    classes = data.classes(PLAN.hierarchy)
-    runner = Runner(data, classes)
+    data = StoreData(Single(local))
+    runner = Runner(data, CLASSES)
     return {
         key(result)
         for number, shape in enumerate(focus)
-        for result in runner.results(shape, Focus(classes, marked=_mark(number)))
+        for result in runner.results(shape, Focus(CLASSES, marked=_mark(number)))
     }
 
 
 def targets(store: Store) -> Iterator[tuple[Shape, set[Term]]]:
-    data = StoreData(store)
-    classes = data.classes(PLAN.hierarchy)
-    runner = Runner(data, classes)
+    data = StoreData(merged(store))
+    runner = Runner(data, CLASSES)
     for shape in PLAN.shapes.roots:
-        yield shape, set(runner._nodes(Focus(classes, shape.targets)))
+        yield shape, set(runner._nodes(Focus(CLASSES, shape.targets)))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -80,9 +86,9 @@ def test_update_is_full(kept: frozenset, old: frozenset, new: frozenset) -> None
     with in_memory() as store:
         store.replace_graphs({GRAPHS[0]: quads(kept, GRAPHS[0]), GRAPHS[1]: quads(old, GRAPHS[1])})
         overlay = Overlay(store, quads(new, GRAPHS[1]), frozenset({GRAPHS[1]}))
-        outcome = PLAN.update(overlay, StoreData(before).classes(PLAN.hierarchy))
-    data = StoreData(after)
-    full = {key(result) for result in PLAN.whole(data, data.classes(PLAN.hierarchy), lambda: ()).results}
+        outcome = PLAN.update(overlay, CLASSES)
+    data = StoreData(merged(after))
+    full = {key(result) for result in PLAN.whole(data, CLASSES, lambda: ()).results}
     unaffected = {
         shape: nodes - outcome.focus.get(shape, set())
         for shape, nodes in targets(after)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from vankien.graph.shacl import parse, triples
-from vankien.graph.shacl.data import StoreData
+from vankien.graph.shacl.data import Single, StoreData
+from vankien.graph.shacl.focus import Classes
 from vankien.graph.shacl.model import Result, Shapes
 from vankien.graph.shacl.plan import Plan
 from vankien.graph.shacl.reference import run as run_reference
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pySHACL
 
 SHAPES = parse.parse(triples.read([Path(__file__).with_name("shapes.ttl")]))
 HIERARCHY = ((NamedNode("http://e/A"), NamedNode("http://e/B")),)
-PLAN = Plan(SHAPES, HIERARCHY)
+CLASSES = Classes.of(HIERARCHY)
 
 # pySHACL leaves sh:value out for a sh:validator (SHACL 6.3 wants it): values of this component are not compared
 TAG = NamedNode("http://e/HasTag")
@@ -56,8 +57,8 @@ def key(result: Result) -> tuple[object, ...]:
 def compiled(shapes: Shapes, rows: list[Row]) -> set[tuple[object, ...]]:
     store = Store()
     store.extend(Quad(s, p, o) for s, p, o in rows if not isinstance(s, Literal))
-    data = StoreData(store, union=False)
-    outcome = Plan(shapes, HIERARCHY).whole(data, data.classes(HIERARCHY), lambda: rows)
+    data = StoreData(Single(store))
+    outcome = Plan(shapes, HIERARCHY).whole(data, CLASSES, lambda: rows)
     assert not outcome.handed
     return {key(result) for result in outcome.results}
 

@@ -1,0 +1,158 @@
+"""Data against the shapes: a whole store, or new data in the light of a store, with every finding in words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from .errors import BadValue
+from .shacl.explain import Explainer
+from .shacl.findings import SEVERITIES, Report, Text
+from .resources import ONTOLOGY, SHAPES
+from .shacl import parse, triples
+from .shacl.data import StoreData, hierarchy
+from .shacl.focus import Classes
+from .shacl.overlay import Overlay
+from .shacl.plan import Outcome, Plan
+from .shacl.reference import run as run_reference
+from .shacl.report import key
+from .shacl.terms import SUBCLASS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pyoxigraph import NamedNode, Quad
+
+    from .shacl.model import Result
+    from .shacl.terms import Row, Term
+    from .store import Store
+
+ENGINES = ("sparql", "pyshacl")
+
+
+def validate(
+    store: Store | None,
+    shapes: Sequence[Path] | None = None,
+    *,
+    new: Iterable[Quad] | None = None,
+    replaces: str | Iterable[str] | None = None,
+    focus: Iterable[Term] | None = None,
+    engine: str = "sparql",
+    files: Mapping[str, str] | None = None,
+    lang: str = "vi",
+) -> Report:
+    """Check data against the shapes of the files (None: the project's own).
+
+    Without `new`, the whole store, or only the nodes in `focus`. With `new`, everything that the new quads can affect,
+    as if they were in the store and the graphs in `replaces` were not; nothing is written. `store` None looks at the
+    new quads alone. `engine` is `sparql` (compiled) or `pyshacl` (the reference; whole graphs only). `files` names the
+    file that each graph came from, for line numbers; `lang` is that of labels.
+
+    Raises:
+        SyntaxFault: the shapes do not parse, or are malformed.
+        Refused: a shape refers to itself, or uses what no engine here runs.
+        ServiceError: the store fails, or a constraint runs away.
+    """
+    if engine not in ENGINES:
+        raise BadValue(f"{engine!r} is no engine", remedy=f"Choose one of {', '.join(ENGINES)}")
+    from .store import in_memory
+
+    plan = load(shapes)
+    replaced = frozenset([replaces] if isinstance(replaces, str) else replaces or ())
+    with in_memory() as empty:
+        base = store or empty
+        overlay = Overlay(base, new or (), replaced)
+        if engine == "pyshacl":
+            outcome = Outcome(run_reference(plan.shapes, _rows(overlay), plan.hierarchy))
+        elif focus is not None:
+            outcome = plan.nodes(overlay, _classes(base, plan), set(focus))
+        elif new is None:
+            outcome = _whole(base, plan, overlay)
+        else:
+            outcome = plan.update(overlay, _classes(base, plan))
+        known = _standing(base, plan, replaced, outcome) if new is not None and store is not None else set()
+        return _report(plan, outcome, known, Explainer(overlay, files or {}, lang))
+
+
+def load(shapes: Sequence[Path] | None = None) -> Plan:
+    """The shapes of the files (None: the project's own), read and compiled once as long as the files stay as they are."""
+    chosen = sorted(SHAPES.glob("*.ttl")) if shapes is None else shapes
+    stamps = tuple((str(path), *_stamp(path)) for path in chosen)
+    return _load(stamps)
+
+
+@lru_cache(maxsize=8)
+def _load(stamps: tuple[tuple[str, int, int], ...]) -> Plan:
+    return Plan(parse.parse(triples.read([Path(name) for name, _, _ in stamps])), _hierarchy())
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _hierarchy() -> tuple[tuple[NamedNode, NamedNode], ...]:
+    """The subclass statements of the ontology: validation of data alone needs them too."""
+    path = ONTOLOGY / "vankien.ttl"
+    return tuple(hierarchy(pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)))
+
+
+def _classes(store: Store, plan: Plan) -> Classes:
+    return Classes.of([*plan.hierarchy, *hierarchy(store.quads(None, SUBCLASS))])
+
+
+def _whole(store: Store, plan: Plan, overlay: Overlay) -> Outcome:
+    return plan.whole(StoreData(store), _classes(store, plan), lambda: _rows(overlay))
+
+
+def _rows(overlay: Overlay) -> Iterable[Row]:
+    return ((quad.subject, quad.predicate, quad.object) for quad in overlay.everything())
+
+
+def _standing(store: Store, plan: Plan, replaced: frozenset[str], outcome: Outcome) -> set[tuple[str, ...]]:
+    """The keys of violations that the store has without the new data: they are not the new data's fault."""
+    grave = {result.root for result in outcome.results if _severity(result) == SEVERITIES[0]}
+    focus = {shape: nodes for shape, nodes in outcome.focus.items() if shape in grave}
+    if not focus:
+        return set()
+    before = plan.rerun(Overlay(store, (), replaced), _classes(store, plan), focus)
+    return {key(result) for result in before.results}
+
+
+def _severity(result: Result) -> str:
+    name = result.shape.severity.value.rsplit("#", 1)[-1].casefold()
+    return name if name in SEVERITIES else SEVERITIES[0]
+
+
+def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer: Explainer) -> Report:
+    unique = {key(result): result for result in outcome.results}
+    order = sorted(unique.items(), key=lambda item: (SEVERITIES.index(_severity(item[1])), explainer.code(item[1]), item[0]))
+    findings = tuple(
+        explainer.finding(result, _severity(result), known=identity in known) for identity, result in order
+    )
+    notes = [
+        Text(
+            f"{shape.name} được kiểm tra lại toàn bộ dữ liệu: {why}",
+            f"{shape.name} was rechecked on all data: {why}",
+        )
+        for shape, why in outcome.rechecked.items()
+    ]
+    notes += [
+        Text(f"{shape.name} do pySHACL kiểm tra: {why}", f"{shape.name} was run by pySHACL: {why}")
+        for shape, why in outcome.handed.items()
+    ]
+    checked = {node for nodes in outcome.focus.values() for node in nodes} if outcome.focus else None
+    return Report(
+        findings,
+        None if checked is None else len(checked),
+        len(plan.shapes.roots),
+        tuple(notes),
+        tuple(result for _, result in order),
+    )
