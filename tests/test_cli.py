@@ -180,6 +180,8 @@ def test_a_dry_run_writes_nothing(run: Run) -> None:
     assert "dry run" in done.stderr
     assert "1 new" in done.stderr
     assert run("sources").stdout == ""
+    assert "1 new" in run("--store", "fresh", "--lang", "en", "ingest", "--dry-run", "a.ttl").stderr
+    assert not Path("fresh").exists()
 
 
 def test_export_to_a_file_appears_whole(run: Run, tmp_path: Path) -> None:

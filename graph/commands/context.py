@@ -32,13 +32,16 @@ class Context:
     lang: str
     verbosity: int
 
-    def knowledge(self, *, write: bool = False) -> Knowledge:
-        """Open the store, which is made on first use. Closes at the end of `with`; raises `ServiceError`."""
+    def knowledge(self, *, write: bool = False, make: bool = True) -> Knowledge:
+        """Open the store, which is made on first use (without `make`: one in memory, gone at the end).
+
+        Closes at the end of `with`; raises `ServiceError`.
+        """
         from ..knowledge import open_knowledge
 
         new = "://" not in self.store and not Path(self.store).exists()
-        known = open_knowledge(self.store, update_url=self.update_url, write=write)
-        if new:
+        known = open_knowledge(None if new and not make else self.store, update_url=self.update_url, write=write)
+        if new and make:
             self.say(self.word(f"đã tạo kho {self.store}", f"made the store {self.store}"))
         return known
 

@@ -68,7 +68,8 @@ def ingest(
     tally = dict.fromkeys(Status, 0)
     undecided, bad = 0, []
     lines = total <= _FEW or context.verbosity > 0
-    with context.knowledge(write=not options["dry_run"]) as known, _progress(context, total) as step:
+    dry = options["dry_run"]
+    with context.knowledge(write=not dry, make=not dry) as known, _progress(context, total) as step:
         for outcome in known.ingest_each(*paths, jobs=jobs, **options):
             tally[outcome.status] += 1
             undecided += outcome.undecided
@@ -79,7 +80,7 @@ def ingest(
             step()
     for outcome in bad:
         _complain(context, outcome)
-    context.say(_summary(context, tally, undecided, dry=options["dry_run"]))
+    context.say(_summary(context, tally, undecided, dry=dry))
     if tally[Status.FAILED] or tally[Status.INVALID]:
         click.get_current_context().exit(2 if tally[Status.FAILED] else 1)
 

@@ -66,7 +66,8 @@ def test_texts_and_rdf(store: Store, folder: Path) -> None:
     assert text.documents >= 1
     assert data.sources == (G,)
     assert set(store.graphs()) == {*text.sources, G}
-    assert text.error is text.report is None
+    assert text.error is None
+    assert text.report is None
 
 
 def test_the_same_again_changes_nothing(store: Store, folder: Path) -> None:
