@@ -27,8 +27,8 @@ ONE = [
     ("Nghị quyết 21 của Bộ Chính trị", "tw/11/nq/21"),
     ("Nghị quyết 21 BCHTW", "tw/12/nq/21"),
     ("Nghị quyết 21 về công tác dân số", "tw/12/nq/21"),
-    ("45/NQ-HĐND Sông Lam", "hdnd.song-lam/2022/nq/45"),
-    ("chương trình 15", "tu.song-lam/20/ctr/15"),
+    ("37/2022/NQ-HĐND Cao Bằng", "hdnd.cao-bang/2022/nq-qppl/37"),
+    ("chương trình 118", "tu.cao-bang/19/ctr/118"),
     ("Quy định về thi hành Điều lệ Đảng", "tw/13/qd/24"),
 ]
 
@@ -72,13 +72,13 @@ def test_the_nearest_are_shown(demo: Store) -> None:
         ("body", "bo chinh tri", "body/bct"),
         ("body", "BCHTW", "body/bchtw"),
         ("body", "bct", "body/bct"),
-        ("body", "tinh-uy.song-lam", "body/tinh-uy.song-lam"),
-        ("place", "song-lam", "place/song-lam"),
-        ("place", "Bến Đò", "place/song-lam.ben-do"),
+        ("body", "tinh-uy.cao-bang", "body/tinh-uy.cao-bang"),
+        ("place", "thai-nguyen", "place/thai-nguyen"),
+        ("place", "Bó Lũng", "place/cao-bang.bo-lung"),
         ("term", "XIII", "term/tw/13"),
         ("term", "khóa 9", "term/tw/9"),
-        ("term", "tu.song-lam/20", "term/tu.song-lam/20"),
-        ("term", "XX Sông Lam", "term/tu.song-lam/20"),
+        ("term", "tu.cao-bang/19", "term/tu.cao-bang/19"),
+        ("term", "XIX Cao Bằng", "term/tu.cao-bang/19"),
     ],
 )
 def test_bodies_places_and_terms(kind: str, text: str, path: str, demo: Store) -> None:
@@ -94,8 +94,8 @@ def test_unknown_things(kind: str, text: str, demo: Store) -> None:
 
 
 def test_a_place_with_two_lives_is_ambiguous(demo: Store) -> None:
-    with pytest.raises(AmbiguousCitation, match=r"(?s)song-lam ·.*song-lam-2025 ·"):
-        thing(demo, "place", "Sông Lam")
+    with pytest.raises(AmbiguousCitation, match=r"(?s)thai-nguyen ·.*thai-nguyen-2025 ·"):
+        thing(demo, "place", "Thái Nguyên")
 
 
 def test_iris() -> None:

@@ -112,7 +112,7 @@ def test_each_quote_of_the_demo_stands_in_its_text(demo: Store) -> None:
         ({"document": "13-NQ/TW", "level": "galactic"}, BadValue, "central, provincial"),
         ({"document": "21-NQ/TW"}, AmbiguousCitation, "khóa XII"),
         ({"document": "999-NQ/TW"}, UnknownCitation, "999-NQ/TW"),
-        ({"document": "13-NQ/TW", "place": "Sông Lam"}, AmbiguousCitation, "song-lam-2025"),
+        ({"document": "13-NQ/TW", "place": "Thái Nguyên"}, AmbiguousCitation, "thai-nguyen-2025"),
     ],
 )
 def test_a_wrong_parameter_is_told(given: dict[str, str], error: type[Exception], says: str, demo: Store) -> None:

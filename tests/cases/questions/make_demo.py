@@ -35,21 +35,23 @@ from vankien.graph.vocab import DCTERMS, DOCUMENT_RELATIONS, RDF, VK
 
 HERE = Path(__file__).parent
 CATALOGUE = NamedNode(f"{REFERENCE}/documents")
-LAM, HONG = "song-lam", "nui-hong"
+CAO, THAI, HONG = "cao-bang", "thai-nguyen", "nui-hong"
 
 
-def body(kind: str, name: str, place: str | None = LAM, code: str | None = None, level: str = "provincial") -> BodyRef:
+def body(kind: str, name: str, place: str | None = CAO, code: str | None = None, level: str = "provincial") -> BodyRef:
     return BodyRef(name, BodyKey(kind, place), code, level)
 
 
-TU = body("tinh-uy", "Tỉnh ủy Sông Lam", code="tinh_uy")
-BTV = body("btv-tinh-uy", "Ban Thường vụ Tỉnh ủy Sông Lam", code="ban_thuong_vu")
-UBND = body("ubnd", "Ủy ban nhân dân tỉnh Sông Lam", code="uy_ban_nhan_dan")
-HDND = body("hdnd", "Hội đồng nhân dân tỉnh Sông Lam", code="hoi_dong_nhan_dan")
-DISTRICT = body("ubnd", "Ủy ban nhân dân huyện Bến Đò", "song-lam.ben-do", "uy_ban_nhan_dan", "district")
+TU = body("tinh-uy", "Tỉnh ủy Cao Bằng", code="tinh_uy")
+TU_THAI = body("tinh-uy", "Tỉnh ủy Thái Nguyên", THAI, "tinh_uy")
+BTV = body("btv-tinh-uy", "Ban Thường vụ Tỉnh ủy Thái Nguyên", THAI, "ban_thuong_vu")
+UBND = body("ubnd", "Ủy ban nhân dân tỉnh Cao Bằng", code="uy_ban_nhan_dan")
+HDND = body("hdnd", "Hội đồng nhân dân tỉnh Cao Bằng", code="hoi_dong_nhan_dan")
+DISTRICT = body("ubnd", "Ủy ban nhân dân huyện Bó Lũng", "cao-bang.bo-lung", "uy_ban_nhan_dan", "district")
 TU_HONG = body("tinh-uy", "Tỉnh ủy Núi Hồng", HONG, "tinh_uy")
 CHAIR_HONG = PositionRef("Chủ tịch", body("ubnd", "Ủy ban nhân dân tỉnh Núi Hồng", HONG, "uy_ban_nhan_dan"))
-XX = TermRef(20, (2020, 2025), TermKey("tu", LAM, "20"), TU)
+XIX = TermRef(19, (2020, 2025), TermKey("tu", CAO, "19"), TU)
+XX = TermRef(20, (2020, 2025), TermKey("tu", THAI, "20"), TU_THAI)
 
 
 class Text:
@@ -115,16 +117,16 @@ def tw(term: str, kind: str, number: str) -> DocumentKey:
     return DocumentKey("tw", None, term, kind, number)
 
 
-PROGRAMME = DocumentKey("tu", LAM, "20", "ctr", "15")
-PLAN = DocumentKey("ubnd", LAM, "2022", "kh", "210")
-DISTRICT_PLAN = DocumentKey("ubnd", "song-lam.ben-do", "2023", "kh", "33")
-COUNCIL = DocumentKey("hdnd", LAM, "2022", "nq", "45")
+PROGRAMME = DocumentKey("tu", CAO, "19", "ctr", "118")
+PLAN = DocumentKey("ubnd", CAO, "2022", "kh", "214")
+DISTRICT_PLAN = DocumentKey("ubnd", "cao-bang.bo-lung", "2023", "kh", "52")
+COUNCIL = DocumentKey("hdnd", CAO, "2022", "nq-qppl", "37")
 
 
 def conference() -> Text:
     text = Text(
-        "hoi-nghi-song-lam.txt",
-        "Ngày 30/11/2021, Tỉnh ủy Sông Lam (địa phương hư cấu) họp Hội nghị lần thứ 7, khóa XX. "
+        "hoi-nghi-thai-nguyen.txt",
+        "Ngày 30/11/2021, Tỉnh ủy Thái Nguyên (sự kiện viết lại) họp Hội nghị lần thứ 11, khóa XX. "
         "Hội nghị quán triệt Quy định số 24-QĐ/TW và Hướng dẫn số 01-HD/TW. "
         "Hội nghị nghe báo cáo tổng kết 20 năm thực hiện Nghị quyết số 13-NQ/TW khóa IX. "
         "Các đại biểu cho ý kiến vào Tờ trình về lập quỹ hỗ trợ hợp tác xã và đồng ý chủ trương của tờ trình này. "
@@ -133,7 +135,7 @@ def conference() -> Text:
         "Ban Thường vụ Tỉnh ủy tặng Bằng khen cho 8 tập thể, 10 cá nhân "
         "vì thành tích thực hiện Nghị quyết số 13-NQ/TW.",
         "2021-12-01",
-        LAM,
+        THAI,
     )
     text.document("d1", tw("13", "qd", "24"), "Regulation", "Quy định số 24-QĐ/TW", number="24", symbol="24-QĐ/TW")
     text.document("d2", tw("13", "hd", "1"), "Guidance", "Hướng dẫn số 01-HD/TW", number="1", symbol="01-HD/TW")
@@ -152,17 +154,17 @@ def conference() -> Text:
         symbol="128/NQ-CP",
         reason="năm 2021 suy từ ngày đăng bài: nghị quyết cùng số gần nhất đã ban hành",
     )
-    here = Identity(SessionKey("tu", LAM, "20", 7), "session")
-    mention = Mention(text.span("Hội nghị lần thứ 7, khóa XX"), "full", "session")
+    here = Identity(SessionKey("tu", THAI, "20", 11), "session")
+    mention = Mention(text.span("Hội nghị lần thứ 11, khóa XX"), "full", "session")
     day = PartialDate(2021, 11, 30)
-    text.sessions.append(Session("s1", "Conference", (mention,), here, TU, 7, XX, day, LAM))
+    text.sessions.append(Session("s1", "Conference", (mention,), here, TU_THAI, 11, XX, day, THAI))
     both = "quán triệt Quy định số 24-QĐ/TW và Hướng dẫn số 01-HD/TW"
     text.item("Dissemination", "s1", "d1", both)
     text.item("Dissemination", "s1", "d2", both)
     text.item("Review", "s1", "d3", "nghe báo cáo tổng kết 20 năm thực hiện Nghị quyết số 13-NQ/TW khóa IX", years=20)
     text.item("Deliberation", "s1", "d4", "cho ý kiến vào Tờ trình về lập quỹ hỗ trợ hợp tác xã")
     text.item("Approval", "s1", "d4", "đồng ý chủ trương của tờ trình này")
-    secretary = PositionRef("Bí thư", TU)
+    secretary = PositionRef("Bí thư", TU_THAI)
     text.item(
         "Instruction",
         "s1",
@@ -188,68 +190,68 @@ def conference() -> Text:
 
 def programme() -> Text:
     text = Text(
-        "chuong-trinh-song-lam.txt",
-        "Tỉnh ủy Sông Lam (địa phương hư cấu) ban hành Chương trình hành động số 15-CTr/TU, ngày 20/9/2022 "
-        "thực hiện Nghị quyết số 19-NQ/TW khóa XIII. "
-        "Ủy ban nhân dân tỉnh ban hành Kế hoạch số 210/KH-UBND ngày 15/11/2022 "
-        "triển khai Chương trình hành động số 15-CTr/TU. "
-        "Huyện Bến Đò có Kế hoạch số 33/KH-UBND ngày 10/02/2023 để thực hiện kế hoạch của tỉnh. "
-        "Trước đó, tỉnh đã có Kế hoạch số 12/KH-UBND ngày 05/3/2018 thực hiện Nghị quyết số 21-NQ/TW khóa XI.",
+        "chuong-trinh-cao-bang.txt",
+        "Tỉnh ủy Cao Bằng (sự kiện hư cấu) ban hành Chương trình hành động số 118-CTr/TU, ngày 26/9/2022 "
+        "thực hiện Nghị quyết số 20-NQ/TW khóa XIII. "
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch số 214/KH-UBND ngày 15/11/2022 "
+        "triển khai Chương trình hành động số 118-CTr/TU. "
+        "Huyện Bó Lũng có Kế hoạch số 52/KH-UBND ngày 21/02/2023 để thực hiện kế hoạch của tỉnh. "
+        "Trước đó, tỉnh đã có Kế hoạch số 31/KH-UBND ngày 05/3/2018 thực hiện Nghị quyết số 21-NQ/TW khóa XI.",
         "2023-03-01",
-        LAM,
+        CAO,
     )
-    text.document("d1", PROGRAMME, "ActionProgramme", "Chương trình hành động số 15-CTr/TU", number="15",
-                  symbol="15-CTr/TU", issuer=TU, term=XX, date=PartialDate(2022, 9, 20))  # fmt: skip
-    text.document("d2", tw("13", "nq", "19"), "Resolution", "Nghị quyết số 19-NQ/TW", number="19", symbol="19-NQ/TW")
-    text.document("d3", PLAN, "Plan", "Kế hoạch số 210/KH-UBND", number="210", symbol="210/KH-UBND", issuer=UBND,
+    text.document("d1", PROGRAMME, "ActionProgramme", "Chương trình hành động số 118-CTr/TU", number="118",
+                  symbol="118-CTr/TU", issuer=TU, term=XIX, date=PartialDate(2022, 9, 26))  # fmt: skip
+    text.document("d2", tw("13", "nq", "20"), "Resolution", "Nghị quyết số 20-NQ/TW", number="20", symbol="20-NQ/TW")
+    text.document("d3", PLAN, "Plan", "Kế hoạch số 214/KH-UBND", number="214", symbol="214/KH-UBND", issuer=UBND,
                   date=PartialDate(2022, 11, 15))  # fmt: skip
-    text.document("d4", DISTRICT_PLAN, "Plan", "Kế hoạch số 33/KH-UBND", number="33", symbol="33/KH-UBND",
-                  issuer=DISTRICT, date=PartialDate(2023, 2, 10))  # fmt: skip
-    text.document("d5", DocumentKey("ubnd", LAM, "2018", "kh", "12"), "Plan", "Kế hoạch số 12/KH-UBND", number="12",
-                  symbol="12/KH-UBND", issuer=UBND, date=PartialDate(2018, 3, 5))  # fmt: skip
+    text.document("d4", DISTRICT_PLAN, "Plan", "Kế hoạch số 52/KH-UBND", number="52", symbol="52/KH-UBND",
+                  issuer=DISTRICT, date=PartialDate(2023, 2, 21))  # fmt: skip
+    text.document("d5", DocumentKey("ubnd", CAO, "2018", "kh", "31"), "Plan", "Kế hoạch số 31/KH-UBND", number="31",
+                  symbol="31/KH-UBND", issuer=UBND, date=PartialDate(2018, 3, 5))  # fmt: skip
     text.document(
         "d6", tw("11", "nq", "21"), "Resolution", "Nghị quyết số 21-NQ/TW khóa XI", number="21", symbol="21-NQ/TW"
     )
     text.relate("d5", "implements", "d6", "thực hiện Nghị quyết số 21-NQ/TW khóa XI")
-    text.relate("d1", "implements", "d2", "thực hiện Nghị quyết số 19-NQ/TW khóa XIII")
-    text.relate("d3", "implements", "d1", "triển khai Chương trình hành động số 15-CTr/TU")
-    reason = "kế hoạch của tỉnh vừa nêu trong câu trước là Kế hoạch số 210/KH-UBND"
+    text.relate("d1", "implements", "d2", "thực hiện Nghị quyết số 20-NQ/TW khóa XIII")
+    text.relate("d3", "implements", "d1", "triển khai Chương trình hành động số 118-CTr/TU")
+    reason = "kế hoạch của tỉnh vừa nêu trong câu trước là Kế hoạch số 214/KH-UBND"
     text.relate("d4", "implements", "d3", "thực hiện kế hoạch của tỉnh", reason)
     return text
 
 
 def council() -> Text:
     text = Text(
-        "hdnd-song-lam.txt",
-        "Kỳ họp thứ 8 Hội đồng nhân dân tỉnh Sông Lam khóa XV (hư cấu) ngày 08/12/2022 thông qua và ban hành "
-        "Nghị quyết số 45/NQ-HĐND về chính sách vốn cho hợp tác xã. "
-        "Nghị quyết số 45/NQ-HĐND căn cứ Chương trình hành động số 15-CTr/TU, ngày 21/9/2022 "
+        "hdnd-cao-bang.txt",
+        "Kỳ họp thứ 10 Hội đồng nhân dân tỉnh Cao Bằng khóa XVII (hư cấu) ngày 07/12/2022 thông qua và ban hành "
+        "Nghị quyết số 37/2022/NQ-HĐND về chính sách vốn cho hợp tác xã. "
+        "Nghị quyết số 37/2022/NQ-HĐND căn cứ Chương trình hành động số 118-CTr/TU, ngày 27/9/2022 "
         "và tiếp tục thực hiện Nghị quyết số 20-NQ/TW.",
         "2022-12-09",
-        LAM,
+        CAO,
     )
-    term = TermRef(15, None, TermKey("hdnd", LAM, "15"), HDND)
-    text.document("d1", COUNCIL, "Resolution", "Nghị quyết số 45/NQ-HĐND", number="45", symbol="45/NQ-HĐND",
-                  issuer=HDND, term=term, date=PartialDate(2022, 12, 8),
+    term = TermRef(17, None, TermKey("hdnd", CAO, "17"), HDND)
+    text.document("d1", COUNCIL, "Resolution", "Nghị quyết số 37/2022/NQ-HĐND", number="37", symbol="37/2022/NQ-HĐND",
+                  issuer=HDND, term=term, date=PartialDate(2022, 12, 7),
                   title="về chính sách vốn cho hợp tác xã")  # fmt: skip
     text.document(
         "d2",
         PROGRAMME,
         "ActionProgramme",
-        "Chương trình hành động số 15-CTr/TU",
-        number="15",
-        symbol="15-CTr/TU",
-        date=PartialDate(2022, 9, 21),
+        "Chương trình hành động số 118-CTr/TU",
+        number="118",
+        symbol="118-CTr/TU",
+        date=PartialDate(2022, 9, 27),
     )
     text.document("d3", tw("13", "nq", "20"), "Resolution", "Nghị quyết số 20-NQ/TW", number="20", symbol="20-NQ/TW",
                   reason="khóa XIII suy từ ngày họp: nghị quyết cùng số gần nhất đã ban hành")  # fmt: skip
-    here = Identity(SessionKey("hdnd", LAM, "15", 8), "session")
-    mention = Mention(text.span("Kỳ họp thứ 8 Hội đồng nhân dân tỉnh Sông Lam khóa XV"), "full", "session")
-    text.sessions.append(Session("s1", "Sitting", (mention,), here, HDND, 8, term, PartialDate(2022, 12, 8), LAM))
-    quote = "thông qua và ban hành Nghị quyết số 45/NQ-HĐND"
+    here = Identity(SessionKey("hdnd", CAO, "17", 10), "session")
+    mention = Mention(text.span("Kỳ họp thứ 10 Hội đồng nhân dân tỉnh Cao Bằng khóa XVII"), "full", "session")
+    text.sessions.append(Session("s1", "Sitting", (mention,), here, HDND, 10, term, PartialDate(2022, 12, 7), CAO))
+    quote = "thông qua và ban hành Nghị quyết số 37/2022/NQ-HĐND"
     text.item("Approval", "s1", "d1", quote)
     text.item("Adoption", "s1", "d1", quote)
-    text.relate("d1", "basedOn", "d2", "căn cứ Chương trình hành động số 15-CTr/TU")
+    text.relate("d1", "basedOn", "d2", "căn cứ Chương trình hành động số 118-CTr/TU")
     text.relate("d1", "continues", "d3", "tiếp tục thực hiện Nghị quyết số 20-NQ/TW")
     return text
 
