@@ -30,6 +30,10 @@ _PARTY_KINDS = {"tinh": "tinh-uy", "huyen": "huyen-uy", "xa": "dang-uy-xa", "co_
 _TU_ORGANS = {"btv": "btv-tinh-uy", "thuong-truc": "thuong-truc-tu", "ubkt": "ubkt-tu", "btc": "btctu", "btgdv": "btgdvtu",
               "btg": "btgtu", "bdv": "bdvtu", "bnc": "bnctu", "vp": "vptu"}  # fmt: skip
 
+_ONE_NAME = (("ban chấp hành đảng bộ tỉnh", "tỉnh ủy"), ("ban chấp hành đảng bộ thành phố", "thành ủy"), ("ban chấp hành đảng bộ huyện", "huyện ủy"),
+             ("ban chấp hành đảng bộ quận", "quận ủy"), ("ban chấp hành đảng bộ thị xã", "thị ủy"), ("ban chấp hành đảng bộ", "đảng ủy"),
+             ("thành phố hồ chí minh", "hồ chí minh"))  # fmt: skip
+
 # A congress is a session of the organisation, read by `sessions`.
 _NO_BODIES = frozenset({"dhdbtq"})
 
@@ -82,7 +86,7 @@ def grammar(reference: Reference) -> BodyGrammar:
     pattern = re.compile(
         rf"(?<![\w-])(?:(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư|thường trực) )?(?:trung ương |tw )?"
         rf"(?P<mass>{alternation(column('mass_organizations', 'words'))})"
-        rf"|(?P<mission>đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)?(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
+        rf"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)|văn phòng )?(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
         rf"|(?:(?P<within>{words['within']}) (?:của |đảng )?)?(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
         rf"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
         rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
@@ -124,6 +128,8 @@ def _central(names: BodyGrammar, match: re.Match[str]) -> RawBody:
     name = names.central[match["central"]]
     span = Span(match.start(), match.end())
     if match["mission"] and not name.ambiguous:
+        if match["mission"] == "văn phòng ":
+            return RawBody(span, f"Văn phòng {names.usual[name.body]}", f"vp-{name.body}", "van_phong", "central", local=False)
         mission = match["mission"].removesuffix("của ").strip().capitalize()
         return RawBody(span, f"{mission} của {names.usual[name.body]}", f"{slug(mission)}-{name.body}", "doan_kiem_tra", "central", local=False)
     if name.ambiguous:
@@ -208,6 +214,14 @@ def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | N
     name, key_place = _place_of(raw, here, reference)
     full = f"{raw.name} {name}" if name else raw.name
     return BodyRef(full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, _LEVEL_CODES.get(raw.level or ""))
+
+
+def one_name(body: BodyRef) -> str:
+    """One name for a committee that has two: Ban Chấp hành Đảng bộ tỉnh X is Tỉnh ủy X."""
+    name = fold(body.name)
+    for long, short in _ONE_NAME:
+        name = name.replace(long, short)
+    return name
 
 
 def _place_of(raw: RawBody, here: TextPlace, reference: Reference) -> tuple[str | None, str | None]:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from .bodies import RawBody
     from .reading import Citation, Reading
 
-_ALIKE = 0.6  # titles with this share of common words are one
+_ALIKE = 0.72  # titles with this share of common words are one
 _UNLIKE = 0.2  # and with less than this, two
 # One paper under two words: a programme is often an action programme; the word that says more decides.
 _KIN = (frozenset({"Programme", "ActionProgramme"}), frozenset({"Decision", "Regulation"}), frozenset({"Decision", "Rules"}), frozenset({"Notice", "Conclusion"}))
+_NEARBY = 1200
 _MANY = 0  # an anaphor in the plural without a number
 
 
@@ -80,6 +81,7 @@ def group(reading: Reading, citations: tuple[Citation, ...]) -> list[Group]:
         home.citations.append(citation)
         home.type = _better_type(home, citation)
         by_citation.append((citation, home))
+    _announced_by_number(groups)
     _supersede(groups)
     _aliases(reading, groups)
     _point_back(reading, citations, by_citation)
@@ -126,7 +128,7 @@ def _congress_body(citation: Citation) -> str:
     session = citation.session
     if session is None:
         return ""
-    if session.body is not None and session.body.local:
+    if session.body is not None and not session.party:
         return session.body.kind
     return "party" if session.party else ""
 
@@ -210,7 +212,7 @@ def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
         return 0.0
     alike = dice(mine, theirs)
     if mine.startswith(theirs) or theirs.startswith(mine):
-        alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) > 12 else alike  # noqa: PLR2004 - more than a word or two
+        alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) >= 12 else alike  # noqa: PLR2004 - more than a word or two
     return alike if alike >= _ALIKE else 0.0
 
 
@@ -256,6 +258,21 @@ def _issuer(citation: Citation) -> str | None:
 
 def _group_issuer(group: Group) -> str | None:
     return next((name for c in group.citations if (name := _issuer(c))), None)
+
+
+def _announced_by_number(groups: list[Group]) -> None:
+    """`trao Quyết định của Bộ Chính trị điều động …` and `Quyết định số 1638 … của Bộ Chính trị` nearby are one paper.
+
+    So where the unnumbered one names its issuer, and the text has just one numbered paper of that type and issuer, without a subject.
+    """
+    for plain in [g for g in groups if g.number is None and g.citations[0].form == "title" and _group_issuer(g)]:
+        numbered = [g for g in groups if g.number is not None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)]
+        rivals = [g for g in groups if g is not plain and g.number is None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)]
+        if len(numbered) != 1 or rivals or any(c.title for c in numbered[0].citations):
+            continue
+        if abs(numbered[0].citations[0].span.start - plain.citations[0].span.start) < _NEARBY:
+            numbered[0].citations += plain.citations
+            groups.remove(plain)
 
 
 def _supersede(groups: list[Group]) -> None:

@@ -23,7 +23,7 @@ EVENT = re.compile(
     rf"(?P<hold>(?:phối hợp )?(?:tổ chức|tiến hành|khai mạc|chủ trì(?: tổ chức)?|triệu tập|dự|diễn ra|đã có|có)) (?:trọng thể |thành công |một |các )?(?P<held>{_HEADS})"
     r"|(?P<act>tổ chức (?:quán triệt|học tập|công bố|phổ biến|sơ kết|tổng kết))"
     r"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành )?(?:họp (?:phiên|toàn thể|tại|riêng|tổ|bàn|xem xét|thường kỳ)|thảo luận (?:ở|tại) (?:tổ|hội trường|đoàn)|làm việc tại hội trường|(?:biểu quyết|đã biểu quyết) thông qua))"
-    rf"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc) (?:của|do) "
+    rf"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc) (?:của|do) "
     r")(?!\w)"
 )
 _TIME = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|trong (?:hai|ba|\d) ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)")
@@ -31,6 +31,7 @@ _AUX = re.compile(
     r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|"
     r"khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4}|trung ương đảng|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
 )
+_LED = re.compile(r",? do [^.;]{5,250} ")
 _GENERIC = re.compile(r" (?:cấp cao|thượng đỉnh|quốc tế|khách hàng|khoa học|bàn tròn|tư vấn|cử tri|tiếp xúc|định kỳ|giao ban hằng|hằng|thường niên của|phụ huynh|nhà chung cư|chi bộ|cán bộ, công chức|người lao động|apec|asean)(?!\w)")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
 _SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
@@ -79,10 +80,12 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
     else:
         body = _holder(reading, start, match)
         end = match.end()
+    if match["lead"] and (body is None or not body.kind.startswith("doan-")):
+        return None
     passive = bool(match["hold"]) and match["hold"] in {"diễn ra"}
     if body is None and not (passive and timed):
         return None
-    if not timed and not headline:
+    if not timed and not headline and not (match["head"] and folded.startswith("tại ", max(0, match.start() - 4))):
         return None
     if match["hold"] in {"dự", "đã có", "có"} and not (match["held"] or "").endswith("làm việc"):
         return None
@@ -97,11 +100,12 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
 def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
     """The nearest body before the verb with nothing but auxiliaries between them."""
     folded = reading.clean.folded
+    aux = _LED if match["lead"] else _AUX
     for end in range(match.start(), max(start, match.start() - 330), -1):
         body = reading.bodies_by_end.get(end)
         if body is None or not body.name:
             continue
-        if not _AUX.fullmatch(folded, end, match.start()) or _POST_BEFORE.search(folded, max(start, body.span.start - 18), body.span.start):
+        if not aux.fullmatch(folded, end, match.start()) or _POST_BEFORE.search(folded, max(start, body.span.start - 18), body.span.start):
             continue
         first = _first_of_two(reading, body, start)
         return first or body

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from .bodies import RawBody
     from .coreference import Group
     from .reading import Citation, Reading
+    from .sessions import RawSession
 
 # `Ban Thường vụ Tỉnh ủy (vừa, đã …) ban hành Kế hoạch`
 _ISSUES = re.compile(
     r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
     r"(?:(?:ký |xây dựng và |nghiên cứu, |thảo luận và |họp và )?ban hành|ra|có|ký|thông qua|biểu quyết thông qua|trình|xây dựng)(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{1,2}))? $"
 )
-_DATE_BEFORE = re.compile(r"(?:ngày )?$")
+_PASSED = re.compile(r"(?:thông qua|ban hành) $")
+_PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
+_REACH = 900  # the proposer is named where the session agrees, a sentence or two later
+_BAN_HANH = len("về việc ban hành kèm theo ")
 _SEPARATOR = re.compile(r",? $|,? \(?$")
 # Who the local suffixes stand for.
 _LOCAL = {"TU": ("Tỉnh ủy", "tinh-uy", "ban_chap_hanh", "tinh"), "HU": ("Huyện ủy", "huyen-uy", "ban_chap_hanh", "huyen"),
@@ -46,8 +50,13 @@ def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[Bod
         return named
     for citation in group.citations:
         subject = subject_before(reading, citation)
-        if subject is not None and not any(c.draft for c in group.citations) and _can(group.symbol, subject[0]):
-            return bodies.complete(subject[0], reading.place, reference), "issuer.subject"
+        if subject is None or not _can(group.symbol, subject[0]):
+            continue
+        drafted = any(c.draft for c in group.citations)
+        if not drafted or (subject[0].body == "qh" and _PASSED.search(reading.clean.folded, subject[0].span.end, citation.span.start)):
+            return bodies.complete(subject[0], reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
+    if group.type == "Submission" and group.symbol is None and (proposer := _proposer(reading, group)):
+        return bodies.complete(proposer, reading.place, reference), "issuer.proposed"
     of_session = _of_session(reading, group, reference)
     if of_session is not None:
         return of_session, "issuer.session"
@@ -66,6 +75,29 @@ def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRe
         if citation.issuer_name is not None:
             return organ(citation.issuer_name, reading), "issuer.named"
     return None
+
+
+def promulgated(groups: list[Group]) -> dict[int, Group]:
+    """By `id` of a group: the paper whose subject says that it issues the other (`ban hành Quy chế …`): issuer of both."""
+    found: dict[int, Group] = {}
+    for outer in groups:
+        for carrier in outer.citations:
+            if carrier.title is None:
+                continue
+            for inner in groups:
+                first = inner.citations[0]
+                if inner is not outer and carrier.title.start <= first.span.start < carrier.title.end and first.span.start - carrier.title.start <= _BAN_HANH:
+                    found.setdefault(id(inner), outer)
+    return found
+
+
+def _proposer(reading: Reading, group: Group) -> RawBody | None:
+    """`đồng ý với 4 nội dung đề xuất của Ban cán sự đảng UBND tỉnh`: who laid the submissions before the session."""
+    start = group.citations[-1].span.end
+    named = [
+        raw for at, raw in reading.bodies.items() if start < at < start + _REACH and raw.name and _PROPOSED.search(reading.clean.folded, at - 20, at)
+    ]
+    return named[0] if len({raw.kind for raw in named}) == 1 else None
 
 
 def organ(name: str, reading: Reading) -> BodyRef:
@@ -120,11 +152,19 @@ def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef
         body = bodies.complete(session.body, reading.place, reference) if session.body else None
         if body is None:
             return None
+        if session.body is not None and session.body.code == "doan_the":
+            return BodyRef(_congress_name(reading, session), None, "dai_hoi", "central")
         place = body.key.place if body.key else None
         return BodyRef(f"Đại hội đại biểu {body.name}", BodyKey("dai-hoi-tinh", place) if place and body.level == "provincial" else None, "dai_hoi", body.level)
     if session.party:
         return central("bchtw", reference)
     return bodies.complete(session.body, reading.place, reference) if session.body else None
+
+
+def _congress_name(reading: Reading, session: RawSession) -> str:
+    """As written, without its number: `Đại hội đại biểu Phụ nữ toàn quốc`."""
+    words = reading.clean.text[session.span.start : session.span.end]
+    return re.split(r" (?:lần thứ|nhiệm kỳ|[IVX]+\b)", words)[0]
 
 
 def central(identifier: str, reference: Reference) -> BodyRef:

@@ -23,6 +23,7 @@ _TERM_ORGANS = {"bchtw": "tw", "bct": "tw", "bbt": "tw", "qh": "qh", "ubtvqh": "
 
 
 _NEAR = 20
+_NEAR_EVENT = 600
 _NEAR_DATE = re.compile(r",? ?\(?(?:vào |họp |diễn ra |hồi |trong )?(?:ngày |sáng |chiều |tối )?(?:ngày )?")
 _OPENING = re.compile(r"[^.;]{0,40}(?:ngày|sáng|chiều|tối|ngày \()? ?\(?")
 _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
@@ -80,7 +81,7 @@ def _add_events(reading: Reading, found: list[Gathering], reference: Reference) 
     for event in events.scan(reading):
         body = bodies.complete(event.body, reading.place, reference) if event.body is not None else None
         one = Gathering(event.kind, body, None, None, None, national=False, date=event.date)
-        home = next((g for g in found if _same_event(g, one)), None)
+        home = next((g for g in found if _same_event(g, one, event.span.start)), None)
         if home is None:
             home = one
             found.append(one)
@@ -88,14 +89,16 @@ def _add_events(reading: Reading, found: list[Gathering], reference: Reference) 
         home.mentions.append(Mention(event.span, "event", event.rule))
 
 
-def _same_event(a: Gathering, b: Gathering) -> bool:
+def _same_event(a: Gathering, b: Gathering, start: int) -> bool:
     if a.date is not None and b.date is not None and a.date != b.date:
         return False
     if a.kind != b.kind and not {a.kind, b.kind} <= {"Conference", "Meeting"}:
         return False
     if a.body is None or b.body is None:
         return a.ordinal is None and a.body is b.body
-    return a.body.name == b.body.name
+    if a.ordinal is not None and min(m.span.start for m in a.mentions) > start + _NEAR_EVENT:
+        return False  # `Sau kỳ họp thứ 3 …`, far below: another one
+    return bodies.one_name(a.body) == bodies.one_name(b.body)
 
 
 def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: Reference) -> Gathering:
@@ -108,14 +111,12 @@ def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: R
     elif raw.body is not None:
         body = bodies.complete(raw.body, reading.place, reference)
     else:
-        body = _sitting_body(reading, raw, reference)
+        body = _sitting_body(reading, raw, reference) if raw.kind == "Sitting" else _committee(reading, raw, reference)
     return Gathering(raw.kind, body, raw.ordinal, None if raw.kind == "Congress" else term, raw.years, national)
 
 
 def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> BodyRef | None:
     """A sitting without its body is that of the one council or assembly that the text is about."""
-    if raw.kind != "Sitting":
-        return None
     kinds = {"hdnd", "quoc_hoi"} if raw.head == "kỳ họp" else {"ubtvqh"}
     named = [b for b in reading.bodies.values() if b.kind in kinds]
     councils = {(b.kind, b.level if b.local else None) for b in named}
@@ -123,6 +124,15 @@ def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> Bo
         before = [b for b in named if b.span.start < raw.span.start]
         named = before[-1:] or named[:1]
     return bodies.complete(next((b for b in named if b.place), named[0]), reading.place, reference) if named else None
+
+
+def _committee(reading: Reading, raw: RawSession, reference: Reference) -> BodyRef | None:
+    """A numbered conference without its body is that of the committee named before it in the sentence."""
+    if raw.kind != "Conference":
+        return None
+    start = reading.sentence_start(raw.span.start)
+    named = [b for at, b in reading.bodies.items() if start <= at < raw.span.start and b.code in {"ban_chap_hanh", "ban_thuong_vu"} and b.name]
+    return bodies.complete(named[-1], reading.place, reference) if named else None
 
 
 def _same(a: Gathering, b: Gathering) -> bool:
@@ -134,7 +144,7 @@ def _same(a: Gathering, b: Gathering) -> bool:
         return False
     if a.body is None or b.body is None:
         return True
-    return a.body.key == b.body.key and a.body.name == b.body.name if a.body.key else a.body.name == b.body.name
+    return bodies.one_name(a.body) == bodies.one_name(b.body)
 
 
 def _enrich(home: Gathering, other: Gathering) -> None:

@@ -25,10 +25,12 @@ _MANY = re.compile(r"(?<!\w)(?:các|những|một số|nhiều|\d{1,2}|hai|ba|b�
 # Papers that only a session or a superior gets to see: their type word names one even in small letters.
 _LAID = frozenset({"Submission", "Report", "Scheme", "Plan", "ActionProgramme", "Decision", "Regulation", "Rules", "Resolution", "Directive", "Conclusion", "Guidance", "Notice"})
 _LAID_VERB = re.compile(r"(?:nghe|trình bày|trình|thảo luận|xem xét|thông qua|cho ý kiến(?: về| vào| đối với)?|góp ý(?: vào)?|thẩm tra|công bố|quán triệt|ban hành|trao|ký|dự thảo|phê duyệt)(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
-_REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra|kiểm điểm)(?!\w)")
+_REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra)(?!\w)")
+_TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
+_WORKING = re.compile(r"(?:làm việc|công tác)(?!\w)")  # `Chương trình làm việc toàn khóa`: routine, no one paper
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
 _WORD_OF_SUM = re.compile(r" (?:kết quả|tình hình|đánh giá|về|giải trình|tiếp thu|tóm tắt|một số|công tác|việc|thực hiện|tiếp tục)(?!\w)")
-_SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|bản|lập|làm|chuẩn bị|xây dựng) $")  # a form to be filled in, a paper yet to be written
+_SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
 _MAIN_CLAUSE = re.compile(
     r"(?:đồng thời|và )?(?:xem xét|thảo luận|thông qua|nghe|cho ý kiến|quyết định|thống nhất|biểu quyết|tiến hành|trao|triển khai|quán triệt|tổ chức|đánh giá|bầu|hội nghị|đồng chí|các đại biểu|kết luận|yêu cầu|đề nghị|giao)(?!\w)"
 )
@@ -102,10 +104,11 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     start = head.start()
     capital = text[start].isupper() and start != reading.sentence_start(start)
     about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start])
-    if _SAMPLE.search(before):
+    if _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
     laid = bool(_LAID_VERB.search(before))
     many = bool(_MANY.search(before))
+    named = tail.issuer is not None or tail.issuer_name is not None
     review = bool(_REVIEW.match(folded, head.end()))
     if row["type"] == "Report" and not capital:
         if _DRAFT.search(before):
@@ -113,18 +116,21 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return review or (laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end()))
     if row["type"] == "Submission":
         return True
+    if row["type"] == "Programme" and tail.title is not None and _WORKING.match(folded, tail.title.start):
+        return False
+    if row["type"] == "Report" and tail.title is not None and folded.startswith("kiểm điểm", tail.title.start) and not (tail.issuer or tail.issuer_name):
+        return False
     if capital:
         if many and row["type"] not in {"Report", "Submission", "Scheme", "Plan", "Resolution"}:
             return False
-        return about or not _weak_content(folded, tail)
+        return about or not _weak_content(folded, tail) or (named and head["head"] == "quy chế")
     if row["plain"] == "capital":
         return False
     if head["head"] == "chương trình hành động":
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24] if tail.title else False
     if many:
         return False
-    named = tail.issuer is not None or tail.issuer_name is not None
-    return row["type"] in _LAID and ((laid and about) or (named and about and bool(_governed().search(before))))
+    return row["type"] in _LAID and about and (laid or tail.issuer is not None or (named and bool(_governed().search(before))))
 
 
 def _weak_content(folded: str, tail: Tail) -> bool:

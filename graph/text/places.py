@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROVINCE = "tinh"
 _PROPER = re.compile(
-    rf"(?: ?[-–] ?| |(?<=[Pp]\.))(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
+    rf"(?: ?[-–] ?| |(?<=[Tt][Pp])\. ?|(?<=[Pp]\.))(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
 )
 _NUMBERED = re.compile(r" (?P<name>\d{1,2})(?![\d/.,%])")
 _COMMA_PROVINCE = re.compile(rf",? (?:\(|(?:tỉnh|thành phố|TP\.?) )(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})\)?")
@@ -146,6 +146,8 @@ def _province(
     counts = Counter(name for _, name in named).most_common(2)
     if counts and (len(counts) == 1 or counts[0][1] >= _CLEAR * counts[1][1]):
         return of_name(counts[0][0], day, reference, "place.most-named")
+    if not any(raw.local and raw.place is None for raw in bodies):
+        return TextPlace(day=day)  # no body asks for a place, and a dateline (`tại Hà Nội`) alone gives none
     plain = _only(_LEVEL_PLACE, clean.text, reference)
     if plain:
         return of_name(plain, day, reference, "place.mentioned")

@@ -55,7 +55,7 @@ def read(source: TextSource, reference: Reference) -> Facts:
     given = reference.place(source.place) if source.place else None
     found = find(clean(source.text), reference, published=source.published, place=given)
     entities, place = resolve(found, reference)
-    related = relate(entities, published=source.published, place=place, reference=reference)
+    related = relate(entities, published=source.published, reference=reference)
     return Facts(
         replace(source, place=source.place or place),
         documents=entities.documents,

@@ -30,7 +30,8 @@ def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None
     """The entities of one text (documents and sessions once each, with all their mentions) and the slug of its place."""
     reading = lives.settle(found.reading, found.citations, reference)
     groups = coreference.group(reading, found.citations)
-    documents = tuple(_document(number, group, reading, reference) for number, group in enumerate(groups, 1))
+    annexes = issuers.promulgated(groups)
+    documents = tuple(_document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1))
     gatherings = meetings.gather(reading, reference)
     gatherings.sort(key=lambda g: min(m.span for m in g.mentions))
     sessions = tuple(meetings.session_of(number, one, reading, reference) for number, one in enumerate(gatherings, 1))
@@ -41,9 +42,11 @@ def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None
     return entities, reading.place.slug
 
 
-def _document(number: int, group: Group, reading: Reading, reference: Reference) -> Document:
+def _document(number: int, group: Group, reading: Reading, reference: Reference, carrier: Group | None) -> Document:
     issuer, issuer_rule = issuers.issuer_of(reading, group, reference)
-    date = group.date or _subject_date(reading, group)
+    if issuer is None and carrier is not None:
+        issuer, issuer_rule = issuers.issuer_of(reading, carrier, reference)
+    date = group.date if group.date is not None and group.date.day else _subject_date(reading, group) or group.date
     title = _title(reading, group)
     place = _place(issuer, reading)
     years = next((c.years for c in group.citations if c.years is not None), None)
@@ -72,7 +75,7 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference)
         date=date,
         title=title,
         is_self=any(c.is_self for c in group.citations),
-        draft=any(c.draft for c in group.citations),
+        draft=any(c.draft for c in group.citations) and issuer_rule != "issuer.passed",
         inferred=frozenset(marks),
     )
 
@@ -85,14 +88,17 @@ def _title(reading: Reading, group: Group) -> str | None:
     name = next((c.name for c in group.citations if c.name), None)
     if group.type in {"Law", "Constitution", "Statute", "PoliticalProgramme"} and name:
         return name
+    if any(c.form == "congress" for c in group.citations):
+        first = next(c for c in group.citations if c.form == "congress")
+        return re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
     stated = [c.title for c in group.citations if c.title is not None]
     about = [span for span in stated if reading.clean.folded.startswith(("về ", "v/v "), span.start) or reading.clean.folded[span.start - 1 : span.start] == '"']
     best = (about or stated)[:1]
     if best:
         return re.sub(r"\s+", " ", reading.clean.text[best[0].start : best[0].end])
     forms = {c.form for c in group.citations}
-    if forms & {"plenum", "congress"}:
-        first = next(c for c in group.citations if c.form in {"plenum", "congress"})
+    if "plenum" in forms:
+        first = next(c for c in group.citations if c.form == "plenum")
         return re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
     return name
 

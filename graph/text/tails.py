@@ -21,6 +21,7 @@ _DATE_TAIL = re.compile(r" ?\)")
 _TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,2})(?![\w/])")
 _YEARS = re.compile(r" ?[,(]? ?nhiệm kỳ (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)\)?")
 _OF = re.compile(r" ?[,(-]? ?(?:do|của|thuộc)(?: đồng chí)? ")
+_BARE = re.compile(r" (?:- )?")
 _BY = re.compile(r" (?:ký )?(?:ban hành|thông qua|xây dựng|trình|soạn thảo)(?!\w)")
 _PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
 _PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")
@@ -124,7 +125,7 @@ def _issuer(reading: Reading, tail: Tail) -> Tail | None:
     folded = reading.clean.folded
     lead = _OF.match(folded, tail.end)
     if lead is None:
-        bare = re.compile(r" ?[,-]? ").match(folded, tail.end)
+        bare = _BARE.match(folded, tail.end)
         body = reading.bodies.get(bare.end()) if bare and tail.title is None else None
         if body is None or body.local or not body.name or _does_something(folded, body.span.end):
             return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ABOUT = re.compile(r'[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )')
 _QUOTED = re.compile(r'[,:]? ?(?:với (?:chủ đề|tên gọi|tiêu đề) )?(?:về(?: việc)? ?[,:]? ?)?"')
 _VERB = re.compile(
-    r" (?P<verb>(?:tiếp tục |tổ chức |triển khai |hướng dẫn |xin ý kiến |đề nghị |trình )?"
+    r"(?: |, (?=một số vấn đề))(?P<verb>(?:tiếp tục |tổ chức |triển khai |hướng dẫn |xin ý kiến |đề nghị |trình )?"
     r"(?:thực hiện|triển khai|thi hành|tổng kết|sơ kết|ban hành|phê duyệt|công nhận|thành lập|kiểm tra|giám sát|quy định|sửa đổi|bổ sung|điều chỉnh|"
     r"bãi bỏ|thay thế|phát triển|xây dựng|nâng cao|tăng cường|đẩy mạnh|đổi mới|phòng,? chống|xin ý kiến|đề nghị|thẩm tra|đánh giá|kết quả|tình hình|"
     r"điều động|chỉ định|chuẩn y|xác minh|khen thưởng|kỷ luật|bảo tồn|hoàn thiện|lấy ý kiến|thông báo|tặng|tiếp tục|\d{1,2} (?:năm|tháng)|giai đoạn|hướng dẫn|một số|sắp xếp|chuyển đổi|phân công|điều động|bổ nhiệm|kiện toàn|giao|hành động|dự án|dự thảo|hỗ trợ|quản lý|bảo vệ|ứng phó|"
@@ -39,7 +39,7 @@ def _stop() -> re.Pattern[str]:
     stops = alternation(column("title_stops", "words"))
     return re.compile(
         rf"(?P<plain>{stops})(?!\w)"
-        rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?{_CITED}(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))"
+        rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?(?P<cited>{_CITED})(?!\w)(?P<ref>(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))?)"
         r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
         r"|(?P<semi>;)|(?P<mark>…|: )"
         r'|(?P<paren>\((?:sau đây|dưới đây|gọi|viết tắt|ảnh|theo|nghị quyết|kế hoạch|chỉ thị|kết luận|quyết định|quy định|chương trình|hướng dẫn|đề án))'
@@ -72,7 +72,19 @@ def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | No
         if not found:
             return None
         start, body = found.start("verb"), found.end()
-    return _trim(clean, start, _end(reading, body, limit))
+    return _trim(clean, start, _without_scope(reading, start, _end(reading, body, limit)))
+
+
+def _without_scope(reading: Reading, start: int, end: int) -> int:
+    """`tổng kết Nghị quyết số 13 … về kinh tế tập thể trên địa bàn tỉnh`: where the report's own scope has run into the
+    subject of the nested paper, neither is told apart, and the title ends with the nested citation.
+    """
+    folded = reading.clean.folded
+    if not folded.startswith(("tổng kết", "sơ kết"), start) or not _SCOPE.search(folded, start, end):
+        return end
+    nested = _NEST.search(folded, start, end)
+    about = folded.find(" về ", nested.end() if nested else end, end)
+    return about if about > 0 else end
 
 
 def end_of(reading: Reading, at: int, limit: int) -> int:
@@ -109,14 +121,15 @@ def _end(reading: Reading, at: int, limit: int) -> int:
         elif kind in {"body", "lead"}:
             if _ends_before_body(reading, at, found):
                 return found.start()
-        elif kind == "also":
-            if not _nested(folded, at, found.start()):
+        elif kind in {"also", "cited", "ref"}:
+            if (found["ref"] or reading.clean.text[found.start("cited")].isupper()) and not _nested(folded, at, found.start()):
                 return found.start()
         else:
             return found.start()
     return limit
 
 
+_SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
 _SHORT = 15  # a subject of two or three words has not said yet what it is about
 _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")
 _NEST = re.compile(rf"(?<!\w){_CITED} (?:số |trung ương |hội nghị |đại hội |\d)")
