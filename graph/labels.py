@@ -70,8 +70,8 @@ ACTION_WORDS = {
 def document_label(document: Document) -> str:
     """`Nghị quyết số 13-NQ/TW của … khóa IX`; without a number, type word and title as one name.
 
-    A title that starts with its own type word (`Nghị quyết Đại hội …`) is the whole name. The subject of a document that
-    the title itself cites is left out: `Báo cáo tổng kết Nghị quyết số 21 của Bộ Chính trị khóa XI`.
+    A title that starts with its own type word (`Nghị quyết Đại hội …`) is the whole name. The subject of a document
+    that the title itself cites is left out: `Báo cáo tổng kết Nghị quyết số 21 của Bộ Chính trị khóa XI`.
     """
     word = TYPE_WORDS[document.type]
     name = document.symbol or document.number
