@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from .scene import Named, Scene
     from .sittings import Sittings
 
-_HINDERS = re.compile(r"[;]|\b(?:nhằm|để|theo|do|vì|nếu|khi|trên cơ sở|căn cứ|đồng thời|trên tinh thần|bằng|qua đó|coi)\b")
+_HINDERS = re.compile(
+    r"[;]|\b(?:nhằm|để|theo|do|vì|nếu|khi|trên cơ sở|căn cứ|đồng thời|trên tinh thần|bằng|qua đó|coi)\b"
+)
 _NUMBERED = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:cũng\s+|tiếp tục\s+|đã\s+)?")
 _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
@@ -32,9 +35,15 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "t�
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|năm)\b")
 _CARRY = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành)\b")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
-_YEARS_OF = re.compile(r"\b(?:sau\s+|qua\s+)?(\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?(?:triển khai\s+)?(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)\b")
-_SAYS = re.compile(r"[\s,]*(?:[^\s,;.:]+\s+){0,8}?(?:cũng\s+|đã\s+)?(?:cho thấy|cho biết|nêu|nêu rõ|khẳng định|đánh giá|chỉ rõ|nhận định)\b")
-_PRESENTED = re.compile(r"[\s,]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b")
+_YEARS_OF = re.compile(
+    r"\b(?:sau\s+|qua\s+)?(\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?(?:triển khai\s+)?(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)\b"
+)
+_SAYS = re.compile(
+    r"[\s,]*(?:[^\s,;.:]+\s+){0,8}?(?:cũng\s+|đã\s+)?(?:cho thấy|cho biết|nêu|nêu rõ|khẳng định|đánh giá|chỉ rõ|nhận định)\b"
+)
+_PRESENTED = re.compile(
+    r"[\s,]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b"
+)
 _FAR, _REVIEW_FAR, _SHOWN = 25, 40, 160
 
 
@@ -60,7 +69,11 @@ class Ledger:
 
     def documents(self, session: str, *actions: str) -> list[str]:
         """What the session did these things with, in order."""
-        found = (item.document for item in self.items.values() if item.session == session and item.action in actions and item.document)
+        found = (
+            item.document
+            for item in self.items.values()
+            if item.session == session and item.action in actions and item.document
+        )
         return list(dict.fromkeys(found))
 
 
@@ -88,17 +101,35 @@ class AgendaReader:
             and scene.sentence_index(link.subject.start) == scene.sentence_index(link.object.start)
         )
         self.ledger = Ledger()
+        self._hits = self._all_hits() if sittings.main else []
+        self._hit_starts = [hit.start for hit in self._hits]
+        self._frames: dict[int, list[Hit]] = {}
 
-    def hits(self, start: int, end: int) -> list[Hit]:
-        """The agenda cues there, without those that stand in the name or subject of a document."""
-        found = []
-        for hit in self.cues.find(self.scene.folded, start, end):
-            holders = self.scene.named_between(max(0, hit.start - 400), hit.start + 1)
+    def _all_hits(self) -> list[Hit]:
+        """The agenda cues of the text, without those that stand in the name or subject of a document."""
+        scene, found = self.scene, []
+        for hit in self.cues.find(scene.folded, 0, len(scene.folded)):
+            holders = scene.named_between(max(0, hit.start - 400), hit.start + 1)
             named = any(n.covers(hit.start) and (n.start < hit.start or n.end >= hit.end) for n in holders)
-            proper = hit.cue["action"] == "Must" and self.scene.text[hit.start].isupper() and hit.start > start  # Cần Thơ
+            proper = (
+                hit.cue["action"] == "Must" and scene.text[hit.start].isupper() and not self._opens_sentence(hit)
+            )  # Cần Thơ
             if not named and not proper:
                 found.append(hit)
         return found
+
+    def _opens_sentence(self, hit: Hit) -> bool:
+        sentence = self.scene.sentences[self.scene.sentence_index(hit.start)]
+        return not self.scene.folded[sentence.start : hit.start].strip(" \n\"'-•+*")
+
+    def hits(self, start: int, end: int) -> list[Hit]:
+        """The agenda cues between two offsets."""
+        return self._hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
+
+    def eventful(self) -> list[int]:
+        """The sentences (by index) that hold a cue or a report, in order."""
+        offsets = [*self._hit_starts, *(n.start for n in self.scene.named if n.document.type == "Report")]
+        return sorted({self.scene.sentence_index(offset) for offset in offsets})
 
     def read_sentence(self, index: int, requested: int | None) -> None:
         """Add what sentence `index` reports; from offset `requested` on it only calls for things."""
@@ -116,7 +147,9 @@ class AgendaReader:
 
     def _report(self, hit: Hit, reach: Span, sentence: Span, hits: list[Hit]) -> None:
         scene, action = self.scene, hit.cue["action"]
-        is_passive = action in {"Approval", "Adoption"} and bool(_PASSIVE.search(scene.folded, sentence.start, hit.start))
+        is_passive = action in {"Approval", "Adoption"} and bool(
+            _PASSIVE.search(scene.folded, sentence.start, hit.start)
+        )
         objects = [] if is_passive else self.objects(hit, reach.end, hits)
         passive = [] if objects else self._passive(hit, sentence)
         session = self.session_of(hit, sentence, passive=bool(passive))
@@ -140,9 +173,16 @@ class AgendaReader:
 
     def _weight(self, hit: Hit, sentence: Span) -> int:
         """How well the place states what happened: a full sentence on the session above a caption, the act above the topic."""
-        sessions = any(frame.cue["class"] in {"session", "attendants"} and frame.start <= hit.start for frame in self.frame_hits(sentence))
+        sessions = any(
+            frame.cue["class"] in {"session", "attendants"} and frame.start <= hit.start
+            for frame in self.frame_hits(sentence)
+        )
         whole = self.scene.text[sentence.start : sentence.end].rstrip().endswith((".", ";", ":", "./", "…"))
-        return 2 * whole + sessions + (hit.cue["reach"] not in {"unfold", "meeting"})
+        names = any(
+            not place.in_name and not self.sittings.names(place)
+            for place in self.scene.attended_between(sentence.start, hit.start)
+        )
+        return 2 * whole + sessions + names + (hit.cue["reach"] not in {"unfold", "meeting"})
 
     def _add(self, action: str, session: str, one: Named, evidence: Evidence, weight: int = 0) -> None:
         document = one.key
@@ -170,7 +210,9 @@ class AgendaReader:
             if years is None:
                 years, later = self._years_said_later(link)
                 proof = Evidence(later, "age-years") if later else proof
-            self.ledger.add(AgendaItem("Review", session, link.object.key, proof, years, period_of(self.scene, link.object.key)))
+            self.ledger.add(
+                AgendaItem("Review", session, link.object.key, proof, years, period_of(self.scene, link.object.key))
+            )
 
     def _years_said_later(self, link: Link) -> tuple[int | None, Span | None]:
         """`Sau 20 năm triển khai thực hiện Nghị quyết, …`, in the sentence of the report or the next one."""
@@ -194,7 +236,9 @@ class AgendaReader:
             if named and scene.only(plural.end(), named.start, "lead"):
                 return members(scene, named, end, self._breaks(hits, named), self.dependent)
         for named in scene.named_between(start, end):
-            if named.index in self.dependent or (named.parent is not None and scene.named[named.parent].start >= hit.start):
+            if named.index in self.dependent or (
+                named.parent is not None and scene.named[named.parent].start >= hit.start
+            ):
                 continue
             if not self._governs(hit, named, hits):
                 return []
@@ -219,19 +263,37 @@ class AgendaReader:
         if reach == "meeting":
             return False
         between = between.rstrip()
-        others = [o for o in hits if start <= o.start < end and o.cue["action"] not in {"", "Request", "Must"} and o.cue.id != hit.cue.id]
+        others = [
+            o
+            for o in hits
+            if start <= o.start < end and o.cue["action"] not in {"", "Request", "Must"} and o.cue.id != hit.cue.id
+        ]
         if reach == "review":
             carried = list(_CARRY.finditer(scene.folded, start, end))
             direct = bool(carried) and scene.only(carried[-1].end(), end, "adverb", "partitive", "highlight")
-            return direct and "theo" not in scene.words_between(carried[-1].end(), end) and len(between.split()) <= _REVIEW_FAR and ";" not in between
+            return (
+                direct
+                and "theo" not in scene.words_between(carried[-1].end(), end)
+                and len(between.split()) <= _REVIEW_FAR
+                and ";" not in between
+            )
         if any(not self._shares_object(hit, other) for other in others):
             return False
-        return len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between) or points_out(scene, start, end)
+        return (
+            len(between.split()) <= _FAR
+            and not between.startswith(" cho ")
+            and not _HINDERS.search(between)
+            or points_out(scene, start, end)
+        )
 
     def _of_the_meeting(self, hit: Hit) -> bool:
         """`buổi làm việc với … về thực hiện Nghị quyết …`, with no document between that it may belong to."""
         sentence = self.scene.sentences[self.scene.sentence_index(hit.start)]
-        sessions = [frame.end for frame in self.frame_hits(sentence) if frame.cue["class"] == "session" and frame.end <= hit.start]
+        sessions = [
+            frame.end
+            for frame in self.frame_hits(sentence)
+            if frame.cue["class"] == "session" and frame.end <= hit.start
+        ]
         return bool(sessions) and not self.scene.named_between(sessions[-1], hit.start)
 
     def _reviewed(self, hit: Hit, between: str) -> bool:
@@ -248,7 +310,9 @@ class AgendaReader:
         """`Nghị quyết số 05 do HĐND tỉnh thông qua tại Kỳ họp thứ 12`."""
         if hit.cue["action"] not in {"Approval", "Deliberation", "Adoption"}:
             return []
-        before = [n for n in self.scene.named_between(sentence.start, hit.start) if n.parent is None and n.end <= hit.start]
+        before = [
+            n for n in self.scene.named_between(sentence.start, hit.start) if n.parent is None and n.end <= hit.start
+        ]
         if not before:
             return []
         one = before[-1]
@@ -293,7 +357,11 @@ class AgendaReader:
 
     def _others_act(self, hit: Hit, frames: list[Hit]) -> bool:
         """`các cấp ủy đã quán triệt …`: told at the session, not done by it."""
-        agents = [f.cue["class"] for f in frames if f.end <= hit.start and f.cue["class"] in {"session", "attendants", "person", "others"}]
+        agents = [
+            f.cue["class"]
+            for f in frames
+            if f.end <= hit.start and f.cue["class"] in {"session", "attendants", "person", "others"}
+        ]
         return bool(agents) and agents[-1] == "others"
 
     def _place_of_passive(self, hit: Hit, sentence: Span) -> str | None:
@@ -303,7 +371,11 @@ class AgendaReader:
             if not place.in_name and not self.sittings.names(place):
                 return place.session.key
         around = scene.folded[max(sentence.start, hit.start - 30) : min(sentence.end, hit.end + 30)]
-        return self.sittings.at(hit.start) if re.search(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b", around) else None
+        return (
+            self.sittings.at(hit.start)
+            if re.search(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b", around)
+            else None
+        )
 
     def _unfolds(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
         """`Hội nghị triển khai Quyết định …`, `đồng chí … triển khai một số nội dung của …`: not the carrying out by others."""
@@ -314,7 +386,11 @@ class AgendaReader:
         starts += [place.end for place in scene.attended_between(sentence.start, hit.start) if not place.in_name]
         if any(place.start <= hit.start < place.end for place in scene.attended_between(sentence.start, hit.start)):
             return True
-        return bool(starts) and len(scene.folded[max(starts) : hit.start].split()) <= 16 and not re.search(r"[;.,]", scene.folded[max(starts) : hit.start])  # noqa: PLR2004
+        return (
+            bool(starts)
+            and len(scene.folded[max(starts) : hit.start].split()) <= 16
+            and not re.search(r"[;.,]", scene.folded[max(starts) : hit.start])
+        )  # noqa: PLR2004
 
     def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:
         """Is it what somebody says, not what the session does?"""
@@ -325,14 +401,21 @@ class AgendaReader:
 
     def frame_hits(self, sentence: Span) -> list[Hit]:
         """The words of a sentence that tell what kind of telling it is, outside the names of documents and sessions."""
+        if sentence.start in self._frames:
+            return self._frames[sentence.start]
         scene = self.scene
-        naming = [place for place in scene.attended_between(sentence.start, sentence.end) if place.in_name or self.sittings.names(place)]
-        return [
+        naming = [
+            place
+            for place in scene.attended_between(sentence.start, sentence.end)
+            if place.in_name or self.sittings.names(place)
+        ]
+        found = self._frames[sentence.start] = [
             frame
             for frame in self.frames.find(scene.folded, sentence.start, sentence.end)
             if not any(n.covers(frame.start) for n in scene.named_between(max(0, frame.start - 300), frame.start + 1))
             and not any(place.start <= frame.start < place.end for place in naming)
         ]
+        return found
 
     def _unreal(self, hit: Hit, frames: list[Hit], sentence: Span) -> bool:
         """Is the act only planned, supposed, or a noun (`việc quán triệt …`)?"""
@@ -356,17 +439,18 @@ class AgendaReader:
         body = self.sittings.session(key).body if key else None
         if body is None:
             return False
-        return any(
-            same_body(mention.body, body)
-            for mention in self.scene.entities.bodies
-            if sentence.start <= mention.span.start < hit.start
-        )
+        return any(same_body(mention.body, body) for mention in self.scene.bodies_between(sentence.start, hit.start))
 
     def _issued_at_the_session(self, hit: Hit, sentence: Span) -> bool:
         """Only where the session itself is the subject: `hội nghị ban hành …`, `các đại biểu … thông qua …; ban hành …`."""
         before = self.scene.folded[sentence.start : hit.start]
-        acts = re.findall(r"(hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}", before)
-        owner = re.search(r"(?:ủy|ủy ban|chính phủ|chính trị|bí thư|thường vụ|ubnd|hđnd|trung ương|đảng|tỉnh|huyện)\s+(?:đã\s+|vừa\s+|có\s+)?$", before)
+        acts = re.findall(
+            r"(hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}", before
+        )
+        owner = re.search(
+            r"(?:ủy|ủy ban|chính phủ|chính trị|bí thư|thường vụ|ubnd|hđnd|trung ương|đảng|tỉnh|huyện)\s+(?:đã\s+|vừa\s+|có\s+)?$",
+            before,
+        )
         return bool(acts) and not owner and not re.search(r"(?:mới|vừa|đã|do|được)\s+$", before)
 
     def _approve_again(self, hit: Hit, session: str, sentence: Span) -> None:
@@ -375,7 +459,9 @@ class AgendaReader:
         if not match:
             return
         number, this = match.group("number"), match.group("this")
-        before = [key for key in self.ledger.documents(session, "Deliberation") if self.scene.documents[key].type != "Report"]
+        before = [
+            key for key in self.ledger.documents(session, "Deliberation") if self.scene.documents[key].type != "Report"
+        ]
         if match.group("noun") == "báo cáo":
             before = self.ledger.documents(session, "Deliberation")
         if number:
@@ -401,7 +487,9 @@ class AgendaReader:
             reach = max(n.reach for n in self.scene.named_between(named.start, max(named.end, named.reach)))
             speaks = _SAYS.match(self.scene.folded, reach, min(reach + 70, sentence.end))
             shown = _PRESENTED.match(self.scene.folded, reach, min(reach + 120, sentence.end))
-            first = not self.scene.folded[sentence.start : named.start].strip(" \"'") or self._opens_with(sentence, named)
+            first = not self.scene.folded[sentence.start : named.start].strip(" \"'") or self._opens_with(
+                sentence, named
+            )
             if (speaks and first) or shown:
                 end = (shown or speaks).end() if shown or speaks else named.end  # type: ignore[union-attr]
                 self._add("Deliberation", session, named, Evidence(self.scene.clause(named.start, end), "age-report"))

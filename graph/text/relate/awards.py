@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from .scene import Scene
     from .sittings import Sittings
 
-_ROUGH = re.compile(r"bằng khen|giấy khen|huân chương|huy chương|kỷ niệm chương|huy hiệu|chiến sĩ thi đua|(?<!\w)cờ(?= thi đua| của | cho )")
+_HEADS = (
+    "bằng khen",
+    "giấy khen",
+    "huân chương",
+    "huy chương",
+    "kỷ niệm chương",
+    "huy hiệu",
+    "chiến sĩ thi đua",
+    "cờ thi đua",
+    "cờ của",
+    "cờ cho",
+)
 _GRADE = re.compile(r"\s+(?:\(?hạng\s+)(nhất|nhì|ba)\b")
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: \w+)?)"
 _NOT_CONFERRERS = re.compile(r"\b(?:bí thư|phó|trưởng|ủy viên|chánh|đại biểu|đồng chí)\b", re.IGNORECASE)
@@ -28,7 +39,9 @@ _SUBJECT = re.compile(
     r"liên đoàn|sở|bộ|ban|trường|công ty)\b[^;:.\n]{0,60}?)\s+(?:đã\s+|cũng\s+|vừa\s+|tiến hành\s+|quyết định\s+|và\s+|công bố\s+|[,]\s*)*$"
 )
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|học tập|tổng kết|sơ kết)\b")
-_AT_THE_SESSION = re.compile(r"\b(?:hội nghị|kỳ họp|phiên họp|phiên bế mạc|đại hội|dịp này|nhân dịp này|cũng tại|tại đây|điểm cầu|buổi làm việc)\b")
+_AT_THE_SESSION = re.compile(
+    r"\b(?:hội nghị|kỳ họp|phiên họp|phiên bế mạc|đại hội|dịp này|nhân dịp này|cũng tại|tại đây|điểm cầu|buổi làm việc)\b"
+)
 _LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
 
 
@@ -66,10 +79,21 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[dict[str, str], ...]]]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    nouns = {row["class"]: "|".join(sorted(wordings(row["words"]), key=len, reverse=True)) for row in table("award_words")}
+    nouns = {
+        row["class"]: "|".join(sorted(wordings(row["words"]), key=len, reverse=True)) for row in table("award_words")
+    }
     return re.compile(
         rf"(?<![\w/]){_NUMBER}\s+(?:lượt\s+|các\s+)?(?:(?P<collective>{nouns['collective']})|(?P<individual>{nouns['individual']}))(?!\w)"
     )
+
+
+def _occurrences(folded: str) -> Iterator[int]:
+    """Where an award may be named; plain searches, since most texts name none."""
+    for head in _HEADS:
+        at = folded.find(head)
+        while at >= 0:
+            yield at
+            at = folded.find(head, at + 1)
 
 
 class AwardReader:
@@ -84,9 +108,9 @@ class AwardReader:
         """All conferrals, in text order."""
         found: list[Award] = []
         last = -1
-        for rough in _ROUGH.finditer(self.scene.folded):
-            index = self.scene.sentence_index(rough.start())
-            if index != last and rough.start() >= (found[-1].evidence.span.end if found else 0):
+        for offset in sorted(_occurrences(self.scene.folded)):
+            index = self.scene.sentence_index(offset)
+            if index != last and offset >= (found[-1].evidence.span.end if found else 0):
                 last = index
                 found.extend(self._sentence(index))
         return tuple(dict.fromkeys(found))
@@ -114,7 +138,10 @@ class AwardReader:
             words = " ".join(match.group().split())
             number = "".join(c for c in words if c.isdigit())
             known = rows[words.replace(number, "#") if number else words]
-            if any(n.covers(match.start()) for n in self.scene.named_between(max(0, match.start() - 300), match.start() + 1)):
+            if any(
+                n.covers(match.start())
+                for n in self.scene.named_between(max(0, match.start() - 300), match.start() + 1)
+            ):
                 continue
             if words == "cờ" and not re.match(r"\s+(?:của|cho|thi đua)\b", folded[match.end() : match.end() + 12]):
                 continue
@@ -130,7 +157,9 @@ class AwardReader:
     ) -> Iterator[Award]:
         scene, (after, until) = self.scene, between
         folded = scene.folded
-        verbs = [hit for hit in self.words.find(folded, sentence.start, until) if hit.cue["class"] in {"confer", "receive"}]
+        verbs = [
+            hit for hit in self.words.find(folded, sentence.start, until) if hit.cue["class"] in {"confer", "receive"}
+        ]
         if not verbs or self._planned(form, sentence):
             return
         before = [verb for verb in verbs if verb.end <= form.start]
@@ -141,13 +170,19 @@ class AwardReader:
         if not groups:
             ahead = self._groups(max(after, form.start - 160), form.start)
             groups = ahead[-1:]
-        told = re.search(r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b", folded[form.end : until])
+        told = re.search(
+            r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b",
+            folded[form.end : until],
+        )
         if not groups and told:
             groups = [Group(None, None, form.end, form.end + told.end())]
         for position, group in enumerate(groups):
             end = groups[position + 1].start if position + 1 < len(groups) else until
             recognized = self._recognized(group, end, sentence, form)
-            span = scene.clause(min(verb.start if verb.start > after else form.start, form.start, group.start), max(group.end, form.end, verb.end if not before else 0))
+            span = scene.clause(
+                min(verb.start if verb.start > after else form.start, form.start, group.start),
+                max(group.end, form.end, verb.end if not before else 0),
+            )
             row = self._kind(form, conferrer)
             yield Award(
                 form.name,
@@ -164,7 +199,9 @@ class AwardReader:
         folded = self.scene.folded
         cut = max(folded.rfind(mark, sentence.start, form.start) for mark in (";", ",", "\n"))
         start = max(sentence.start, cut + 1)
-        return any(hit.cue["class"] == "plan" for hit in self.words.find(folded, max(start, form.start - 60), form.start))
+        return any(
+            hit.cue["class"] == "plan" for hit in self.words.find(folded, max(start, form.start - 60), form.start)
+        )
 
     def _groups(self, start: int, end: int) -> list[Group]:
         """The counted groups between two offsets; a new one begins where a reason was given for the one before."""
@@ -178,13 +215,21 @@ class AwardReader:
             last = groups[-1] if groups else None
             between = folded[last.end : match.start()] if last else ""
             if last is None:
-                groups.append(Group(**{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()))  # type: ignore[arg-type]
+                groups.append(
+                    Group(
+                        **{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()
+                    )
+                )  # type: ignore[arg-type]
             elif getattr(last, kind) is None and len(between.split()) <= 16:  # noqa: PLR2004
                 collectives = number if kind == "collectives" else last.collectives
                 individuals = number if kind == "individuals" else last.individuals
                 groups[-1] = Group(collectives, individuals, last.start, match.end())
             elif re.search(r"(?:;|,|\bvà|\bcho)\s+(?:tặng\s+)?(?:cho\s+)?$", between) and self._reasoned(between):
-                groups.append(Group(**{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()))  # type: ignore[arg-type]
+                groups.append(
+                    Group(
+                        **{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()
+                    )
+                )  # type: ignore[arg-type]
         return groups
 
     def _reasoned(self, between: str) -> bool:
@@ -198,20 +243,32 @@ class AwardReader:
         ahead = [n for n in scene.named_between(sentence.start, form.start) if n.parent is None]
         for named in ahead:
             before = scene.folded[sentence.start : named.start]
-            if _CARRIED_OUT.search(before[-40:]) and "thành tích" in scene.folded[group.start : end] and ";" not in scene.folded[named.end : form.start]:
+            if (
+                _CARRIED_OUT.search(before[-40:])
+                and "thành tích" in scene.folded[group.start : end]
+                and ";" not in scene.folded[named.end : form.start]
+            ):
                 return named.key
         return None
 
     def _conferrer(self, form: Form, sentence: Span) -> BodyRef | PositionRef | None:
         """Whose award it is: `của …` after its name, else the subject of the verb, None where the clause names none."""
-        entities, folded = self.scene.entities, self.scene.folded
-        agents: list[tuple[Span, BodyRef | PositionRef]] = [(m.span, m.position) for m in entities.positions]
-        agents += [(m.span, m.body) for m in entities.bodies if not any(m.span.within(p.span) for p in entities.positions)]
-        own = [a for a in agents if form.end <= a[0].start <= form.end + 12 and _OWN.fullmatch(folded, form.end, a[0].start)]
+        scene, folded = self.scene, self.scene.folded
+        posts = scene.positions_between(sentence.start, sentence.end)
+        agents: list[tuple[Span, BodyRef | PositionRef]] = [(m.span, m.position) for m in posts]
+        bodies = scene.bodies_between(sentence.start, sentence.end)
+        agents += [(m.span, m.body) for m in bodies if not any(m.span.within(post.span) for post in posts)]
+        own = [
+            a
+            for a in agents
+            if form.end <= a[0].start <= form.end + 12 and _OWN.fullmatch(folded, form.end, a[0].start)
+        ]
         if own:
             return max(own, key=lambda agent: agent[0].end)[1]
         start = max(sentence.start, folded.rfind(";", sentence.start, form.start) + 1)
-        subjects = sorted((a for a in agents if start <= a[0].start and a[0].end <= form.start), key=lambda agent: agent[0])
+        subjects = sorted(
+            (a for a in agents if start <= a[0].start and a[0].end <= form.start), key=lambda agent: agent[0]
+        )
         for _, agent in reversed(subjects):
             if isinstance(agent, BodyRef) or not _NOT_CONFERRERS.search(agent.name):
                 return agent
@@ -223,9 +280,19 @@ class AwardReader:
         return BodyRef(" ".join(words.split()))
 
     def _kind(self, form: Form, conferrer: BodyRef | PositionRef | None) -> dict[str, str]:
-        name = "" if conferrer is None else conferrer.name if isinstance(conferrer, BodyRef) else f"{conferrer.name} {conferrer.body.name}"
+        name = (
+            ""
+            if conferrer is None
+            else conferrer.name
+            if isinstance(conferrer, BodyRef)
+            else f"{conferrer.name} {conferrer.body.name}"
+        )
         folded = f"{name.casefold().replace('uỷ', 'ủy')} "
-        fitting = (row for row in form.rows if not row["conferrer"] or any(words in folded for words in row["conferrer"].split("|")))
+        fitting = (
+            row
+            for row in form.rows
+            if not row["conferrer"] or any(words in folded for words in row["conferrer"].split("|"))
+        )
         return next(fitting, form.rows[-1])
 
     def _session(self, form: Form, sentence: Span) -> str | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .scene import Scene
 
-_REVISED = re.compile(r"^(?:(?:dự án|dự thảo)\s+)?((?:bộ luật|luật|pháp lệnh)\s.+?)\s*\(\s*sửa đổi(?:, bổ sung)?\s*\)", re.DOTALL)
+_REVISED = re.compile(
+    r"^(?:(?:dự án|dự thảo)\s+)?((?:bộ luật|luật|pháp lệnh)\s.+?)\s*\(\s*sửa đổi(?:, bổ sung)?\s*\)", re.DOTALL
+)
 _NAME = re.compile(r"^(?:(?:dự án|dự thảo)\s+)?((?:bộ luật|luật|pháp lệnh)\s.+)", re.DOTALL)
 
 

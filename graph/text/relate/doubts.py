@@ -94,7 +94,11 @@ class Doubter:
             issued = self._issued(document)
             day = issued.first if issued else self.published
             for row in table("issuing_limits"):
-                if issuer.kind in row["bodies"].split("|") and document.kind in row["kinds"].split("|") and _in_force(row, day):
+                if (
+                    issuer.kind in row["bodies"].split("|")
+                    and document.kind in row["kinds"].split("|")
+                    and _in_force(row, day)
+                ):
                     mention = document.mentions[0].span
                     if row["named"] not in self.scene.folded[mention.start : mention.end + 60]:
                         continue
@@ -131,4 +135,6 @@ def _name(document: Document) -> str:
     if document.symbol:
         return document.symbol
     word = _WORDS.get(document.type, "Văn bản")
-    return f"{word} số {document.number}" if document.number else f"{word} “{document.title}”" if document.title else word
+    return (
+        f"{word} số {document.number}" if document.number else f"{word} “{document.title}”" if document.title else word
+    )

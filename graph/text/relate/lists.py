@@ -50,8 +50,26 @@ def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:
     return alike and holder.reach <= max(first.end, last.end) + 1
 
 
+def _joins_the_nested(scene: Scene, last: Named, named: Named) -> bool:
+    """`Kế hoạch … thực hiện Nghị quyết A gắn với Chỉ thị B`: B goes with A, which the plan's subject ends in."""
+    child = next(
+        (n for n in reversed(scene.named_between(last.start + 1, named.start)) if n.parent == last.index), None
+    )
+    if child is None or named.parent is not None or max(last.reach, child.reach) - child.reach > len(" gắn với việc"):
+        return False
+    between = scene.folded[child.end : named.start]
+    alike = named.document.type == child.document.type != last.document.type
+    return "gắn với" in between or (alike and ";" not in between and "\n" not in between)
+
+
 def members(
-    scene: Scene, first: Named, end: int, breaks: Sequence[Hit], dependent: frozenset[int] = frozenset(), *, semicolons: bool = True
+    scene: Scene,
+    first: Named,
+    end: int,
+    breaks: Sequence[Hit],
+    dependent: frozenset[int] = frozenset(),
+    *,
+    semicolons: bool = True,
 ) -> list[Named]:
     """`first` and the mentions joined to it before `end`; a cue of `breaks` between two members ends the list.
 
@@ -67,6 +85,8 @@ def members(
             continue
         if any(last.end <= hit.start < named.start and not last.covers(hit.start) for hit in breaks):
             break
+        if _joins_the_nested(scene, last, named):
+            continue
         if joined(scene, last, named, semicolons=semicolons):
             found.append(named)
             last = named

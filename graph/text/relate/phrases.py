@@ -84,16 +84,12 @@ class Cues:
                 for word in wording.split():
                     node = node.setdefault(word, {})
                 node[""] = {}
-        self._search = re.compile(rf"{_expression(trie)}(?!\w)")
+        self._search = re.compile(rf"(?<!\w){_expression(trie)}(?!\w)")
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """All cues between two offsets, in order, the longest where several begin."""
         for match in self._search.finditer(folded, start, end):
-            at = match.start()
-            if at and (folded[at - 1].isalnum() or folded[at - 1] == "-"):
-                continue
-            cue = self._by_wording[" ".join(match.group().split())]
-            yield Hit(cue, at, match.end())
+            yield Hit(self._by_wording[" ".join(match.group().split())], match.start(), match.end())
 
 
 @cache

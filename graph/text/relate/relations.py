@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 _REVIEWS = frozenset({"Report", "Scheme", "Conclusion", "Notice"})
 _DECIDES = frozenset({"Decision", "Resolution", "Order", "Directive", "Decree", "Circular", "Submission"})
 _APPROVED = frozenset(
-    {"Rules", "Regulation", "Scheme", "Project", "Plan", "ActionProgramme", "Programme", "MasterPlan", "Strategy", "Option", "Guidance"}
+    {
+        "Rules",
+        "Regulation",
+        "Scheme",
+        "Project",
+        "Plan",
+        "ActionProgramme",
+        "Programme",
+        "MasterPlan",
+        "Strategy",
+        "Option",
+        "Guidance",
+    }
 )
 _CREATES = re.compile(
     r"(?:ban hành|có|xây dựng|ra|ký|ký ban hành|trình|thông qua|theo|bằng|tại|soạn thảo|tham mưu|phê duyệt|đề ra)"
@@ -29,7 +41,9 @@ _OPENING = re.compile(
     r"[\s\"'(*•+-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?"
     r"(?:(?:nhằm|để|trên tinh thần|trả lời|mục đích|mục tiêu|việc này|với mục tiêu|trước đó|theo đó|tiếp đó|ngoài ra|hiện nay|còn|là|đây|[:,])\s*)*"
 )
-_AIM = re.compile(r"[\s\"'(]*(?:mục đích|mục tiêu|điều này|việc này|đây|qua đó|ngoài ra|bên cạnh đó|văn bản này|văn bản|nội dung)\b[^.;,]{0,30}[,\s]*(?:nhằm|để|là|còn)?\s*")
+_AIM = re.compile(
+    r"[\s\"'(]*(?:dự thảo(?= được)|mục đích|mục tiêu|điều này|việc này|đây|qua đó|ngoài ra|bên cạnh đó|văn bản này|văn bản|nội dung)\b[^.;,]{0,30}[,\s]*(?:nhằm|để|là|còn)?\s*"
+)
 _ARTICLE = re.compile(r"\s*(?:điều\s+\d+[.:]?|\d{1,2}[.)])\s*")
 _SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
 _JOINS = re.compile(r"\s*(?:,|và|, và)\s*")
@@ -112,14 +126,25 @@ class RelationReader:
         merged: list[Hit] = []
         for hit in hits:
             before = merged[-1] if merged else None
-            if before and hit.cue["predicate"] and before.cue["predicate"] and _JOINS.fullmatch(self.scene.folded, before.end, hit.start):
+            if (
+                before
+                and hit.cue["predicate"]
+                and before.cue["predicate"]
+                and _JOINS.fullmatch(self.scene.folded, before.end, hit.start)
+            ):
                 merged[-1] = Hit(hit.cue, before.start, hit.end)
             else:
                 merged.append(hit)
         return merged
 
     def _read(
-        self, hit: Hit, sentence: Span, named: list[Named], hits: list[Hit], done: list[Link], fronted: list[tuple[Hit, list[Named]]]
+        self,
+        hit: Hit,
+        sentence: Span,
+        named: list[Named],
+        hits: list[Hit],
+        done: list[Link],
+        fronted: list[tuple[Hit, list[Named]]],
     ) -> Iterator[Link]:
         form = hit.cue["form"]
         if form == "reverse":
@@ -136,7 +161,7 @@ class RelationReader:
             if subjects:
                 for subject in subjects:
                     yield from self._link(subject, hit, objects, hits)
-            elif form == "both" and self._opens(hit, sentence, fronted):
+            elif form == "both" and (self._opens(hit, sentence, fronted) or self._carried_over(hit, sentence)):
                 fronted.append((hit, objects))
             else:
                 yield from self._unsaid_subject(hit, sentence, objects)
@@ -151,7 +176,9 @@ class RelationReader:
         end = sentence.end
         for named in scene.named_between(hit.end, end):
             if not self._governs(hit.end, named.start):
-                if named.parent is None and not scene.only(hit.end, named.start, "adverb", "partitive", "plural", "highlight", "body", "attribute"):
+                if named.parent is None and not scene.only(
+                    hit.end, named.start, "adverb", "partitive", "plural", "highlight", "body", "attribute"
+                ):
                     return []
                 continue
             later = [other for other in hits if other.start >= named.end and other.cue["predicate"]]
@@ -196,7 +223,11 @@ class RelationReader:
         words = self.scene.text[reach : hit.start].split()
         if _OF_ANOTHER.search(self.scene.folded, reach, hit.start):
             return False
-        return one.mention.form == "title" and len(words) <= _RUN_ON and not any(word[:1].isupper() or word[-1:] in ";:." for word in words)
+        return (
+            one.mention.form == "title"
+            and len(words) <= _RUN_ON
+            and not any(word[:1].isupper() or word[-1:] in ";:." for word in words)
+        )
 
     def _continues(self, start: int, end: int) -> bool:
         """Does the verb go on with the subject of the verb before: `…, đồng thời bãi bỏ …`?"""
@@ -234,7 +265,9 @@ class RelationReader:
         before = self.scene.folded[sentence.start : hit.start].rstrip()
         return bool(fronted) and before.endswith((",", ";", "và"))
 
-    def _settle_fronted(self, fronted: list[tuple[Hit, list[Named]]], sentence: Span, named: list[Named]) -> Iterator[Link]:
+    def _settle_fronted(
+        self, fronted: list[tuple[Hit, list[Named]]], sentence: Span, named: list[Named]
+    ) -> Iterator[Link]:
         """`Thực hiện Nghị quyết A, Tỉnh ủy ban hành Kế hoạch B`: the document that the main clause brings forth acts on A."""
         if not fronted:
             return
@@ -269,12 +302,22 @@ class RelationReader:
         if not (index and aim and scene.attributes(aim.end(), hit.start)):
             return []
         before = scene.sentences[index - 1]
-        return [named for named in scene.named_between(before.start, before.end) if named.parent is None][:1]
+        topics = [named for named in scene.named_between(before.start, before.end) if named.parent is None]
+        if aim.group().strip().startswith("dự thảo"):
+            drafts = [named for named in topics if self._is_draft(named)]
+            return drafts[-1:]
+        return topics[:1]
+
+    def _is_draft(self, named: Named) -> bool:
+        folded = self.scene.folded
+        return named.document.draft or "dự thảo" in folded[max(0, named.start - 9) : named.start + 8]
 
     def _announces(self, sentence: Span, after: int, hit: Hit) -> bool:
         """Does the sentence belong to the preamble of the text's own document?"""
         rest = self.scene.folded[after : sentence.end]
-        if _SELF_ANNOUNCED.search(rest) and re.search(r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn", rest):
+        if _SELF_ANNOUNCED.search(rest) and re.search(
+            r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn", rest
+        ):
             return True
         return hit.cue["predicate"] == "basedOn" and hit.start - sentence.start < 12 and len(rest.split()) <= 12  # noqa: PLR2004
 
@@ -330,7 +373,9 @@ class RelationReader:
             if one is not objects[0] and self._acts(one, hits):
                 break  # `Chương trình A thực hiện Nghị quyết B và Chương trình C thực hiện …`: the next subject
             start = min(hit.start, one.start, hit.start if isinstance(subject, str) else subject.start)
-            yield Link(subject, predicate, one, Evidence(self._span(start, max(one.end, hit.end), hit, one), hit.cue.id))
+            yield Link(
+                subject, predicate, one, Evidence(self._span(start, max(one.end, hit.end), hit, one), hit.cue.id)
+            )
 
     def _acts(self, one: Named, hits: list[Hit]) -> bool:
         following = next((hit for hit in hits if hit.start >= one.end and hit.cue["predicate"]), None)

@@ -11,16 +11,17 @@ from ...model import Span
 from .phrases import word_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...model import Document, Mention, Session
-    from ..entities import Entities
+    from ..entities import BodyMention, Entities, PositionMention
 
 _TOKEN = re.compile(r"[\w/&]+(?:[.-][\w/&]+)*|[^\w\s]")
 _ROMAN = re.compile(r"[ivxl]+")
 _DATE = re.compile(r"\d[\d./-]*")
 _BULLET = re.compile(r"\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|\(?[a-zđ]\))\s*")
 _LONGEST_LIST = 6000
+_LONGEST_SENTENCE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,37 @@ class Scene:
         self.entities = entities
         self.text = entities.clean.text
         self.folded = entities.clean.folded
-        self.sentences = entities.clean.sentences
+        self.sentences = tuple(self._bounded(entities.clean.sentences))
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.documents = {document.key: document for document in entities.documents}
         self.named = self._nest()
         self._starts = [named.start for named in self.named]
         self.attended = self._attend()
+        self._attended_starts = [place.start for place in self.attended]
+        self.bodies = sorted(entities.bodies, key=lambda mention: mention.span)
+        self.positions = sorted(entities.positions, key=lambda mention: mention.span)
+        self._body_starts = [mention.span.start for mention in self.bodies]
+        self._position_starts = [mention.span.start for mention in self.positions]
+
+    def _bounded(self, sentences: Sequence[Span]) -> Iterator[Span]:
+        """The sentences, those too long for one cut at a mark: what is read of a sentence takes time by its length squared."""
+        for sentence in sentences:
+            start = sentence.start
+            while sentence.end - start > _LONGEST_SENTENCE:
+                limit = start + _LONGEST_SENTENCE
+                cut = max(self.folded.rfind(mark, start + 1, limit) for mark in ("; ", ", ", " "))
+                end = cut + 1 if cut > start else limit
+                yield Span(start, end)
+                start = end
+            yield Span(start, sentence.end)
+
+    def bodies_between(self, start: int, end: int) -> Sequence[BodyMention]:
+        """The bodies named there (by where their name begins), in order."""
+        return self.bodies[bisect_left(self._body_starts, start) : bisect_left(self._body_starts, end)]
+
+    def positions_between(self, start: int, end: int) -> Sequence[PositionMention]:
+        """The posts named there (by where their name begins), in order."""
+        return self.positions[bisect_left(self._position_starts, start) : bisect_left(self._position_starts, end)]
 
     def _nest(self) -> tuple[Named, ...]:
         mentions = sorted(
@@ -99,7 +125,9 @@ class Scene:
             for mention in session.mentions:
                 span = mention.span
                 in_name = any(
-                    named.start <= span.start and span.end <= named.end and named.end - named.start > span.end - span.start
+                    named.start <= span.start
+                    and span.end <= named.end
+                    and named.end - named.start > span.end - span.start
                     for named in self.named_between(max(0, span.start - 300), span.end)
                 )
                 places.append(Attended(session, span.start, span.end, in_name))
@@ -109,9 +137,9 @@ class Scene:
         """The mentions of documents that begin there, in order."""
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def attended_between(self, start: int, end: int) -> list[Attended]:
+    def attended_between(self, start: int, end: int) -> Sequence[Attended]:
         """The mentions of sessions that begin there, in order."""
-        return [place for place in self.attended if start <= place.start < end]
+        return self.attended[bisect_left(self._attended_starts, start) : bisect_left(self._attended_starts, end)]
 
     def sentence_index(self, offset: int) -> int:
         """Which sentence holds that offset."""
@@ -179,5 +207,5 @@ class Scene:
         return Span(start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip())))
 
     def broken(self, start: int, end: int) -> bool:
-        """Does a sentence end between the offsets?"""
-        return self.sentence_index(start) != self.sentence_index(max(start, end - 1))
+        """Does a sentence end between what ends at `start` and what begins at `end`?"""
+        return self.sentence_index(max(0, start - 1)) != self.sentence_index(end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...model import AgendaItem, Evidence
@@ -14,13 +15,27 @@ if TYPE_CHECKING:
     from .scene import Attended, Named, Scene
 
 _ADOPTED = frozenset(
-    {"Resolution", "JointResolution", "Conclusion", "Regulation", "Decision", "Directive", "Rules", "Statute", "Declaration", "Appeal", "Communique"}
+    {
+        "Resolution",
+        "JointResolution",
+        "Conclusion",
+        "Regulation",
+        "Decision",
+        "Directive",
+        "Rules",
+        "Statute",
+        "Declaration",
+        "Appeal",
+        "Communique",
+    }
 )
 _HELD = re.compile(
     r"(?:tổ chức|tiến hành|họp|diễn ra|khai mạc|bế mạc|chủ trì|tham dự|dự|tại|phát biểu|bước vào|kết thúc|triệu tập|"
     r"chủ tọa|chương trình|cũng tại|phiên|buổi)\b"
 )
-_HELD_AFTER = re.compile(r"[\s,(]*(?:đã|vừa|tiếp tục|chính thức|hoàn thành|diễn ra|khai mạc|bế mạc|thảo luận|thông qua|tập trung|nghe|xem xét|biểu quyết|cho ý kiến|là)\b")
+_HELD_AFTER = re.compile(
+    r"[\s,(]*(?:đã|vừa|tiếp tục|chính thức|hoàn thành|diễn ra|khai mạc|bế mạc|thảo luận|thông qua|tập trung|nghe|xem xét|biểu quyết|cho ý kiến|là)\b"
+)
 _NOT_YET = re.compile(
     r"(?:sẽ|sắp|tiến tới|hướng tới|chuẩn bị(?: cho)?|(?<!chương )trình|trước(?: thềm)?|sau|thành công của|chào mừng|phục vụ|kết quả|tinh thần(?: của)?|"
     r"theo|từ|kể từ|đến|tới|báo cáo|văn kiện|nghị quyết|kết luận|diễn văn|mục tiêu|nhiệm kỳ|dự thảo|quyết định của|được bầu(?: vào \S+ \S+ \S+)? tại)"
@@ -40,10 +55,13 @@ class Sittings:
         """Sort them once."""
         self.scene = scene
         self.adoptions = tuple(self._named_after())
-        naming = {(item.session, item.evidence.span) for item in self.adoptions}
         self._naming = {
-            id(place) for place in scene.attended if any(place.session.key == key and span.start <= place.start < span.end for key, span in naming)
+            id(place)
+            for item in self.adoptions
+            for place in scene.attended_between(item.evidence.span.start, item.evidence.span.end)
+            if place.session.key == item.session
         }
+        self._sessions = {place.session.key: place.session for place in scene.attended}
         self._reported = self._rank()
         self.main = max(self._reported, key=lambda key: (self._reported[key], -self._first[key]), default=None)
         self._turns = self._follow()
@@ -57,7 +75,9 @@ class Sittings:
                 if key not in seen:
                     seen.add(key)
                     span = self.scene.clause(min(named.start, place.start), max(named.end, place.end))
-                    passed = "thông qua" in self.scene.folded[span.start : span.end]  # … do HĐND tỉnh thông qua tại Kỳ họp thứ 12
+                    passed = (
+                        "thông qua" in self.scene.folded[span.start : span.end]
+                    )  # … do HĐND tỉnh thông qua tại Kỳ họp thứ 12
                     yield AgendaItem("Approval" if passed else "Adoption", *key, Evidence(span, "age-name"))
 
     def _bearers(self, place: Attended) -> list[Named]:
@@ -79,7 +99,8 @@ class Sittings:
 
     def _belongs(self, named: Named, place: Attended) -> bool:
         """`Nghị quyết số 04-NQ/TW ngày 1-4-2026 của Hội nghị lần thứ hai …`."""
-        if named.parent is not None and any(n.index == named.parent and n.covers(place.start) and not n.covers(place.end) for n in self.scene.named):
+        holder = None if named.parent is None else self.scene.named[named.parent]
+        if holder is not None and holder.covers(place.start) and not holder.covers(place.end):
             return False
         gap = self.scene.folded[named.end : place.start]
         if self.scene.broken(named.end, place.start) or named.mention.form in {"anaphor", "bare"}:
@@ -119,7 +140,10 @@ class Sittings:
         rank = 1 if place.session.date else 0
         if _NOT_YET.search(before) or _NOT_YET_AFTER.match(after):
             return -2
-        if any(n.covers(place.start) and n.start < place.start for n in self.scene.named_between(max(0, place.start - 300), place.start)):
+        if any(
+            n.covers(place.start) and n.start < place.start
+            for n in self.scene.named_between(max(0, place.start - 300), place.start)
+        ):
             return -1  # in the subject of a document
         if place.start < _HEAD:
             rank += 2
@@ -148,11 +172,16 @@ class Sittings:
 
     def at(self, offset: int) -> str | None:
         """The session told of at that offset."""
-        return next((key for start, key in reversed(self._turns) if start <= offset), self.main)
+        turn = bisect_right(self._turns, offset, key=lambda turn: turn[0])
+        return self._turns[turn - 1][1] if turn else self.main
 
     def named_in(self, sentence: Span, offset: int) -> str | None:
         """The session that a sentence names as the place of what it tells: the nearest before the offset, else after it."""
-        places = [p for p in self.scene.attended_between(sentence.start, sentence.end) if not p.in_name and id(p) not in self._naming]
+        places = [
+            p
+            for p in self.scene.attended_between(sentence.start, sentence.end)
+            if not p.in_name and id(p) not in self._naming
+        ]
         before = [p for p in places if p.start <= offset]
         after = [p for p in places if p.start > offset and self._place_after(offset, p)]
         chosen = before[-1] if before and self._weigh(before[-1]) > 0 else after[0] if after else None
@@ -164,4 +193,4 @@ class Sittings:
 
     def session(self, key: str) -> Session:
         """The session with that key."""
-        return next(place.session for place in self.scene.attended if place.session.key == key)
+        return self._sessions[key]

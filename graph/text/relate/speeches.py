@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from .phrases import Hit
     from .scene import Named
 
-_OPENS = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|đặc biệt|trước mắt|trong đó|thời gian tới|từ nay đến cuối năm)[, ]*)?")
+_OPENS = re.compile(
+    r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|đặc biệt|trước mắt|trong đó|thời gian tới|từ nay đến cuối năm)[, ]*)?"
+)
 _GOES_ON = re.compile(
     r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|trong đó|cùng với đó|bên cạnh đó|ngoài ra|trước mắt|từ đó|qua đó|trên cơ sở đó|đặc biệt|hai là|ba là|bốn là|thứ \w+)[,:\s]*)?"
     r"(?:tiếp tục|tập trung|thực hiện|tổ chức|tăng cường|chú trọng|khẩn trương|đẩy mạnh|chủ động|nghiêm túc|quan tâm|làm tốt|nâng cao|phát huy|triển khai|"
     r"quán triệt|lãnh đạo|thường xuyên|kịp thời|nhân rộng|rà soát|xây dựng|bảo đảm|đảm bảo|cần|phải|nghiên cứu)\b"
 )
-_AS_MEANS = re.compile(r"(?:\bđánh giá\b[^;.]{0,60}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|\b(?:góp phần|kết quả|tình hình|kiểm tra|giám sát|báo cáo|vai trò)\s*(?:[^;,.]{0,20})?)$")
+_AS_MEANS = re.compile(
+    r"(?:\bđánh giá\b[^;.]{0,60}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|\b(?:góp phần|kết quả|tình hình|kiểm tra|giám sát|báo cáo|vai trò)\s*(?:[^;,.]{0,20})?)$"
+)
 _AS_NOUN = re.compile(
     r"(?<!đẩy mạnh )(?<!chỉ đạo )(?<!lãnh đạo )(?<!quan tâm )(?<!tăng cường )(?<!chú trọng )(?<!tiếp tục )(?<!tổ chức )(?<!với )(?<!trong )(?<!tốt )(?<!hiệu quả )"
     r"\bviệc\s+$"
@@ -31,7 +35,9 @@ _GENERIC = re.compile(
     r"\s*(?:[\w]+\s+){0,4}?(?:các|những)\s+(?P<kind>nghị quyết|chỉ thị|kết luận|quy định|quyết định|hướng dẫn|chương trình|kế hoạch|văn bản|chủ trương|văn kiện)\b"
     r"(?P<rest>[^.;\n]{0,60})"
 )
-_MEANT = re.compile(r"\s*(?:này|trên|nêu trên|nói trên|vừa|được quán triệt|đã được quán triệt|tại địa phương|vào cuộc sống|[,.;]|$)")
+_MEANT = re.compile(
+    r"\s*(?:này|trên|nêu trên|nói trên|vừa|được quán triệt|đã được quán triệt|tại địa phương|vào cuộc sống|[,.;]|$)"
+)
 _KINDS = {
     "nghị quyết": {"Resolution"}, "chỉ thị": {"Directive"}, "kết luận": {"Conclusion"}, "quy định": {"Regulation"},
     "quyết định": {"Decision"}, "hướng dẫn": {"Guidance"}, "chương trình": {"Programme", "ActionProgramme"}, "kế hoạch": {"Plan"},
@@ -61,7 +67,11 @@ class SpeechReader:
         calls: dict[int, Call] = {}
         before: Call | None = None
         for index, sentence in enumerate(self.scene.sentences):
-            if index and "\n" in self.scene.text[self.scene.sentences[index - 1].start : self.scene.sentences[index - 1].end] and not self._numbered(sentence):
+            if (
+                index
+                and "\n" in self.scene.text[self.scene.sentences[index - 1].start : self.scene.sentences[index - 1].end]
+                and not self._numbered(sentence)
+            ):
                 before = None
             call = self._call(sentence, before)
             if call is not None:
@@ -108,20 +118,27 @@ class SpeechReader:
 
     def _spoken(self, sentence: Span, must: Hit) -> bool:
         """`Phát biểu tại hội nghị, đồng chí … nhấn mạnh: các cấp ủy cần …`."""
-        said = re.search(r"\b(?:nhấn mạnh|phát biểu|kết luận|chỉ đạo|chỉ rõ|lưu ý)\b", self.scene.folded[sentence.start : must.start])
+        said = re.search(
+            r"\b(?:nhấn mạnh|phát biểu|kết luận|chỉ đạo|chỉ rõ|lưu ý)\b", self.scene.folded[sentence.start : must.start]
+        )
         persons = [f for f in self.reader.frame_hits(sentence) if f.cue["class"] == "person" and f.end <= must.start]
         return bool(said and persons)
 
     def _changes_subject(self, sentence: Span) -> bool:
         opening = self.scene.folded[sentence.start : sentence.start + 60]
-        return bool(re.match(r"[\s\"']*(?:tại hội nghị|hội nghị|cũng tại|dịp này|các đại biểu|nhân dịp|theo|kỳ họp|trước đó|sau đó|buổi chiều)\b", opening))
+        return bool(
+            re.match(
+                r"[\s\"']*(?:tại hội nghị|hội nghị|cũng tại|dịp này|các đại biểu|nhân dịp|theo|kỳ họp|trước đó|sau đó|buổi chiều)\b",
+                opening,
+            )
+        )
 
     def _speaker(self, hit: Hit, sentence: Span) -> PositionRef | BodyRef | None:
-        entities = self.scene.entities
-        posts = [m for m in entities.positions if sentence.start <= m.span.start and m.span.end <= hit.start]
+        scene = self.scene
+        posts = [m for m in scene.positions_between(sentence.start, hit.start) if m.span.end <= hit.start]
         if posts:
             return posts[-1].position
-        bodies = [m for m in entities.bodies if sentence.start <= m.span.start and m.span.end <= hit.start]
+        bodies = [m for m in scene.bodies_between(sentence.start, hit.start) if m.span.end <= hit.start]
         near = bodies and len(self.scene.folded[bodies[-1].span.end : hit.start].split()) <= 3  # noqa: PLR2004
         return bodies[-1].body if near else None
 
@@ -140,20 +157,33 @@ class SpeechReader:
         found: list[AgendaItem] = []
         hits = [hit for hit in reader.hits(call.start, sentence.end)]
         for hit in hits:
-            if not hit.cue["carries"] or _AS_NOUN.search(scene.folded, call.start, hit.start) or _AS_MEANS.search(scene.folded, call.start, hit.start):
+            if (
+                not hit.cue["carries"]
+                or _AS_NOUN.search(scene.folded, call.start, hit.start)
+                or _AS_MEANS.search(scene.folded, call.start, hit.start)
+            ):
                 continue
             evidence_start = call.start if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
             objects: list[Named] = reader.objects(hit, sentence.end, hits)
             for one in objects:
                 span = scene.clause(min(evidence_start, one.start), max(hit.end, one.end))
                 evidence = Evidence(span, hit.cue.id)
-                found.append(AgendaItem("Instruction", session, one.key, evidence, given_by=call.speaker, addressed_to=self._addressed(call, hit)))
+                found.append(
+                    AgendaItem(
+                        "Instruction",
+                        session,
+                        one.key,
+                        evidence,
+                        given_by=call.speaker,
+                        addressed_to=self._addressed(call, hit),
+                    )
+                )
             if not objects:
                 found.extend(self._generic(hit, call, session, sentence))
         return found
 
     def _addressed(self, call: Call, hit: Hit) -> tuple[BodyRef, ...]:
-        named = [m.body for m in self.scene.entities.bodies if call.start <= m.span.start and m.span.end <= hit.start]
+        named = [m.body for m in self.scene.bodies_between(call.start, hit.start) if m.span.end <= hit.start]
         return tuple(dict.fromkeys(named))[:5]
 
     def _generic(self, hit: Hit, call: Call, session: str, sentence: Span) -> list[AgendaItem]:
@@ -162,19 +192,40 @@ class SpeechReader:
         match = _GENERIC.match(scene.folded, hit.end, sentence.end)
         if not match:
             return []
-        span = scene.clause(call.start, match.end()) if match.end() - call.start < _LONGEST_DESCRIPTION else scene.clause(hit.start, match.end())
+        span = (
+            scene.clause(call.start, match.end())
+            if match.end() - call.start < _LONGEST_DESCRIPTION
+            else scene.clause(hit.start, match.end())
+        )
         evidence, given, addressed = Evidence(span, "age-generic"), call.speaker, self._addressed(call, hit)
         types = _KINDS.get(match.group("kind"), set())
-        heard = [key for key in self.reader.ledger.documents(session, "Dissemination") if scene.documents[key].type in types]
+        heard = [
+            key for key in self.reader.ledger.documents(session, "Dissemination") if scene.documents[key].type in types
+        ]
         if heard and _MEANT.match(match.group("rest")):
-            return [AgendaItem("Instruction", session, key, evidence, given_by=given, addressed_to=addressed) for key in heard]
+            return [
+                AgendaItem("Instruction", session, key, evidence, given_by=given, addressed_to=addressed)
+                for key in heard
+            ]
         words = scene.text[span.start : span.end]
-        return [AgendaItem("Instruction", session, None, evidence, given_by=given, addressed_to=addressed, description=" ".join(words.split()))]
+        return [
+            AgendaItem(
+                "Instruction",
+                session,
+                None,
+                evidence,
+                given_by=given,
+                addressed_to=addressed,
+                description=" ".join(words.split()),
+            )
+        ]
 
 
-def read_agenda(reader: AgendaReader, speeches: SpeechReader, adoptions: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+def read_agenda(
+    reader: AgendaReader, speeches: SpeechReader, adoptions: Sequence[AgendaItem]
+) -> tuple[AgendaItem, ...]:
     """All that the sessions of a text did, one item for each session, action and document, in text order."""
-    for index in range(len(reader.scene.sentences)):
+    for index in reader.eventful():
         call = speeches.calls.get(index)
         reader.read_sentence(index, call.start if call else None)
     for item in (*speeches.read(), *adoptions):
