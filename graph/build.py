@@ -6,6 +6,7 @@ quads in the same order. Things of the reference data (`known`) get no label her
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -38,6 +39,8 @@ _STATE_KINDS = frozenset(
         "vien_kiem_sat",
     }
 )
+# The locality at the end of a body's name: `Ủy ban nhân dân huyện Đồng Hỷ`.
+_LOCALITY = re.compile(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|huyện|quận|phường|xã) .*")
 _MASS_KINDS = frozenset({"mat_tran", "doan_the"})
 
 
@@ -95,7 +98,7 @@ class _Builder:
         if source.published:
             self._put(self._graph, SCHEMA.datePublished, Literal(source.published.isoformat(), datatype=XSD.date))
         if source.place:
-            self._put(self._graph, VK.place, NamedNode(place_iri(source.place)))
+            self._put(self._graph, VK.place, self._place(source.place, source.place))
 
     def _write_document(self, document: Document) -> None:
         node = self._documents[document.key]
@@ -158,7 +161,7 @@ class _Builder:
         if session.date:
             self._put(node, DCTERMS.date, Literal(session.date.iso, datatype=XSD[session.date.datatype]))
         if session.place:
-            self._put(node, VK.place, NamedNode(place_iri(session.place)))
+            self._put(node, VK.place, self._place(session.place, session.place))
         self._write_mentions(node, session)
 
     def _write_term(self, node: NamedNode, term: TermRef) -> None:
@@ -264,7 +267,19 @@ class _Builder:
             if body.level:
                 self._put(node, VK.level, NamedNode(f"{BASE}concept/level/{body.level}"))
             if body.key and body.key.place:
-                self._put(node, VK.place, NamedNode(place_iri(body.key.place)))
+                self._put(node, VK.place, self._place(body.key.place, body.name))
+        return node
+
+    def _place(self, slug_path: str, body_name: str) -> NamedNode:
+        """A place; one below a province, in no table, is described by the words of the body that sits there."""
+        node = NamedNode(place_iri(slug_path))
+        if self._first(node):
+            self._put(node, RDF.type, VK.Place)
+            named = _LOCALITY.search(body_name)
+            self._put(node, RDFS.label, Literal(named[0] if named else slug_path, language="vi"))
+            province, dot, _ = slug_path.rpartition(".")
+            if dot:
+                self._put(node, SCHEMA.containedInPlace, NamedNode(place_iri(province)))
         return node
 
     def _local_node(self, kind: str, name: str) -> NamedNode:
