@@ -1,0 +1,47 @@
+"""`vankien cite`: how a citation is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .context import Context, pass_context
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@click.command()
+@click.argument("words", metavar="TEXT...", nargs=-1, required=True)
+@click.option(
+    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Read as if it appeared on that day."
+)
+@click.option("--place", metavar="NAME", help="Read as if it were about that province.")
+@click.option("-f", "--format", "form", default="text", show_default=True, type=click.Choice(["text", "json"]))
+@pass_context
+def cite(context: Context, *, words: tuple[str, ...], published: datetime | None, place: str | None, form: str) -> None:
+    r"""Show how a citation is read: its parts, its IRI, or its candidates and why none was chosen.
+
+    \b
+    vankien cite "Nghị quyết 13 của Ban Chấp hành Trung ương khóa IX"
+    vankien cite "Kết luận số 08 của Bộ Chính trị" --published 2021-11-30
+    """
+    from ..errors import UnknownCitation
+    from ..extract import extract
+    from ..reference import Reference
+    from ..report.reading import reading_text
+
+    facts = extract(" ".join(words), name="cite", published=published.date() if published else None, place=place)
+    if not facts.documents and not facts.sessions:
+        raise UnknownCitation(
+            context.word("không đọc được viện dẫn nào", "no citation is read in these words"),
+            where=" ".join(words),
+            remedy=context.word("Ví dụ: “Nghị quyết số 13-NQ/TW khóa IX”", "Example: “Nghị quyết số 13-NQ/TW khóa IX”"),
+        )
+    if form == "json":
+        from ..export.facts import facts_json
+
+        click.echo(facts_json(facts), nl=False)
+    else:
+        click.echo(reading_text(facts, Reference.load(), context.lang), nl=False)

@@ -1,0 +1,111 @@
+"""How each citation of a text was read, in words: its parts, its IRI, or its candidates and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..ids import BASE, DocumentKey, iri, parse
+from ..labels import SESSION_WORDS, TYPE_WORDS, term_words
+from ..model import Document
+from ..numerals import to_roman
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Facts, Identity, Session
+    from ..reference import Reference
+
+_WORDS = {
+    "words": ("viện dẫn", "citation"),
+    "type": ("loại", "type"),
+    "number": ("số", "number"),
+    "symbol": ("ký hiệu", "symbol"),
+    "issuer": ("cơ quan ban hành", "issuer"),
+    "term": ("khóa, nhiệm kỳ", "term"),
+    "date": ("ngày", "date"),
+    "title": ("trích yếu", "title"),
+    "body": ("của", "of"),
+    "ordinal": ("lần thứ", "ordinal"),
+    "iri": ("là", "is"),
+    "undecided": ("chưa xác định", "undecided"),
+    "candidate": ("có thể là", "may be"),
+    "because": ("vì", "because"),
+    "rule": ("quy tắc", "rule"),
+    "inferred": ("suy ra", "inferred"),
+    "stated": ("nêu rõ", "stated"),
+    "ambiguous": ("chưa rõ", "ambiguous"),
+}
+
+
+def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
+    """A paragraph for each document and session that the text names; empty where it names none."""
+    column = 0 if lang == "vi" else 1
+
+    def word(name: str) -> str:
+        return _WORDS[name][column]
+
+    things: list[Document | Session] = [*facts.documents, *facts.sessions]
+    things.sort(key=lambda thing: thing.mentions[0].span)
+    paragraphs = []
+    for thing in things:
+        span = thing.mentions[0].span
+        lines = [f"“{' '.join(facts.source.text[span.start : span.end].split())}”"]
+        rows = [*_parts(thing), *_identity(thing.identity, reference)]
+        width = max(len(word(name)) for name, _ in rows)
+        lines += [f"  {word(name):<{width}}  {value}" for name, value in rows]
+        certainty = word(thing.identity.certainty.value)
+        lines.append(f"  {word('rule'):<{width}}  {thing.mentions[0].rule}, {thing.identity.rule} ({certainty})")
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
+
+
+def _parts(thing: Document | Session) -> Iterator[tuple[str, str]]:
+    yield from _document_parts(thing) if isinstance(thing, Document) else _session_parts(thing)
+    if thing.date:
+        yield "date", thing.date.vietnamese
+
+
+def _document_parts(document: Document) -> Iterator[tuple[str, str]]:
+    yield "type", TYPE_WORDS[document.type]
+    for name, value in (("number", document.number), ("symbol", document.symbol)):
+        if value:
+            yield name, value
+    if document.issuer:
+        yield "issuer", document.issuer.name
+    if document.term:
+        yield "term", term_words(document.term)
+    if document.title:
+        yield "title", document.title
+
+
+def _session_parts(session: Session) -> Iterator[tuple[str, str]]:
+    yield "type", SESSION_WORDS[session.kind]
+    if session.ordinal:
+        yield "ordinal", to_roman(session.ordinal) if session.kind == "Congress" else str(session.ordinal)
+    if session.body:
+        yield "body", session.body.name
+    if session.term:
+        yield "term", term_words(session.term)
+
+
+def _identity(identity: Identity, reference: Reference) -> Iterator[tuple[str, str]]:
+    if identity.key:
+        known = reference.document(identity.key) if isinstance(identity.key, DocumentKey) else None
+        yield "iri", f"{iri(identity.key)}{f'  ({known.title})' if known else ''}"
+    else:
+        yield "undecided", "–" if not identity.candidates else ""
+    for candidate in identity.candidates:
+        yield "candidate", _named(candidate, reference)
+    if identity.reason:
+        yield "because", identity.reason
+
+
+def _named(candidate: str, reference: Reference) -> str:
+    """A candidate with its date and title, where a sourced row of the catalogue describes it."""
+    key = parse(candidate)
+    known = reference.document(key) if isinstance(key, DocumentKey) else None
+    short = candidate.removeprefix(BASE)
+    if known is None:
+        return short
+    day = f", {known.issued.vietnamese}" if known.issued else ""
+    return f"{short}  ({known.symbol or known.type}{day}: {known.title})"
