@@ -148,23 +148,30 @@ class _Walk:
     def __init__(self, store: Store, limits: Limits, names: Names) -> None:
         self._store, self._limits, self._names = store, limits, names
         self._opened: set[NamedNode] = set()
+        self._depth: dict[int, int] = {}
         self._shown = 0
 
     def about(self, things: Iterable[NamedNode]) -> dict[NamedNode, Summary]:
         return summaries(self._store, things, self._names)
 
     def open_all(self, top: Step) -> None:
-        """Open the document, then what was found, level by level."""
+        """Open the document, then what was found, level by level; what only rests on it, after what carries it out.
+
+        A plan may name the resolution as its ground and carry out the programme below it: it stands below the programme.
+        """
         limits = self._limits
         self._opened.add(top.about.iri)
-        level, depth = [top], 0
-        while level and (limits.depth is None or depth < limits.depth):
+        self._depth[id(top)] = 0
+        level, later = [top], list[Step]()
+        while level:
             ways = ("down", "up") if limits.way == "both" else (limits.way,)
             found = {way: self._steps(way, [one for one in level if one is top or one.way == way]) for way in ways}
             for parent in level:
                 self._attach(parent, [step for way in ways for step in found[way].get(parent.about.iri, [])])
-            level = self._next(level)
-            depth += 1
+            level, grounds = self._next(level)
+            later += grounds
+            if not level:
+                level, later = self._to_open(later), []
         if limits.place or limits.level:
             top.steps = [step for step in top.steps if self._belongs(step)]
 
@@ -236,19 +243,28 @@ class _Walk:
             self._shown += 1
             parent.steps.append(step)
 
-    def _next(self, level: list[Step]) -> list[Step]:
-        """The documents to open after these: each once, in the order shown."""
+    def _next(self, level: list[Step]) -> tuple[list[Step], list[Step]]:
+        """What to open after these, in the order shown: at once, and after all that is opened at once."""
         following: list[Step] = []
         for parent in level:
+            depth = self._depth[id(parent)] + 1
             for step in parent.steps:
-                if step.kind not in _FOLLOWED or "Document" not in step.about.classes:
-                    continue
-                if step.about.iri in self._opened:
-                    step.again = True
-                else:
-                    self._opened.add(step.about.iri)
+                if step.kind in _FOLLOWED and "Document" in step.about.classes:
+                    self._depth[id(step)] = depth
                     following.append(step)
-        return following
+        at_once = self._to_open([step for step in following if step.kind != "basedOn"])
+        return at_once, [step for step in following if step.kind == "basedOn"]
+
+    def _to_open(self, steps: list[Step]) -> list[Step]:
+        """Those within the depth whose document was not opened yet; the others are marked."""
+        fresh: list[Step] = []
+        for step in steps:
+            if step.about.iri in self._opened:
+                step.again = True
+            elif self._limits.depth is None or self._depth[id(step)] < self._limits.depth:
+                self._opened.add(step.about.iri)
+                fresh.append(step)
+        return fresh
 
     @property
     def _filters(self) -> bool:

@@ -49,7 +49,7 @@ NOTHING = (
     "chưa biết văn bản nào triển khai thực hiện trong dữ liệu này (thiếu trong dữ liệu không có nghĩa là không có)",
     "no implementing document is known in these data (absence in the data is not absence in the world)",
 )
-AGAIN = ("đã nêu ở trên", "shown above")
+AGAIN = ("nêu ở nhánh khác", "shown in another branch")
 
 
 def pick(pair: tuple[str, str], lang: str) -> str:
