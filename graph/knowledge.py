@@ -16,7 +16,8 @@ from .errors import NotAStore, Refused, ServiceError, UnknownName
 from .export import rdf
 from .ids import iri
 from .ingest import packaged
-from .ingest.pipeline import Outcome, Settings, ingest
+from .ingest.files import found
+from .ingest.pipeline import Outcome, Settings, graphs_of, ingest
 from .inventory import SourceRow, Statistics, sources, statistics
 from .network import network, to_networkx
 from .store import in_folder, in_memory
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import networkx as nx
+    from pyoxigraph import Quad
 
     from .card import Card
     from .model import Facts
+    from .question import Answer
+    from .shacl.findings import Report
     from .store import Store
+    from .trace import Limits, Trace
 
 
 def open_knowledge(
@@ -112,6 +117,45 @@ class Knowledge:
     ) -> Iterator[Outcome]:
         """The same, one outcome at a time: a file is taken in when its outcome is asked for."""
         return ingest(self.store, map(str, paths), Settings(**options), jobs=jobs)
+
+    def validate(self, *paths: str | os.PathLike[str], lang: str = "vi", **options: Unpack[Options]) -> Report:
+        """Check files as if they were in the store, without writing; without files, check the whole store.
+
+        Raises what reading a file raises.
+        """
+        from .validate import validate
+
+        if not paths:
+            return validate(self.store, lang=lang)
+        quads: list[Quad] = []
+        origins: dict[str, str] = {}
+        for path in found(map(str, paths)):
+            for graph, stated in graphs_of(path, Settings(**options)).items():
+                quads += stated
+                origins[graph] = path
+        return validate(self.store, new=quads, replaces=origins, files=origins, lang=lang)
+
+    def query(
+        self, what: str, *, lang: str = "vi", limit: int | None = None, seconds: float | None = None, **given: object
+    ) -> Answer:
+        """Ask a named query with its parameters, a .rq file, or SPARQL text, which may only read.
+
+        Raises `UnknownName`, `BadValue`, `Refused`, `SyntaxFault`, and what a citation given as a parameter raises.
+        """
+        from .question import answer, question
+
+        asked = question(self.store, what, {name: str(value) for name, value in given.items()}, lang)
+        return answer(self.store, asked, limit=limit, seconds=seconds)
+
+    def trace(self, document: str, limits: Limits | None = None, lang: str = "vi") -> Trace:
+        """What carries a document out and what it carries out, each step with its words.
+
+        Raises `UnknownCitation`, or `AmbiguousCitation` with all that fit.
+        """
+        from .citation import document as find
+        from .trace import trace
+
+        return trace(self.store, find(self.store, document, lang), limits, lang)
 
     def sources(self) -> list[SourceRow]:
         """Every source of the store."""

@@ -77,12 +77,12 @@ def question(store: Store, what: str, given: Mapping[str, str], lang: str = "vi"
 def answer(store: Store, asked: Question, *, limit: int | None = None, seconds: float | None = None) -> Answer:
     """Send it. What a person wrote runs in its own process (60 s unless told); so does anything with a deadline.
 
-    A store in memory or at an address has no such process: there the deadline is the server's.
+    A store in memory, at an address or open for writing has no such process: there is no deadline, or it is the server's.
     """
     if seconds is None and asked.checked:
         seconds = PATIENCE
     try:
-        if seconds and store.where != "memory" and "://" not in store.where:
+        if seconds and not store.writable and store.where != "memory" and "://" not in store.where:
             found = _from_worker(asked, worker.run(store.where, asked.sparql, seconds))
         else:
             found = _from_store(asked, store)

@@ -151,7 +151,7 @@ def test_ingest_sources_show_remove(run: Run) -> None:
     taken = run("--lang", "en", "ingest", "a.ttl")
     assert (taken.exit_code, taken.stdout) == (0, "")
     assert taken.stderr.splitlines() == [
-        "a.ttl: new · 1 documents · 0 undecided",
+        "a.ttl: new · 1 documents · 0 undecided · 1 warnings",
         "1 new · 0 replaced · 0 unchanged · 0 invalid · 0 failed",
     ]
     assert "không đổi" in run("ingest", "a.ttl").stderr
@@ -166,6 +166,18 @@ def test_ingest_sources_show_remove(run: Run) -> None:
     assert run("remove", iri).exit_code == 0
     assert run("sources").stdout == ""
     assert "vankien ingest" in run("sources").stderr
+    assert "VK-L001" in run("-v", "ingest", "a.ttl").stderr
+
+
+def test_what_breaks_a_rule_is_named_and_not_written(run: Run) -> None:
+    Path("wrong.ttl").write_text(f"{TURTLE}:a vk:issuedBy 'nobody' .\n")
+    done = run("--lang", "en", "ingest", "wrong.ttl")
+    assert done.exit_code == 1
+    assert "VK-D004" in done.stderr
+    assert "VK-L001" not in done.stderr, "warnings are no reason"
+    assert run("sources").stdout == ""
+    assert run("ingest", "--allow-invalid", "wrong.ttl").exit_code == 0
+    assert "wrong.ttl" in run("sources").stdout
 
 
 def test_quiet_says_errors_only(run: Run) -> None:

@@ -54,6 +54,24 @@ def test_what_is_kept_in_a_folder(tmp_path: Path) -> None:
         assert known.stats().sources == 1
 
 
+def test_validate_query_trace(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<a:a> <https://w3id.org/vankien/ontology#issuedBy> 'nobody' .")
+    with vankien.open() as known:
+        assert known.validate().conforms
+        assert not known.validate(tmp_path / "a.ttl").conforms
+        assert known.stats().sources == 0, "checking writes nothing"
+        assert list(known.query("implementers", document="20-NQ/TW khóa XIII").rows) is not None
+        (row,) = known.query("SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/vankien/ontology#Term> }").rows
+        assert row
+        assert known.trace("13-NQ/TW khóa IX").steps
+
+
+def test_questions_to_a_store_that_is_open_for_writing(tmp_path: Path) -> None:
+    with vankien.open(tmp_path / "store") as known:
+        (row,) = known.query("SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/vankien/ontology#Term> }").rows
+        assert row
+
+
 def test_endpoints_are_refused_by_name() -> None:
     with pytest.raises(vankien.Refused, match="endpoints"):
         vankien.open("https://example.org/sparql")

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -51,7 +52,7 @@ _MANY = 40  # from here on, processes are worth their start
 def ingest(
     context: Context, /, paths: tuple[str, ...], day: datetime | None, jobs: int | None, **options: Unpack[Options]
 ) -> None:
-    r"""Take texts (.txt, .md, - for standard input), RDF in any syntax, and folders of them, each also with .gz.
+    r"""Take texts (.txt, - for standard input), RDF in any syntax, and folders of them, each also with .gz.
 
     One source, one named graph, replaced whole; the same input again changes nothing. What breaks a rule is not
     written.
@@ -67,7 +68,7 @@ def ingest(
     options["published"] = day.date() if day else None
     tally = dict.fromkeys(Status, 0)
     undecided, bad = 0, []
-    lines = total <= _FEW or context.verbosity > 0
+    each = total <= _FEW or context.verbosity > 0
     dry = options["dry_run"]
     with context.knowledge(write=not dry, make=not dry) as known, _progress(context, total) as step:
         for outcome in known.ingest_each(*paths, jobs=jobs, **options):
@@ -75,7 +76,7 @@ def ingest(
             undecided += outcome.undecided
             if outcome.status in {Status.FAILED, Status.INVALID}:
                 bad.append(outcome)
-            elif lines:
+            elif each:
                 context.say(_line(context, outcome))
             step()
     for outcome in bad:
@@ -97,16 +98,32 @@ def _line(context: Context, outcome: Outcome) -> str:
         return f"{outcome.path}: {context.word(*words)} · {context.word('không có văn bản nào', 'no document in it')}"
     documents = context.word(f"{outcome.documents} văn bản", f"{outcome.documents} documents")
     open_ones = context.word(f"{outcome.undecided} chưa xác định", f"{outcome.undecided} undecided")
-    return f"{outcome.path}: {context.word(*words)} · {documents} · {open_ones}"
+    return f"{outcome.path}: {context.word(*words)} · {documents} · {open_ones}{_warnings(context, outcome)}"
+
+
+def _warnings(context: Context, outcome: Outcome) -> str:
+    from ..report.table import lines
+
+    if not outcome.report or not (number := outcome.report.counts()["warning"]):
+        return ""
+    if context.verbosity > 0:
+        return "\n" + "\n".join(f"  {line}" for line in lines(outcome.report, context.lang))
+    return context.word(f" · {number} cảnh báo", f" · {number} warnings")
 
 
 def _complain(context: Context, outcome: Outcome) -> None:
     """Errors are said even with --quiet."""
+    from ..report.table import lines
+
     if outcome.error:
         click.echo(f"vankien: {outcome.error}", err=True)
     else:
         words = context.word("trái quy tắc, không ghi vào kho", "breaks a rule, and was not written")
-        click.echo(f"vankien: {outcome.path}: {words}\n{outcome.report}", err=True)
+        click.echo(f"vankien: {outcome.path}: {words}", err=True)
+    if outcome.report:
+        violations = tuple(outcome.report.at_least("violation"))
+        for line in lines(replace(outcome.report, findings=violations, notes=()), context.lang):
+            click.echo(f"  {line}", err=True)
 
 
 def _summary(context: Context, tally: dict[Status, int], undecided: int, *, dry: bool) -> str:

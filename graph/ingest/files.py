@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model import Facts, TextSource
 
 STDIN = "-"
-TEXT = frozenset({".txt", ".text", ".md"})
+TEXT = frozenset({".txt"})
 RDF = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".n3"})
 READABLE = TEXT | RDF
 _GZIP = ".gz"

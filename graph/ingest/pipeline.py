@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
@@ -14,7 +14,7 @@ from ..ids import BASE, place_iri
 from ..vocab import RDF, SCHEMA, VK
 from . import files
 from .packaged import is_packaged
-from .pool import Pool
+from .pool import Pool, text_quads
 from .rdf import read_rdf
 
 if TYPE_CHECKING:
@@ -24,19 +24,11 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from ..model import TextSource
+    from ..shacl.findings import Report
     from ..store import Store
 
     Graphs = dict[str, list[Quad]]
-    Check = Callable[[Store, list[Quad], list[str]], "Report"]
-
-
-class Report(Protocol):
-    """What a check found."""
-
-    @property
-    def conforms(self) -> bool:
-        """No violation? Warnings do not count."""
-        ...
+    Check = Callable[[Store, list[Quad], dict[str, str]], Report]
 
 
 class Status(StrEnum):
@@ -54,7 +46,8 @@ class Outcome:
     """What became of one file.
 
     `sources` are the IRIs of its graphs; `documents` counts the documents it describes, `undecided` those with
-    candidates. `report` is that of the check, None where none was made; `error` is set where `status` is FAILED.
+    candidates. `report` is that of the check, None where the file got no further; `error` is set where `status` is
+    FAILED.
     """
 
     path: str
@@ -66,13 +59,21 @@ class Outcome:
     error: InputError | None = None
 
 
+def against_shapes(store: Store, quads: list[Quad], graphs: dict[str, str]) -> Report:
+    """Check quads against the project's shapes, as if they were in the store and what they replace were not."""
+    from ..validate import validate
+
+    named = {graph: path for graph, path in graphs.items() if files.suffix(path) in files.RDF}  # lines are of RDF files
+    return validate(store, new=quads, replaces=graphs, files=named)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How files are taken in.
 
     `published` and `place` hold for every text, `address` for the one text given. `again` reads texts that the store
-    has already; `packaged` lets a file replace the ontology or reference tables. `check` looks at quads that would
-    replace these graphs, in the light of the store; None takes them unseen.
+    has already; `packaged` lets a file replace the ontology or reference tables. `check` gets the store, the quads of a
+    file, and the graphs they would replace with the file each comes from.
     """
 
     published: dt.date | None = None
@@ -82,7 +83,7 @@ class Settings:
     allow_invalid: bool = False
     again: bool = False
     packaged: bool = False
-    check: Check | None = None
+    check: Check = against_shapes
 
 
 def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
@@ -98,6 +99,15 @@ def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int 
                 yield task if isinstance(task, Outcome) else _put(store, path, task(), settings)
             except InputError as error:
                 yield Outcome(path, Status.FAILED, error=error)
+
+
+def graphs_of(path: str, settings: Settings | None = None) -> Graphs:
+    """The quads that a file would put into the store, by graph, unchecked; raises `InputError`."""
+    given = settings or Settings()
+    if files.suffix(path) in files.RDF:
+        return _rdf(path)
+    source = files.read_source(path, published=given.published, place=given.place, address=given.address)
+    return {source.iri: text_quads(source)}
 
 
 def count(paths: Iterable[str]) -> int:
@@ -161,14 +171,15 @@ def _put(store: Store, path: str, graphs: Graphs, settings: Settings) -> Outcome
     quads = [quad for graph in sources for quad in graphs[graph]]
     described = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == VK.Document}
     undecided = {quad.subject for quad in quads if quad.predicate == VK.candidate}
-    report = settings.check(store, quads, list(sources)) if settings.check else None
-    known = [graph for graph in sources if store.has_graph(graph)]
-    if report and not report.conforms and not settings.allow_invalid:
+    if not store.would_change(graphs):
+        return Outcome(path, Status.UNCHANGED, sources, len(described), len(undecided))
+    report = settings.check(store, quads, dict.fromkeys(sources, path))
+    if not report.conforms and not settings.allow_invalid:
         status = Status.INVALID
-    elif not (store.would_change(graphs) if settings.dry_run else store.replace_graphs(graphs)):
-        status = Status.UNCHANGED
     else:
-        status = Status.REPLACED if known else Status.NEW
+        status = Status.REPLACED if any(map(store.has_graph, sources)) else Status.NEW
+        if not settings.dry_run:
+            store.replace_graphs(graphs)
     return Outcome(path, status, sources, len(described), len(undecided), report)
 
 

@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from vankien.graph.errors import BadValue, UnreadableInput
 from vankien.graph.export.rdf import write_store
 from vankien.graph.ingest import pool
+from vankien.graph.ingest.packaged import refresh
 from vankien.graph.ingest.pipeline import Outcome, Settings, Status, count, ingest
+from vankien.graph.shacl.findings import Finding, Report, Text
 from vankien.graph.store import Store, in_memory
 from vankien.graph.vocab import SCHEMA, VK
 
@@ -26,11 +28,14 @@ DATA = "PREFIX : <https://example.org/>\n:g { :a :p [ :q 1 ] }\n"
 G = "https://example.org/g"
 
 
-class Verdict:
-    """A check that rejects what says so."""
+def broken(about: NamedNode) -> Report:
+    """A report with one violation."""
+    words = Text("sai", "wrong")
+    return Report((Finding("VK-T001", "violation", about, None, None, None, None, "class", "shape", words),))
 
-    def __init__(self, *, conforms: bool) -> None:
-        self.conforms = conforms
+
+def fine(_store: Store, _quads: list[Quad], _graphs: dict[str, str]) -> Report:
+    return Report(())
 
 
 @pytest.fixture
@@ -47,7 +52,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def take(store: Store, *paths: Path, jobs: int = 1, **settings: Any) -> list[Outcome]:
-    return list(ingest(store, map(str, paths), Settings(**settings), jobs=jobs))
+    """Without a check, unless one is given: the shapes have tests of their own."""
+    return list(ingest(store, map(str, paths), Settings(**{"check": fine, **settings}), jobs=jobs))
 
 
 def dump(store: Store) -> bytes:
@@ -67,7 +73,7 @@ def test_texts_and_rdf(store: Store, folder: Path) -> None:
     assert data.sources == (G,)
     assert set(store.graphs()) == {*text.sources, G}
     assert text.error is None
-    assert text.report is None
+    assert text.report is not None
 
 
 def test_the_same_again_changes_nothing(store: Store, folder: Path) -> None:
@@ -166,19 +172,32 @@ def test_a_text_without_citations(store: Store, tmp_path: Path) -> None:
 
 
 def test_what_breaks_a_rule_is_not_written(store: Store, folder: Path) -> None:
-    asked: list[tuple[int, list[str]]] = []
+    asked: list[tuple[int, dict[str, str]]] = []
 
-    def check(seen: Store, quads: list[Quad], graphs: list[str]) -> Verdict:
+    def check(seen: Store, quads: list[Quad], graphs: dict[str, str]) -> Report:
         assert seen is store
         asked.append((len(quads), graphs))
-        return Verdict(conforms=False)
+        return broken(NamedNode(G))
 
     (outcome,) = take(store, folder / "b.trig", check=check)
     assert outcome.status == Status.INVALID
     assert outcome.report is not None
     assert store.graphs() == []
-    assert asked == [(5, [G])]
+    assert asked == [(5, {G: str(folder / "b.trig")})]
     assert states(take(store, folder / "b.trig", check=check, allow_invalid=True)) == ["new"]
+
+
+def test_the_shapes_are_what_is_checked(store: Store, folder: Path) -> None:
+    wrong = f"PREFIX vk: <{VK.base}>\n<{G}/doc> a vk:Document, vk:Resolution ; vk:issuedBy 'nobody' .\n"
+    (folder / "wrong.ttl").write_text(wrong, "utf-8")
+    (outcome,) = ingest(store, [str(folder / "wrong.ttl")], Settings())
+    assert outcome.status == Status.INVALID
+    assert outcome.report is not None
+    assert outcome.report.at_least("violation")
+    assert store.graphs() == []
+    refresh(store)  # the body that the text names is described in the reference tables
+    (text,) = ingest(store, [str(folder / "a.txt")], Settings())
+    assert text.status == Status.NEW
 
 
 def test_a_dry_run_tells_and_writes_nothing(store: Store, folder: Path) -> None:
