@@ -133,19 +133,24 @@ def _severity(result: Result) -> str:
 
 def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer: Explainer) -> Report:
     unique = {key(result): result for result in outcome.results}
-    order = sorted(unique.items(), key=lambda item: (SEVERITIES.index(_severity(item[1])), explainer.code(item[1]), item[0]))
+    order = sorted(
+        unique.items(), key=lambda item: (SEVERITIES.index(_severity(item[1])), explainer.code(item[1]), item[0])
+    )
     findings = tuple(
         explainer.finding(result, _severity(result), known=identity in known) for identity, result in order
     )
     notes = [
         Text(
-            f"{shape.name} được kiểm tra lại toàn bộ dữ liệu: {why}",
-            f"{shape.name} was rechecked on all data: {why}",
+            f"Quy tắc {explainer.name(shape)} được kiểm tra lại trên toàn bộ dữ liệu, vì không biết chắc nó phụ thuộc vào đâu.",
+            f"The rule {explainer.name(shape)} was rechecked on all data: {why}.",
         )
         for shape, why in outcome.rechecked.items()
     ]
     notes += [
-        Text(f"{shape.name} do pySHACL kiểm tra: {why}", f"{shape.name} was run by pySHACL: {why}")
+        Text(
+            f"Quy tắc {explainer.name(shape)} do pySHACL kiểm tra: {why}.",
+            f"The rule {explainer.name(shape)} was run by pySHACL: {why}.",
+        )
         for shape, why in outcome.handed.items()
     ]
     checked = {node for nodes in outcome.focus.values() for node in nodes} if outcome.focus else None

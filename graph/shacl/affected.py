@@ -39,7 +39,11 @@ class Changes:
 
 
 def affected(
-    overlay: Overlay, changes: Changes, dependencies: Iterable[Dependency], targets: tuple[Target, ...], classes: Classes
+    overlay: Overlay,
+    changes: Changes,
+    dependencies: Iterable[Dependency],
+    targets: tuple[Target, ...],
+    classes: Classes,
 ) -> set[Term]:
     """The focus nodes of the shape, after the update, whose results can differ from those before it.
 
@@ -101,7 +105,9 @@ def _reach(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern]
 
 def expand(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern], *, later: bool) -> list[Pattern]:
     """Follow the pattern that costs least from what is known; returns the patterns that are left."""
-    choices = [(cost, index) for index, pattern in enumerate(pending) if (cost := _cost(overlay, known, pattern)) is not None]
+    choices = [
+        (cost, index) for index, pattern in enumerate(pending) if (cost := _cost(overlay, known, pattern)) is not None
+    ]
     if not choices:
         raise LookupError("no pattern is tied to what is known")
     _, index = min(choices)

@@ -22,7 +22,9 @@ class Queries:
     def __init__(self, triples: Triples) -> None:
         """Find the components that the graph declares."""
         self._triples = triples
-        self._components = [node for node in triples.instances(sh("ConstraintComponent")) if triples.nodes(node, "parameter")]
+        self._components = [
+            node for node in triples.instances(sh("ConstraintComponent")) if triples.nodes(node, "parameter")
+        ]
 
     def constraint(self, node: Node) -> Query | None:
         """The query of a `sh:sparql` value; None where it is deactivated."""
@@ -95,6 +97,8 @@ class Queries:
             for declared in self._triples.nodes(here, "declare"):
                 prefix, namespace = (self._triples.value(declared, name) for name in ("prefix", "namespace"))
                 if prefix is None or namespace is None:
-                    raise SyntaxFault(f"<{SHACL}declare> needs a prefix and a namespace", where=self._triples.place(here))
+                    raise SyntaxFault(
+                        f"<{SHACL}declare> needs a prefix and a namespace", where=self._triples.place(here)
+                    )
                 found.setdefault(prefix.value, namespace.value)
         return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in found.items())

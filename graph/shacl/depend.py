@@ -178,5 +178,7 @@ def _variables(group: Group) -> set[str]:
 
 
 def _named(pattern: Pattern, names: dict[str, object]) -> Pattern:
-    subject, value = (names.get(term, term) if isinstance(term, str) else term for term in (pattern.subject, pattern.object))
+    subject, value = (
+        names.get(term, term) if isinstance(term, str) else term for term in (pattern.subject, pattern.object)
+    )
     return Pattern(subject, pattern.path, value, pattern.predicate)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from .findings import Finding, Place, Text
 from .places import line_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from .model import Result
+    from .model import Result, Shape
     from .overlay import Overlay
     from .terms import Term
 
@@ -40,10 +40,14 @@ class Explainer:
 
     def code(self, result: Result) -> str:
         """The rule's stable code, or the name of its shape."""
-        for shape in (result.shape, result.root):
-            if noted := shape.notes.get(DCTERMS.identifier.value):
-                return noted[0].value
-        return short(result.root.node)
+        own = self.name(result.shape)
+        return self.name(result.root) if isinstance(result.shape.node, BlankNode) and own == result.shape.name else own
+
+    @staticmethod
+    def name(shape: Shape) -> str:
+        """The shape's code, else its IRI, short."""
+        noted = shape.notes.get(DCTERMS.identifier.value)
+        return noted[0].value if noted else short(shape.node)
 
     def finding(self, result: Result, severity: str, *, known: bool) -> Finding:
         """The finding in words."""

@@ -75,7 +75,9 @@ class Focus:
     def _base(self, variable: str) -> str:
         if self.marked is not None:
             return f"GRAPH {self.marked} {{ {MARK} {MARK} {variable} }}"
-        groups = [group for kind in ("class", "node", "subjectsOf", "objectsOf") if (group := self._group(kind, variable))]
+        groups = [
+            group for kind in ("class", "node", "subjectsOf", "objectsOf") if (group := self._group(kind, variable))
+        ]
         return groups[0] if len(groups) == 1 else " UNION ".join(f"{{ {group} }}" for group in groups)
 
     def _group(self, kind: str, variable: str) -> str:

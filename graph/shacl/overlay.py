@@ -157,9 +157,7 @@ class Overlay:
     def _back(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:
         if predicate is None:
             raise LookupError("no shape walks back along any predicate")
-        return {
-            subject for node in nodes for subject, stays in self.into(node, predicate) if stays or not later
-        }
+        return {subject for node in nodes for subject, stays in self.into(node, predicate) if stays or not later}
 
     def _repeat(self, nodes: set[Term], inner: Path, times: str, *, later: bool) -> set[Term]:
         found = set() if times == "+" else set(nodes)

@@ -168,9 +168,7 @@ def _mark(number: int) -> NamedNode:
 def _local(quads: Iterable[Quad], focus: dict[Shape, set[Term]]) -> Store:
     store = Store()
     store.bulk_extend(quads)
-    store.extend(
-        Quad(MARK, MARK, node, _mark(number)) for number, nodes in enumerate(focus.values()) for node in nodes
-    )
+    store.extend(Quad(MARK, MARK, node, _mark(number)) for number, nodes in enumerate(focus.values()) for node in nodes)
     return store
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -22,7 +23,10 @@ _TARGETS = frozenset(sh(name) for name in ("targetClass", "targetNode", "targetS
 
 
 def run(
-    shapes: Shapes, rows: Iterable[Row], hierarchy: Iterable[tuple[NamedNode, NamedNode]], only: frozenset[Shape] | None = None
+    shapes: Shapes,
+    rows: Iterable[Row],
+    hierarchy: Iterable[tuple[NamedNode, NamedNode]],
+    only: frozenset[Shape] | None = None,
 ) -> list[Result]:
     """Validate the rows with pySHACL; with `only`, no other shape looks for targets.
 
@@ -41,6 +45,9 @@ def run(
     for row in shapes.triples:
         if only is None or not _foreign_target(shapes, row, only):
             graph.add(tuple(_to_rdflib(term) for term in row))  # type: ignore[arg-type]
+    logger = logging.getLogger("rdflib.term")  # it logs a traceback for each ill-typed literal
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
     try:
         _, report, said = pyshacl.validate(data, shacl_graph=graph, inference="none", advanced=False)
     except (ReportableRuntimeError, ShapeLoadError) as fault:
@@ -49,6 +56,8 @@ def run(
         raise Refused(
             f"neither engine runs this: {fault}", remedy="Write the constraint without it, in SHACL Core or SPARQL"
         ) from fault
+    finally:
+        logger.setLevel(level)
     if not isinstance(report, rdflib.Graph):
         raise SyntaxFault(f"pySHACL gave no report: {said}")
     return _results(shapes, Triples((_from_rdflib(s), _named(p), _from_rdflib(o)) for s, p, o in report))
@@ -75,7 +84,9 @@ def _results(shapes: Shapes, report: Triples) -> list[Result]:
         component = report.value(node, "sourceConstraintComponent")
         constraint = _constraint(shape, component, report.value(node, "sourceConstraint"))
         found.append(
-            Result(focus, path_of(report, path) if path else None, report.value(node, "value"), constraint, shape, shape)
+            Result(
+                focus, path_of(report, path) if path else None, report.value(node, "value"), constraint, shape, shape
+            )
         )
     return found
 

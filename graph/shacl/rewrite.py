@@ -21,9 +21,7 @@ Edit = tuple[int, int, str]
 class Script:
     """A query's text with edits."""
 
-    def __init__(
-        self, text: str, stream: list[Token], path: Path | None, known: Mapping[str, str | None]
-    ) -> None:
+    def __init__(self, text: str, stream: list[Token], path: Path | None, known: Mapping[str, str | None]) -> None:
         """`path` is what `$PATH` stands for; `known` what variables do, None for one that is never bound."""
         self._text = text
         self._edits = list(_replaced(stream, path, known))

@@ -140,10 +140,10 @@ class Runner:
             yield self._result(shape, item, root, row[0])
 
     def _value_conditions(self, shape: Shape, focus: Focus, root: Shape) -> Iterator[Result]:
-        tests = [
-            (shape, item, condition) for item in shape.constraints if (condition := self._of_value(shape, item))
-        ]
-        variables, body = ("?this", focus.pattern()) if shape.path is None else ("?this ?value", _values(focus, shape.path))
+        tests = [(shape, item, condition) for item in shape.constraints if (condition := self._of_value(shape, item))]
+        variables, body = (
+            ("?this", focus.pattern()) if shape.path is None else ("?this ?value", _values(focus, shape.path))
+        )
         for row, (_, item) in self._flagged(tests, variables, body):
             value = row[1] if shape.path else None if item.name == "hasValue" else row[0]
             yield self._result(shape, item, root, row[0], value)
@@ -240,7 +240,7 @@ class Runner:
 
     def _nodes(self, focus: Focus) -> list[Term]:
         query = f"SELECT DISTINCT ?this WHERE {{ {focus.pattern()} }}"
-        return [this for this, in self._rows(query) if this is not None]
+        return [this for (this,) in self._rows(query) if this is not None]
 
     def _pairs(self, focus: Focus, path: Path) -> Iterator[tuple[Term, Term]]:
         """Each focus node with each of its value nodes, once."""

@@ -238,7 +238,14 @@ class _Reader:
             word = self._next().word
             limited = limited or word in {"LIMIT", "OFFSET"}
             self._take("BY")
-            while self._peek().kind != "end" and self._peek().word not in {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "}"}:
+            while self._peek().kind != "end" and self._peek().word not in {
+                "GROUP",
+                "HAVING",
+                "ORDER",
+                "LIMIT",
+                "OFFSET",
+                "}",
+            }:
                 if self._peek().text == "(":
                     counted, careless = aggregate(self._balanced())
                     aggregates, loose = aggregates or counted, loose or careless

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -135,23 +136,27 @@ def read(paths: Iterable[Path]) -> Triples:
 
 
 def rows(data: bytes, file: str, base: str | None = None) -> list[Row]:
-    """The triples of a Turtle document.
+    """The triples of a Turtle document; nameless nodes are named by file and order, so that reports stay the same.
 
     Raises:
         SyntaxFault: it does not parse.
     """
+    names: dict[str, BlankNode] = {}
+    mark = hashlib.sha256(file.encode()).hexdigest()[:8]
+
+    def plain(term: object) -> Term:
+        if isinstance(term, BlankNode):
+            return names.setdefault(term.value, BlankNode(f"s{mark}n{len(names)}"))
+        if isinstance(term, NamedNode | Literal):
+            return term
+        raise SyntaxFault("shapes cannot speak of triple terms", where=file)
+
     try:
-        parsed = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base, rename_blank_nodes=True)
-        return [(_plain(quad.subject), quad.predicate, _plain(quad.object)) for quad in parsed]
+        parsed = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
+        return [(plain(quad.subject), quad.predicate, plain(quad.object)) for quad in parsed]
     except SyntaxError as fault:
         where = f"{file}:{fault.lineno}:{fault.offset}" if fault.lineno else file
         raise SyntaxFault(f"the shapes are not Turtle: {fault.msg}", where=where) from fault
-
-
-def _plain(term: object) -> Term:
-    if isinstance(term, NamedNode | BlankNode | Literal):
-        return term
-    raise SyntaxError("shapes cannot speak of triple terms")
 
 
 def _line(file: str, node: NamedNode) -> int:

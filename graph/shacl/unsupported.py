@@ -17,7 +17,9 @@ class Unsupported(Refused):
         """`what` is the construct that stands in the way."""
         self.shape = shape
         self.construct = what
-        super().__init__(f"the shape {shape.name} uses {what}, which the compiled engine does not run", where=shape.file)
+        super().__init__(
+            f"the shape {shape.name} uses {what}, which the compiled engine does not run", where=shape.file
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         """Not rebuilt from the message as its base is."""

@@ -18,7 +18,10 @@ from vankien.graph.shacl.run import Runner
 from vankien.graph.shacl.terms import TYPE, Term
 from vankien.graph.store import in_memory
 
-PLAN = Plan(parse.parse(triples.read([Path(__file__).with_name("shapes.ttl")])), ((NamedNode("http://e/A"), NamedNode("http://e/B")),))
+PLAN = Plan(
+    parse.parse(triples.read([Path(__file__).with_name("shapes.ttl")])),
+    ((NamedNode("http://e/A"), NamedNode("http://e/B")),),
+)
 
 CLASSES = Classes.of(PLAN.hierarchy)
 

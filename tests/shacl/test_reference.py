@@ -72,7 +72,9 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL)  # rdflib logs a traceback for each ill-typed literal
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(st.frozensets(statement, max_size=25))
 def test_same_as_pyshacl(rows: frozenset[tuple[NamedNode, NamedNode, Term]]) -> None:
     assert compiled(SHAPES, list(rows)) == reference(SHAPES, list(rows))

@@ -28,9 +28,7 @@ HANDED = {
 REFUSED = {"sparql/pre-binding/shapesGraph-001.ttl": "$shapesGraph"}
 
 ROOT = Path(os.environ.get("VANKIEN_SHARED", Path(__file__).parents[3] / "shared")) / "w3c" / "shacl"
-CASES = sorted(
-    str(file.relative_to(ROOT)) for file in ROOT.rglob("*.ttl") if "sht:Validate" in file.read_text("utf-8")
-)
+CASES = sorted(str(file.relative_to(ROOT)) for file in ROOT.rglob("*.ttl") if "sht:Validate" in file.read_text("utf-8"))
 
 Key = tuple[object, ...]
 
