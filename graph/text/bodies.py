@@ -83,11 +83,13 @@ def grammar(reference: Reference) -> BodyGrammar:
                     central[spelling] = name
     level = alternation(_LEVELS)
     words = {group: alternation(column("body_words", "words", ("group", group))) for group in ("organ", "committee", "state", "within")}
+    listed = [*central, *column("mass_organizations", "words"), *column("body_words", "words"), "bch", "btv", "ubkt", "trung ương", "tw", "đoàn", "văn phòng", "thanh tra", "sở", "bộ"]
+    firsts = "".join(sorted({re.escape(words[0]) for words in listed}))
     pattern = re.compile(
-        rf"(?<![\w-])(?:(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư|thường trực) )?(?:trung ương |tw )?"
+        rf"(?=[{firsts}])(?<![\w-])(?:(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư|thường trực) )?(?:trung ương |tw )?"
         rf"(?P<mass>{alternation(column('mass_organizations', 'words'))})"
         rf"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)|văn phòng )?(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
-        rf"|(?:(?P<within>{words['within']}) (?:của |đảng )?)?(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
+        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng )?)?(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
         rf"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
         rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
     )
@@ -177,6 +179,8 @@ def _state(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     if match["within"]:
         within = _word("within", match["within"])
         name, code = f"{within['name']} {name}", within["code"]
+        if match["worgan"]:
+            name, code = f"{'Ban Chấp hành' if match['worgan'] == 'ban chấp hành' else 'Ban Thường vụ'} {name}", "ban_thuong_vu"
         kind = f"{within['kind']}-{kind}" + (f"-{level}" if level == "tinh" and within["kind"] in {"bcsd", "du"} else "")
     return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
 

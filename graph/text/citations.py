@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 _LEAD = re.compile(r"(?: (?:chung|chuyên đề|riêng|liên ngành|liên tịch|hành động|công tác|toàn khóa|phối hợp|nhân sự|kiểm tra|cá biệt|mật))? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)|(?P<tu> từ số )(?=\d)")
 _FAR_LEAD = re.compile(r"(?: [^\W\d_]+){1,8} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
+_LONG_LEAD = re.compile(r"(?: [^\W\d_]+,?){1,18} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
 _NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,/]\d|[-/][^\W\d_]| ?%|[^\W\d_])")
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
+# After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.
+_ENDS_NUMBER = re.compile(r" ?(?:[.,;:)\"\n]|$)| (?:của|về|ngày|năm|khóa|và|cùng|được|đã|do|tại|này|trên|là|nêu|cũng|vào|với|để|thì|bộ chính trị|ban bí thư|chính phủ|quốc hội)(?!\w)")
 _NEXT = re.compile(r"(?: ?, ?(?:và )?| ?; ?| và | cùng (?:với )?| & | ?- ?|(?P<range> đến (?:số )?))(?:số )?(?=\d)")
 _OF_SESSION = re.compile(r" (?:(?:của |ban hành )?(?:trung ương|đảng|bch trung ương|ban chấp hành trung ương)(?: đảng)? (?:tại |ở ))?(?:của |tại )?")
 _QUANTITY = re.compile(r"(?<!\w)(?P<many>các|những|hai|ba|bốn|năm|sáu|0?[2-9]|1\d) (?:văn bản |dự thảo )?$")
@@ -42,7 +46,8 @@ _SHARED = {("Decision", "QĐ"), ("Regulation", "QĐ"), ("Programme", "CTr"), ("A
 @cache
 def heads() -> re.Pattern[str]:
     """Every type word, whole."""
-    return re.compile(rf"(?<![\w-])(?P<head>{alternation(column('document_heads', 'words'))})(?!\w)")
+    firsts = "".join(sorted({words[0] for words in column("document_heads", "words")}))
+    return re.compile(rf"(?=[{firsts}])(?<![\w-])(?P<head>{alternation(column('document_heads', 'words'))})(?!\w)")
 
 
 @cache
@@ -100,7 +105,11 @@ def _far_lead(reading: Reading, head: re.Match[str], row: dict[str, str]) -> re.
     """`Quy chế làm việc số 02-QC/TU`: the paper's own name stands between its type and a symbol of that type."""
     lead = _FAR_LEAD.match(reading.clean.folded, head.end())
     symbol = reading.symbols.get(lead.end()) if lead else None
-    return lead if symbol is not None and symbol.symbol.type in row["symbols"].split("|") else None
+    if symbol is None:
+        lead = _LONG_LEAD.match(reading.clean.folded, head.end()) if row["words"] in {"pháp lệnh", "nghị quyết"} else None
+        symbol = reading.symbols.get(lead.end()) if lead else None
+        return lead if symbol is not None and symbol.symbol.assembly is not None else None
+    return lead if symbol.symbol.type in row["symbols"].split("|") else None
 
 
 _Item = tuple[str, Span, SymbolMention | None]
@@ -141,7 +150,9 @@ def _item(reading: Reading, at: int, *, said: bool, weak: bool, head: re.Match[s
     if not found or at in reading.dates or _units().match(folded, found.end()):
         return None
     written = reading.clean.text[head.start()]
-    if not said and (len(found["n"]) > 4 or (weak and not written.isupper())):  # noqa: PLR2004
+    if not said and (_YEAR.fullmatch(found["n"]) or (weak and (not written.isupper() or len(found["n"]) == 1))):
+        return None
+    if not said and not written.isupper() and not _ENDS_NUMBER.match(folded, found.end()):
         return None
     return found["n"].lstrip("0") or "0", Span(at, found.end()), None
 
@@ -201,7 +212,7 @@ def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], i
     folded = reading.clean.folded
     lead = _OF_SESSION.match(folded, head.end())
     session = reading.sessions.get(lead.end()) if lead else None
-    if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Report", "Communique"}:
+    if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Communique"}:
         return None
     congress = session.kind == "Congress"
     tail = tails.read(reading, session.span.end, verbs=False)

@@ -17,14 +17,23 @@ _DASHES = "‐‑‒–—―−"
 _DOUBLE = "“”„‟«»″"
 _SINGLE = "‘’‚‛′`´"
 _BLANKS = "\t\r\v\f\u00a0\u00ad\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
-_ONE_KIND = str.maketrans(
-    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_BLANKS, " ")}
-    | {"\u2028": "\n", "\u2029": "\n", "\u0085": "\n"}
-)
+_ONE_KIND = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_DOUBLE, '"'),
+    **dict.fromkeys(_SINGLE, "'"),
+    **dict.fromkeys(_BLANKS, " "),
+    **dict.fromkeys("\u2028\u2029\u0085", "\n"),
+}
 _O_TONES = dict(zip("àáảãạèéẻẽẹ", ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"), strict=True))
 _U_TONES = dict(zip("ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True))
 # Only at the end of a syllable: `hoàn`, `huỳnh` carry the mark on the second letter in both styles; `quý` is qu + ý.
-_MISPLACED = re.compile(r"o[àáảãạèéẻẽẹ](?!\w)|(?<!q)u[ỳýỷỹỵ](?!\w)")
+_MISPLACED = re.compile(r"[ou](?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?!\w)")
+
+# A line that was only wrapped goes on with a small letter; a list item before it would end in a mark.
+_WRAP = re.compile(
+    r"\n(?:(?<=[^\s.;:!?…]\n)(?=[ ]?[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ])"
+    r"|(?<= ngày\n)|(?<= số\n)|(?<= tháng\n)|(?<= của\n))"
+)
 
 # What a full stop may follow without ending a sentence: `TP.`, `T.Ư`, `PGS.`, `TS.`, `Th.S`, `v.v.`, an initial.
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|PGS|GS|TS|ThS|BS|CN|KS|LS|Đ/c|đ/c|Mr|Ms|St|Q|P|H|X|tr|No|Số|số)|\b[A-ZĐ]|\bT\.Ư)$")
@@ -37,19 +46,22 @@ _CAPTION_NAME = rf"[{UPPER}][\w.]{{0,20}}"
 @cache
 def _breaks() -> re.Pattern[str]:
     starts = alternation(column("sentence_starts", "words"))
+    firsts = "".join(sorted({words[0] for words in column("sentence_starts", "words")}))
     return re.compile(
+        rf"(?=[.!?…\nẢ{firsts}])(?:"
         # the end of a sentence: its mark, closing quotes and brackets, a blank, and what may open the next one
         rf"(?P<stop>[.!?…][\"'”’»)\]]{{0,3}})[ \u00a0]{{1,4}}(?=[\"'“‘«(\[]{{0,2}}[{UPPER}0-9\-–+*•])"
         r"|(?P<line>\n+)"
         # a caption that was glued to the text: its credit, then a new sentence
         rf"|(?P<credit>Ảnh(?: minh họa)?: (?:{_CAPTION_NAME}[ /–-]{{1,3}}){{0,5}}?(?:TTXVN|VGP|VOV|VTV|TTO|PLO|NLĐ))[ ]+(?=[{UPPER}])"
-        rf"|(?<=[^\W\d_{UPPER}]) (?={starts} (?:[{UPPER}0-9]|hội|kỳ|buổi|cuộc|họp|tại|chỉ|kết|khai|bế|có|trên))"
+        rf"|(?<=[^\W\d_{UPPER}] )(?P<start>{starts})(?:(?<=,)|(?= [{UPPER}0-9]| (?:hội|kỳ|buổi|cuộc|họp|tại|chỉ|kết|khai|bế|có|trên))))"
     )
 
 
 def clean(text: str) -> CleanText:
     """The clean text of an NFC string: its folded twin and its sentences (spans without surrounding blanks)."""
-    return CleanText(text, fold(text), sentences(text))
+    joined = _WRAP.sub(" ", text)
+    return CleanText(text, fold(joined), sentences(joined))
 
 
 def fold(text: str) -> str:
@@ -61,11 +73,15 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # İ becomes two code points
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return _MISPLACED.sub(_swap, low.translate(_ONE_KIND))
+    for letter in _ONE_KIND.keys() & set(low):
+        low = low.replace(letter, _ONE_KIND[letter])
+    return _MISPLACED.sub(_swap, low)
 
 
 def _swap(found: re.Match[str]) -> str:
     first, second = found[0]
+    if found.start() and found.string[found.start() - 1] == "q":
+        return found[0]
     return _O_TONES[second] if first == "o" else _U_TONES[second]
 
 
@@ -74,6 +90,10 @@ def sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for found in _breaks().finditer(text):
+        if found["start"]:
+            _add(spans, text, start, found.start())
+            start = found.start()
+            continue
         if found["stop"] and found["stop"][0] == "." and _goes_on(text, start, found.start()):
             continue
         _add(spans, text, start, found.end())

@@ -174,14 +174,14 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
         if alike < _UNLIKE and not (symbol and citation.symbol and _day(citation) and _group_day(group)):
             return 0.0
         score += alike
-    if symbol and citation.symbol is None and citation.issuer is not None and not _may_issue(symbol, citation.issuer):
+    if symbol and citation.symbol is None and citation.issuer is not None and not may_issue(symbol, citation.issuer):
         return 0.0
-    if citation.symbol and symbol is None and group.issuer is not None and not _may_issue(citation.symbol, group.issuer):
+    if citation.symbol and symbol is None and group.issuer is not None and not may_issue(citation.symbol, group.issuer):
         return 0.0
     return score
 
 
-def _may_issue(symbol: Symbol, body: RawBody) -> bool:
+def may_issue(symbol: Symbol, body: RawBody) -> bool:
     """Can a body with this name issue under this suffix (`Nghị quyết 96 của Chính phủ` is no 96-NQ/TW)?"""
     organ = symbol.organ
     central_party = body.level == "central" and body.body not in {"cp", "ttg", "qh", "ubtvqh", "ctn"}
@@ -208,12 +208,23 @@ def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
         return 0.0
     if citation.form == "list" and any(c.form == "list" for c in group.citations) and mine != theirs:
         return 0.0
-    if set(re.findall(r"\d+", mine)) != set(re.findall(r"\d+", theirs)) and not (mine.startswith(theirs) or theirs.startswith(mine)):
+    if _numbers(mine) != _numbers(theirs) and not (mine.startswith(theirs) or theirs.startswith(mine)):
         return 0.0
     alike = dice(mine, theirs)
     if mine.startswith(theirs) or theirs.startswith(mine):
         alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) >= 12 else alike  # noqa: PLR2004 - more than a word or two
+    if alike < _ALIKE and citation.type == "Decision" and mine.split()[:4] == theirs.split()[:4] and _contained(mine, theirs):
+        return _ALIKE  # `phân công bà A, Ủy viên …, giữ chức …` and `phân công bà A giữ chức …`
     return alike if alike >= _ALIKE else 0.0
+
+
+def _contained(a: str, b: str) -> bool:
+    x, y = Counter(re.findall(r"\w+", a)), Counter(re.findall(r"\w+", b))
+    return sum((x & y).values()) >= 0.95 * min(sum(x.values()), sum(y.values()))  # noqa: PLR2004
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(number) for number in re.findall(r"\d{1,9}", text)}
 
 
 def dice(a: str, b: str) -> float:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)\d\d"
 _MONTH_WORD = r"mười hai|mười một|mười|giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|chạp"
 DATE = re.compile(
+    r"(?=\d|tháng |năm )(?:"
     rf"(?<![\d/.,-])(?:(?P<d0>{_D})(?:/{_M})? ?(?:-|và|đến|,) ?)?(?P<d>{_D}) ?(?P<s>[/.-]) ?(?P<m>{_M}) ?(?P=s) ?(?P<y>{_Y})(?!\d)"
     rf"|(?<!\d)(?:(?P<wd0>{_D}) ?(?:-|và|đến(?: ngày)?|,) ?)?(?P<wd>{_D}) (?:tháng|-) ?(?P<wm>{_M}|{_MONTH_WORD})(?:,? năm |[/-])(?P<wy>{_Y})(?!\d)"
     rf"|\btháng (?P<mm>{_M}|{_MONTH_WORD})(?:[/-]|,? năm )(?P<my>{_Y})(?!\d)"
     rf"|(?<![\d/.,-])(?:(?P<sd0>{_D}) ?(?:-|và|đến|,) ?)?(?P<sd>{_D})(?P<ss>[/-])(?P<sm>{_M})(?![\d/.,-]*\d|[/-]|%)"
     rf"|\b(?P<nd>{_D}) tháng (?P<nm>{_M})(?!\d)"
-    rf"|\bnăm (?P<oy>{_Y})(?![\d-])"
+    rf"|\bnăm (?P<oy>{_Y})(?![\d-]))"
 )
 # A day without its year is one only beside a word of time; elsewhere it is a number (`31/12 đơn vị`) or a symbol.
 _DAY_WORD = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|nay|qua|từ|đến|\() ?\(?$")

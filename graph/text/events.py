@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEADS = r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|(?:buổi|cuộc) làm việc|(?:cuộc |buổi )?gặp mặt|cuộc gặp|(?:buổi |cuộc )?họp báo)"
 EVENT = re.compile(
-    r"(?<!\w)(?:"
+    r"(?=[pctdđhbl])(?<!\w)(?:"
     rf"(?P<hold>(?:phối hợp )?(?:tổ chức|tiến hành|khai mạc|chủ trì(?: tổ chức)?|triệu tập|dự|diễn ra|đã có|có)) (?:trọng thể |thành công |một |các )?(?P<held>{_HEADS})"
     r"|(?P<act>tổ chức (?:quán triệt|học tập|công bố|phổ biến|sơ kết|tổng kết))"
     r"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành )?(?:họp (?:phiên|toàn thể|tại|riêng|tổ|bàn|xem xét|thường kỳ)|thảo luận (?:ở|tại) (?:tổ|hội trường|đoàn)|làm việc tại hội trường|(?:biểu quyết|đã biểu quyết) thông qua))"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
@@ -42,6 +43,7 @@ def find(clean: CleanText, reference: Reference, *, published: dt.date | None = 
         places.place_of_text(clean, raw, reference, published, place),
         published,
         [sentence.start for sentence in clean.sentences],
+        list(by_start),
     )
     return Findings(reading, tuple(_citations(reading)))
 
@@ -72,8 +74,8 @@ def _citations(reading: Reading) -> list[Citation]:
 
 def _in_body(reading: Reading, head: re.Match[str]) -> bool:
     """Is the word part of a body's name (`Bộ Kế hoạch và Đầu tư`)?"""
-    at = head.start()
-    return any(start in reading.bodies and reading.bodies[start].span.end > at for start in range(at - 1, max(0, at - 45), -1))
+    before = bisect_left(reading.body_starts, head.start()) - 1
+    return before >= 0 and reading.bodies[reading.body_starts[before]].span.end > head.start()
 
 
 def _at(reading: Reading, head: re.Match[str], after: int | None) -> tuple[list[Citation], int] | None:
@@ -116,7 +118,3 @@ def _without_doubles(found: list[Citation]) -> list[Citation]:
     title = own.title or Span(own.span.start, own.span.start)
     return [own, *(c for c in found if c is not own and not (c.form in {"title", "bare"} and c.span.start == own.span.start and (c.title == title or c.form == "bare")))]
 
-
-def with_issuer(citation: Citation, body: bodies.RawBody, rule: str) -> Citation:
-    """The citation with the body that issued it."""
-    return replace(citation, issuer=body, issuer_rule=rule)

@@ -7,12 +7,13 @@ congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
 from ..model import BodyRef
 from . import bodies
+from .coreference import may_issue
+from .rules import table
 from .sessions import is_national
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ _ISSUES = re.compile(
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
 _REACH = 900  # the proposer is named where the session agrees, a sentence or two later
-_BAN_HANH = len("về việc ban hành kèm theo ")
+_ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
+_ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
+# Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
+_MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
 _SEPARATOR = re.compile(r",? $|,? \(?$")
 # Who the local suffixes stand for.
 _LOCAL = {"TU": ("Tỉnh ủy", "tinh-uy", "ban_chap_hanh", "tinh"), "HU": ("Huyện ủy", "huyen-uy", "ban_chap_hanh", "huyen"),
@@ -48,6 +52,8 @@ def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[Bod
     named = _named(reading, group, reference)
     if named is not None:
         return named
+    if group.symbol is not None and (one := suffix_body(group.symbol, reference)):
+        return one, "issuer.suffix"
     for citation in group.citations:
         subject = subject_before(reading, citation)
         if subject is None or not _can(group.symbol, subject[0]):
@@ -67,17 +73,14 @@ def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[Bod
 
 def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
     for citation in group.citations:
-        if citation.issuer is not None:
-            body = citation.issuer
-            if group.symbol is not None and body.local and body.level is None and body.kind in {"ubnd", "hdnd"}:
-                body = replace(body, level=None)
-            return bodies.complete(body, reading.place, reference), citation.issuer_rule or "issuer.named"
-        if citation.issuer_name is not None:
+        if citation.issuer is not None and (group.symbol is None or may_issue(group.symbol, citation.issuer)):
+            return bodies.complete(citation.issuer, reading.place, reference), citation.issuer_rule or "issuer.named"
+        if citation.issuer_name is not None and (group.symbol is None or group.symbol.organ not in _ONE_BODY):
             return organ(citation.issuer_name, reading), "issuer.named"
     return None
 
 
-def promulgated(groups: list[Group]) -> dict[int, Group]:
+def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
     """By `id` of a group: the paper whose subject says that it issues the other (`ban hành Quy chế …`): issuer of both."""
     found: dict[int, Group] = {}
     for outer in groups:
@@ -86,7 +89,8 @@ def promulgated(groups: list[Group]) -> dict[int, Group]:
                 continue
             for inner in groups:
                 first = inner.citations[0]
-                if inner is not outer and carrier.title.start <= first.span.start < carrier.title.end and first.span.start - carrier.title.start <= _BAN_HANH:
+                inside = carrier.title.start <= first.span.start < carrier.title.end
+                if inner is not outer and inside and _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, first.span.start):
                     found.setdefault(id(inner), outer)
     return found
 
@@ -98,6 +102,16 @@ def _proposer(reading: Reading, group: Group) -> RawBody | None:
         raw for at, raw in reading.bodies.items() if start < at < start + _REACH and raw.name and _PROPOSED.search(reading.clean.folded, at - 20, at)
     ]
     return named[0] if len({raw.kind for raw in named}) == 1 else None
+
+
+def suffix_body(symbol: Symbol, reference: Reference) -> BodyRef | None:
+    """The body that a suffix names alone: `-CP`, `BTCTW`, `BNV`; None for `TW` and local ones."""
+    row = next((row for row in table("suffix_organs") if row["words"] == symbol.organ), None) if symbol.family == "state" else None
+    if row is not None:
+        return BodyRef(row["name"], BodyKey(slug(row["name"])), None, "central")
+    if symbol.organ in _MANY_BODIES:
+        return None
+    return reference.symbol_issuer(slug(symbol.organ))
 
 
 def organ(name: str, reading: Reading) -> BodyRef:
@@ -174,9 +188,6 @@ def central(identifier: str, reference: Reference) -> BodyRef:
 
 
 def _of_suffix(reading: Reading, symbol: Symbol, reference: Reference) -> tuple[BodyRef | None, str | None]:
-    known = reference.symbol_issuer(slug(symbol.organ))
-    if known is not None:
-        return known, "issuer.suffix"
     local = _LOCAL.get(symbol.organ)
     if local is None:
         return None, None

@@ -20,9 +20,11 @@ _NOT_A_LAW = re.compile(r"(?:pháp|kỷ|quy|trật|tính|theo|thi|vi phạm|ch�
 _DRAFT = re.compile(r"(?:dự án|dự thảo|dự) $")
 # Where the name of a law that no table holds stops.
 _NAME_STOP = re.compile(
-    r" (?:đã|được|có|là|quy|hiện|này|năm|số|của|trình|cho|theo|để|do|tại|trong|nhằm|với|vì|như|thì|sẽ|cần|nêu|đối|còn|chưa|không|phải|gồm|mới|khi|từ|đến|trên|lần|bao|cũng|ra|và (?:các|luật|nghị|bộ|pháp|những|một|văn)|"
+    r" (?:đã|được|có|là|vừa|qua|bởi|thuộc|song|nếu|quy|hiện|này|năm|số|của|trình|cho|theo|để|do|tại|trong|nhằm|với|vì|như|thì|sẽ|cần|nêu|đối|còn|chưa|không|phải|gồm|mới|khi|từ|đến|trên|lần|bao|cũng|ra|và (?:các|luật|nghị|bộ|pháp|những|một|văn)|"
     r"hay|hoặc|ban hành|thay thế|khác|liên quan|góp|mà|nói|vừa|đang|trước|sau|cụ|tiếp|thể chế|đáp|hướng|đưa|bảo đảm|xem|thông qua|chỉ|nên|tạo|giúp)(?!\w)|[,.;:()\"\n?!/…]| -"
 )
+# `Luật Quản lý, sử dụng vũ khí, vật liệu nổ`: names have commas, too, but not before words that open a clause.
+_NAME_GOES_ON = re.compile(r" (?!các|những|trong|theo|tuy|đồng thời|đại biểu|ông|bà|nhằm|thì|đề|và|nhưng|do|nên|vì|để|khi|với|đây|việc|luật|bộ|nghị|pháp|đến|từ|trên|tại|sau|trước|cần|phải|hiện|mà|như|góp)[^\W\d_]+ [^\W\d_]+")
 _REVISED = re.compile(r" ?\((?:sửa đổi|sđ)[^)]{0,30}\)")
 _AMENDING = re.compile(r"(?:sửa đổi|sđ)(?:,? bổ sung)?(?: một số)?(?: điều| nội dung)?(?: của| tại)?(?: các)? ?")
 _YEAR = re.compile(r" ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?(?![\d/-])")
@@ -102,6 +104,8 @@ def _name_end(reading: Reading, head: re.Match[str]) -> int | None:
     if re.compile(rf" [{UPPER}]\w* [{UPPER}]").match(text, at) and not re.compile(r" (?:Tổ|Phòng|Bảo|Hàng|Quốc|Ngân)").match(text, at):
         return None  # a person called Luật, or a headline in capitals
     stop = _NAME_STOP.search(folded, at + 1, limit)
+    while stop and stop[0] == "," and _NAME_GOES_ON.match(folded, stop.end()) and text[stop.end() + 1].islower():
+        stop = _NAME_STOP.search(folded, stop.end(), limit)
     end = stop.start() if stop else limit
     return end if 2 <= len(folded[at:end].split()) <= 12 else None  # noqa: PLR2004
 

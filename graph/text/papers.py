@@ -27,7 +27,8 @@ _LAID = frozenset({"Submission", "Report", "Scheme", "Plan", "ActionProgramme", 
 _LAID_VERB = re.compile(r"(?:nghe|trình bày|trình|thảo luận|xem xét|thông qua|cho ý kiến(?: về| vào| đối với)?|góp ý(?: vào)?|thẩm tra|công bố|quán triệt|ban hành|trao|ký|dự thảo|phê duyệt)(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
 _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
-_WORKING = re.compile(r"(?:làm việc|công tác)(?!\w)")  # `Chương trình làm việc toàn khóa`: routine, no one paper
+_WORKING = re.compile(r"(?:làm việc|công tác|giao lưu|nghệ thuật|văn nghệ|truyền hình|gặp gỡ|tọa đàm)(?!\w)")  # `Chương trình làm việc toàn khóa`: routine, no one paper
+_OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
 _WORD_OF_SUM = re.compile(r" (?:kết quả|tình hình|đánh giá|về|giải trình|tiếp thu|tóm tắt|một số|công tác|việc|thực hiện|tiếp tục)(?!\w)")
 _SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
@@ -102,7 +103,7 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     folded, text = reading.clean.folded, reading.clean.text
     row = head_row(head["head"])
     start = head.start()
-    capital = text[start].isupper() and start != reading.sentence_start(start)
+    capital = text[start].isupper() and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
     about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start])
     if _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
@@ -113,10 +114,12 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     if row["type"] == "Report" and not capital:
         if _DRAFT.search(before):
             return True
-        return review or (laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end()))
+        return (review and not _weak_content(folded, tail)) or (laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end()))
     if row["type"] == "Submission":
         return True
     if row["type"] == "Programme" and tail.title is not None and _WORKING.match(folded, tail.title.start):
+        return False
+    if tail.title is not None and folded[tail.title.start : tail.title.end] in column("paper_false_friends", "words"):
         return False
     if row["type"] == "Report" and tail.title is not None and folded.startswith("kiểm điểm", tail.title.start) and not (tail.issuer or tail.issuer_name):
         return False

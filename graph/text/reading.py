@@ -33,6 +33,7 @@ class Reading:
     place: TextPlace
     published: dt.date | None
     starts: list[int] = field(default_factory=list)
+    body_starts: list[int] = field(default_factory=list)
 
     def sentence_end(self, at: int) -> int:
         """The end of the sentence that holds this offset."""

@@ -26,11 +26,14 @@ _POST = re.compile(
 _LEADER = re.compile(r"(?:phó )?(?:trưởng|chánh) $")
 
 
+_LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
+
+
 def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
     """The entities of one text (documents and sessions once each, with all their mentions) and the slug of its place."""
     reading = lives.settle(found.reading, found.citations, reference)
     groups = coreference.group(reading, found.citations)
-    annexes = issuers.promulgated(groups)
+    annexes = issuers.promulgated(reading, groups)
     documents = tuple(_document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1))
     gatherings = meetings.gather(reading, reference)
     gatherings.sort(key=lambda g: min(m.span for m in g.mentions))
@@ -48,7 +51,7 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
         issuer, issuer_rule = issuers.issuer_of(reading, carrier, reference)
     date = group.date if group.date is not None and group.date.day else _subject_date(reading, group) or group.date
     title = _title(reading, group)
-    place = _place(issuer, reading)
+    place = _place(issuer, reading, group) or _place_by_date(issuer, reading, date, reference)
     years = next((c.years for c in group.citations if c.years is not None), None)
     asked = identity.Asked(group, issuer, place, years, date, _folded_title(title), reading.published, reference)
     settled = identity.document_identity(asked, reading)
@@ -126,13 +129,24 @@ def _subject_date(reading: Reading, group: Group) -> PartialDate | None:
     return None
 
 
-def _place(issuer: BodyRef | None, reading: Reading) -> str | None:
-    """The place of a local organ: that of the issuer, else of the text."""
+def _place(issuer: BodyRef | None, reading: Reading, group: Group) -> str | None:
+    """The place of a local organ: that of the issuer, else of the text, where the suffix is a local one."""
     if issuer is not None and issuer.key is not None and issuer.key.place is not None:
         return issuer.key.place
-    if issuer is not None and issuer.level in {"district", "commune"}:
+    organ = group.symbol.organ if group.symbol is not None else ""
+    if (issuer is not None and issuer.level in {"district", "commune", "central", None}) or (organ and not _LOCAL_SUFFIX.fullmatch(organ)):
         return None
     return reading.place.slug
+
+
+def _place_by_date(issuer: BodyRef | None, reading: Reading, date: PartialDate | None, reference: Reference) -> str | None:
+    """Of the text's merged province, the life in which the paper was issued."""
+    if issuer is None or issuer.level != "provincial" or reading.place.name is None or date is None or not date.day:
+        return None
+    if fold(reading.place.name) not in fold(issuer.name):
+        return None
+    life = reference.place_on(reading.place.name, date.first)
+    return life.slug if life is not None else None
 
 
 def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tuple[TermRef | None, bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownName
 from ..resources import ONTOLOGY
@@ -38,10 +38,39 @@ def column(name: str, field: str, *conditions: tuple[str, str]) -> tuple[str, ..
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression that matches any of these words, the longest first.
+    """A regular expression that matches any of these words, the longest that fits; common beginnings are tried once.
 
-    >>> alternation(["a", "a b"])
-    '(?:a\\\\ b|a)'
+    >>> alternation(["ab", "abc", "x"])
+    '(?:ab(?:c)?|x)'
     """
-    ranked = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(re.escape(word) for word in ranked)})"
+    return f"(?:{'|'.join(_branches(_trie(words)))})"
+
+
+_Trie = dict[str, Any]  # a letter leads to the words that go on with it
+_END = ""
+
+
+def _trie(words: Iterable[str]) -> _Trie:
+    root: _Trie = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return root
+
+
+def _branches(node: _Trie) -> list[str]:
+    return [_branch(letter, node[letter]) for letter in sorted(node) if letter != _END]
+
+
+def _branch(letter: str, node: _Trie) -> str:
+    words = re.escape(letter)
+    while len(node) == 1 and _END not in node:
+        letter, node = next(iter(node.items()))
+        words += re.escape(letter)
+    further = _branches(node)
+    if not further:
+        return words
+    rest = further[0] if len(further) == 1 and _END not in node else f"(?:{'|'.join(further)})"
+    return f"{words}{rest}{'?' if _END in node else ''}"

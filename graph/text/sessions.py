@@ -23,7 +23,7 @@ _WORDS = r"(?:hai mươi|mười)(?: (?:một|hai|ba|bốn|tư|năm|lăm|sáu|b�
 _NUM = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
-    r"(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội)"
+    r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội)"
     rf"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])))(?!\w)"
 )
 _ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")

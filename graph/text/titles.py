@@ -43,13 +43,14 @@ def _stop() -> re.Pattern[str]:
         r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
         r"|(?P<semi>;)|(?P<mark>…|: )"
         r'|(?P<paren>\((?:sau đây|dưới đây|gọi|viết tắt|ảnh|theo|nghị quyết|kế hoạch|chỉ thị|kết luận|quyết định|quy định|chương trình|hướng dẫn|đề án))'
+        r"|(?P<comma>,(?= [^\W\d_]))"
         r"|(?P<body> (?P<lead>của|đối với) )"
         r'|(?P<close>["\n])|(?P<open>\()|(?P<shut>\))'
     )
 
 
 # After a semicolon an official title goes on with a further aim (04-NQ/TW khóa XII: "…; ngăn chặn, đẩy lùi sự suy thoái …").
-_GOES_ON = re.compile(r"; ?(?:kiên quyết |tăng cường )?(?:ngăn chặn|đẩy lùi|xử lý nghiêm|phòng, chống|đấu tranh|nâng cao|bảo vệ|xây dựng)")
+_GOES_ON = re.compile(r"; ?(?:kiên quyết |tăng cường )?(?:ngăn chặn|đẩy lùi|xử lý nghiêm|đấu tranh)")
 
 
 def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | None:
@@ -72,7 +73,10 @@ def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | No
         if not found:
             return None
         start, body = found.start("verb"), found.end()
-    return _trim(clean, start, _without_scope(reading, start, _end(reading, body, limit)))
+    title = _trim(clean, start, _without_scope(reading, start, _end(reading, body, limit)))
+    if found and title and found.re is _VERB and len(folded[title.start : title.end].split()) < _WORDS:
+        return None
+    return title
 
 
 def _without_scope(reading: Reading, start: int, end: int) -> int:
@@ -99,7 +103,7 @@ def _end(reading: Reading, at: int, limit: int) -> int:
     for found in _stop().finditer(folded, at, limit):
         kind = found.lastgroup
         if kind == "close":
-            if folded[found.start()] == "\n":
+            if folded[found.start()] == "\n" or (not quoted and folded[found.start() - 1] not in " (,"):
                 return found.start()
             quoted = not quoted
         elif kind == "open":
@@ -116,7 +120,12 @@ def _end(reading: Reading, at: int, limit: int) -> int:
         elif kind == "plain":
             if found[0] == ", hội nghị" and found.end() - len("hội nghị") in reading.sessions:
                 continue
+            if found[0] == " là" and folded.endswith("nhất", 0, found.start()):
+                continue
             if found[0].rstrip() != ", ngày" or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start()):
+                return found.start()
+        elif kind == "comma":
+            if _new_clause(reading, found):
                 return found.start()
         elif kind in {"body", "lead"}:
             if _ends_before_body(reading, at, found):
@@ -130,9 +139,22 @@ def _end(reading: Reading, at: int, limit: int) -> int:
 
 
 _SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
+_WORDS = 3  # `quy định như sau`: a verb alone is a predicate
 _SHORT = 15  # a subject of two or three words has not said yet what it is about
 _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")
 _NEST = re.compile(rf"(?<!\w){_CITED} (?:số |trung ương |hội nghị |đại hội |\d)")
+
+
+_OFFICE = re.compile(r"(?:ủy viên|phó|bí thư|chủ tịch|trưởng|thành viên|nguyên|giám đốc|bộ trưởng|thứ trưởng|tỉnh|thành phố|ban|bộ|sở|đảng ủy)(?!\w)")
+
+
+def _new_clause(reading: Reading, found: re.Match[str]) -> bool:
+    """After a comma a capital opens the main clause (`…, Thượng tướng A đề nghị`), unless names or offices are being listed."""
+    text = reading.clean.text
+    if not text[found.end() + 1].isupper() or _OFFICE.match(reading.clean.folded, found.end() + 1):
+        return False
+    last = text[max(0, found.start() - 30) : found.start()].rsplit(" ", 1)[-1]
+    return not last[:1].isupper()
 
 
 def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
@@ -148,7 +170,7 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
         if organ is None or organ.startswith(("Đoàn", "Tổ ")):
             return False
         end = found.end() + len(organ)
-    closed = folded[end : end + 1] in {"", ",", ";", ".", ":", "\n", ")"} or folded.startswith((" cho ", " nêu", " đã ", " trình "), end)
+    closed = folded[end : end + 1] in {"", ",", ";", ".", ":", "\n", ")"} or folded.startswith((" (khóa", " cho ", " nêu", " đã ", " trình "), end)
     return closed and not nests(folded, at, found.start()) and found.start() > at + 5
 
 
