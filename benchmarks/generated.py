@@ -1,4 +1,4 @@
-"""Synthetic graphs of this field, one source an article: documents in chains, a session with its agenda, an award, evidence.
+"""Synthetic graphs of this field: a source has documents in a chain, a session with its agenda, an award, evidence.
 
 The same number gives the same graph. About 200 triples a source.
 """
@@ -19,7 +19,18 @@ from vankien.graph.vocab import DCTERMS, RDF, RDFS, SCHEMA, VK, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PLACES = ("thai-nguyen", "bac-kan", "ha-giang", "lam-dong", "quang-tri", "nghe-an", "ha-tinh", "can-tho", "hue", "son-la")
+PLACES = (
+    "thai-nguyen",
+    "bac-kan",
+    "ha-giang",
+    "lam-dong",
+    "quang-tri",
+    "nghe-an",
+    "ha-tinh",
+    "can-tho",
+    "hue",
+    "son-la",
+)
 TYPES = {"nq": "Resolution", "ct": "Directive", "kh": "Plan", "ctr": "ActionProgramme", "bc": "Report"}
 ABBREVIATIONS = {"nq": "NQ", "ct": "CT", "kh": "KH", "ctr": "CTr", "bc": "BC"}
 SENTENCE = "Ban Thường vụ Tỉnh ủy triển khai thực hiện văn bản của cấp trên. "
@@ -79,7 +90,9 @@ class _Source:
         node = NamedNode(iri(DocumentKey("tu", place, "20", kind, str(number))))
         self._put(node, RDF.type, VK.Document)
         self._put(node, RDF.type, VK[TYPES[kind]])
-        self._put(node, RDFS.label, Literal(f"{ABBREVIATIONS[kind]} {number}", language="en" if self._fault() else "vi"))
+        self._put(
+            node, RDFS.label, Literal(f"{ABBREVIATIONS[kind]} {number}", language="en" if self._fault() else "vi")
+        )
         self._put(node, VK.number, Literal(f"0{number}" if self._fault() else str(number)))
         self._put(node, VK.symbol, Literal(f"{number}-{ABBREVIATIONS[kind]}/TU"))
         if not self._fault():

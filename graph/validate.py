@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from .errors import BadValue
-from .shacl.explain import Explainer
-from .shacl.findings import SEVERITIES, Report, Text
 from .resources import ONTOLOGY, SHAPES
 from .shacl import parse, triples
 from .shacl.data import StoreData, hierarchy
+from .shacl.explain import Explainer
+from .shacl.findings import SEVERITIES, Report, Text
 from .shacl.focus import Classes
 from .shacl.overlay import Overlay
 from .shacl.plan import Outcome, Plan
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ENGINES = ("sparql", "pyshacl")
 
 
-def validate(
+def validate(  # noqa: PLR0913 - each is a question of its own, and has a default
     store: Store | None,
     shapes: Sequence[Path] | None = None,
     *,
@@ -78,7 +78,7 @@ def validate(
 
 
 def load(shapes: Sequence[Path] | None = None) -> Plan:
-    """The shapes of the files (None: the project's own), read and compiled once as long as the files stay as they are."""
+    """The shapes of the files (None: the project's own), read once as long as the files stay as they are."""
     chosen = sorted(SHAPES.glob("*.ttl")) if shapes is None else shapes
     stamps = tuple((str(path), *_stamp(path)) for path in chosen)
     return _load(stamps)
@@ -113,7 +113,7 @@ def _whole(store: Store, plan: Plan, overlay: Overlay) -> Outcome:
 
 
 def _rows(overlay: Overlay) -> Iterable[Row]:
-    return ((quad.subject, quad.predicate, quad.object) for quad in overlay.everything())
+    return overlay.rows()
 
 
 def _standing(store: Store, plan: Plan, replaced: frozenset[str], outcome: Outcome) -> set[tuple[str, ...]]:
@@ -141,7 +141,7 @@ def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer
     )
     notes = [
         Text(
-            f"Quy tắc {explainer.name(shape)} được kiểm tra lại trên toàn bộ dữ liệu, vì không biết chắc nó phụ thuộc vào đâu.",
+            f"Quy tắc {explainer.name(shape)} được kiểm tra lại trên toàn bộ dữ liệu: không biết chắc nó dựa vào đâu.",
             f"The rule {explainer.name(shape)} was rechecked on all data: {why}.",
         )
         for shape, why in outcome.rechecked.items()

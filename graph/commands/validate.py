@@ -10,13 +10,12 @@ import click
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from typing import Unpack
 
     from pyoxigraph import Quad
 
-    from ..ingest.pipeline import Outcome
     from ..shacl.findings import Report
-    from ..store import Store
 
 
 class Options(TypedDict):
@@ -64,7 +63,7 @@ class Options(TypedDict):
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file that appears whole.")
 @pass_context
-def validate(context: Context, /, paths: tuple[str, ...], **options: Options) -> None:  # type: ignore[misc]
+def validate(context: Context, /, paths: tuple[str, ...], **options: Unpack[Options]) -> None:
     r"""Check files (texts, RDF, tables, folders) as if they were in the store; nothing is written to it.
 
     Exit code 1 where the new data break a rule. What the store broke before is reported, and marked.
@@ -78,7 +77,7 @@ def validate(context: Context, /, paths: tuple[str, ...], **options: Options) ->
         raise click.UsageError("name files, or say --all for the whole store")
     if options["whole"] and options["alone"]:
         raise click.UsageError("--all is the whole store, --alone leaves it out")
-    _run(context, paths, options)  # type: ignore[arg-type]
+    _run(context, paths, options)
 
 
 def _run(context: Context, paths: tuple[str, ...], options: Options) -> None:
@@ -100,47 +99,39 @@ def _report(context: Context, paths: tuple[str, ...], options: Options) -> Repor
     with context.knowledge() as known:
         if options["whole"]:
             return check(known.store, shapes, engine=options["engine"], lang=context.lang)
-        quads, graphs, files = _read(known.store, paths)
+        quads, origins = _read(paths, alone=options["alone"])
         return check(
             None if options["alone"] else known.store,
             shapes,
             new=quads,
-            replaces=graphs,
+            replaces=origins,
             engine=options["engine"],
-            files=files,
+            files=origins,
             lang=context.lang,
         )
 
 
-def _read(store: Store, paths: tuple[str, ...]) -> tuple[list[Quad], list[str], dict[str, str]]:
-    """The quads of the files, the graphs they would replace, and the RDF file of each graph: a trial ingest."""
-    from ..ingest.files import RDF, suffix
-    from ..ingest.pipeline import Settings, ingest
+def _read(paths: tuple[str, ...], *, alone: bool) -> tuple[list[Quad], dict[str, str]]:
+    """The quads of the files, and the graphs they would replace with the file of each.
+
+    `alone`, with the details of the reference things they name: without the store, nothing else would know them.
+    """
+    from ..ingest.files import found
+    from ..ingest.pipeline import graphs_of
 
     quads: list[Quad] = []
-    graphs: list[str] = []
-    files: dict[str, str] = {}
-
-    def collect(_: Store, new: list[Quad], replaced: list[str]) -> Unchecked:
-        quads.extend(new)
-        graphs.extend(replaced)
-        return Unchecked()
-
-    for outcome in _whole(ingest(store, paths, Settings(dry_run=True, again=True, check=collect))):
-        if suffix(outcome.path) in RDF:
-            files.update(dict.fromkeys(outcome.sources, outcome.path))
-    return quads, graphs, files
+    origins: dict[str, str] = {}
+    for path in found(paths):
+        for graph, stated in graphs_of(path).items():
+            quads += stated
+            origins[graph] = path
+    return [*quads, *_context(quads)] if alone else quads, origins
 
 
-class Unchecked:
-    """What the trial ingest is told of each file: the report comes when all are read."""
+def _context(quads: list[Quad]) -> list[Quad]:
+    from pyoxigraph import NamedNode
 
-    conforms = True
+    from ..ingest.reference import context_quads
 
-
-def _whole(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Outcomes of files that could be read; the first that could not ends the command."""
-    for outcome in outcomes:
-        if outcome.error:
-            raise outcome.error
-        yield outcome
+    named = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+    return context_quads(sorted(named))

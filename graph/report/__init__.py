@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from ..errors import UnknownName
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "turtle", "html")
 
 
-def write(report: Report, form: str, out: BinaryIO, lang: str = "vi") -> None:
+def write(report: Report, form: str, out: IO[bytes], lang: str = "vi") -> None:
     """Write the report; `lang` is `vi` or `en`. JSON holds both, Turtle the messages of both.
 
     Raises:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .focus import Classes
-    from .model import Shape, Target
+    from .model import Target
     from .overlay import Overlay
     from .syntax import Pattern
     from .terms import Row, Term

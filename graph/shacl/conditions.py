@@ -19,13 +19,41 @@ if TYPE_CHECKING:
 
 # The datatypes whose lexical form Oxigraph checks in a cast of the same name.
 CASTS = frozenset(
-    "boolean integer decimal double float dateTime date time gYear gYearMonth gMonth gMonthDay gDay duration "
-    "dayTimeDuration yearMonthDuration".split()
+    {
+        "boolean",
+        "integer",
+        "decimal",
+        "double",
+        "float",
+        "dateTime",
+        "date",
+        "time",
+        "gYear",
+        "gYearMonth",
+        "gMonth",
+        "gMonthDay",
+        "gDay",
+        "duration",
+        "dayTimeDuration",
+        "yearMonthDuration",
+    }
 )
 # Oxigraph keeps a literal of these as xsd:integer, so that the store cannot tell whether the datatype was met.
 NARROW = frozenset(
-    "byte short int long nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger unsignedByte "
-    "unsignedShort unsignedInt unsignedLong".split()
+    {
+        "byte",
+        "short",
+        "int",
+        "long",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "nonPositiveInteger",
+        "negativeInteger",
+        "unsignedByte",
+        "unsignedShort",
+        "unsignedInt",
+        "unsignedLong",
+    }
 )
 _KINDS = {
     "IRI": "isIRI({0})",

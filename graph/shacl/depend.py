@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from .model import Constraint, Shape
     from .sparql import Prepared
+    from .terms import Term
 
 THIS = "?this"
 Conjunction = tuple[Pattern, ...]
+Names = dict[str, "str | Term"]
 
 
 class Unreadable(Exception):
@@ -119,16 +121,18 @@ def _of_query(
     lead: Conjunction = () if before is None else (Pattern(THIS, before, focus),)
     if query.query.kind == "ask" and shape.path is not None:
         lead = (*lead, Pattern(focus, shape.path, "?value"))
-    constants = {f"?{name}": term for name, term in query.query.bound.items()}
-    rename = {THIS: focus, **({"?value": focus} if query.query.kind == "ask" and shape.path is None else {})}
-    for conjunction in _Reader(rename | constants).conjunctions(query.select.where):
+    names: Names = {f"?{name}": term for name, term in query.query.bound.items()}
+    names[THIS] = focus
+    if query.query.kind == "ask" and shape.path is None:
+        names["?value"] = focus
+    for conjunction in _Reader(names).conjunctions(query.select.where):
         yield (*lead, *conjunction)
 
 
 class _Reader:
     """Spreads a group into conjunctions: one for each choice of UNION branches, OPTIONAL or EXISTS."""
 
-    def __init__(self, names: dict[str, object]) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
         self._scopes = 0
 
@@ -137,7 +141,7 @@ class _Reader:
         yield from required
         yield from more
 
-    def _spread(self, group: Group, names: dict[str, object]) -> tuple[list[Conjunction], list[Conjunction]]:
+    def _spread(self, group: Group, names: Names) -> tuple[list[Conjunction], list[Conjunction]]:
         """What every solution matches (one alternative a choice), and what is looked at besides."""
         required: list[Conjunction] = [tuple(_named(pattern, names) for pattern in group.patterns)]
         beside: list[Conjunction] = []
@@ -159,7 +163,7 @@ class _Reader:
                 beside += alternatives + more
         return required, [left + right for left in required for right in beside]
 
-    def _scoped(self, branch: Branch, names: dict[str, object]) -> dict[str, object]:
+    def _scoped(self, branch: Branch, names: Names) -> Names:
         """A subquery's variables are its own unless it selects them."""
         self._scopes += 1
         selected = branch.select.projected if branch.select else None
@@ -177,8 +181,8 @@ def _variables(group: Group) -> set[str]:
     return found
 
 
-def _named(pattern: Pattern, names: dict[str, object]) -> Pattern:
+def _named(pattern: Pattern, names: Names) -> Pattern:
     subject, value = (
         names.get(term, term) if isinstance(term, str) else term for term in (pattern.subject, pattern.object)
     )
-    return Pattern(subject, pattern.path, value, pattern.predicate)  # type: ignore[arg-type]
+    return Pattern(subject, pattern.path, value, pattern.predicate)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from .findings import Finding, Place, Text
-from .places import line_of
-from .paths import Step
 from ..vocab import DCTERMS, OA, PREFIXES, RDFS, SCHEMA, SKOS, VK
+from .findings import Finding, Place, Text
+from .paths import Step
+from .places import line_of
 from .wording import general
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from .paths import Alternative, Inverse, Path, Repeat, Sequence, Step, inverse
 
@@ -62,7 +62,11 @@ class Overlay:
         if found is None:
             found = [*self._new_out.get(node, ())]
             if isinstance(node, NamedNode):
-                found += [(q.predicate, q.object, self._stays(q)) for q in self._store.quads(node)]
+                found += [
+                    (q.predicate, q.object, self._stays(q))
+                    for q in self._store.quads(node)
+                    if not isinstance(q.object, Triple)
+                ]
             self._out[node] = found
         return found
 
@@ -73,7 +77,11 @@ class Overlay:
         if found is None:
             found = [*self._new_in.get(key, ())]
             if not isinstance(node, BlankNode):
-                found += [(q.subject, self._stays(q)) for q in self._store.quads(None, predicate, node)]
+                found += [
+                    (q.subject, self._stays(q))
+                    for q in self._store.quads(None, predicate, node)
+                    if not isinstance(q.subject, Triple)
+                ]
             self._in[key] = found
         return found
 
@@ -132,6 +140,12 @@ class Overlay:
         for subject, predicate, value in seen:
             if isinstance(subject, NamedNode | BlankNode):
                 yield Quad(subject, predicate, value)
+
+    def rows(self) -> Iterator[Row]:
+        """The whole of the data after the update, as triples."""
+        for quad in self.everything():
+            if not isinstance(quad.subject, Triple) and not isinstance(quad.object, Triple):
+                yield quad.subject, quad.predicate, quad.object
 
     def everything(self) -> Iterator[Quad]:
         """The whole of the data after the update, as quads of the default graph."""

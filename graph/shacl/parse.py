@@ -28,18 +28,50 @@ _CLASSES = (
 
 # Parameters with one term as value, each value a constraint of its own.
 _TERM = frozenset(
-    "class datatype nodeKind minExclusive minInclusive maxExclusive maxInclusive equals disjoint lessThan "
-    "lessThanOrEquals hasValue".split()
+    {
+        "class",
+        "datatype",
+        "nodeKind",
+        "minExclusive",
+        "minInclusive",
+        "maxExclusive",
+        "maxInclusive",
+        "equals",
+        "disjoint",
+        "lessThan",
+        "lessThanOrEquals",
+        "hasValue",
+    }
 )
-_NUMBER = frozenset("minCount maxCount minLength maxLength".split())
-_SHAPE = frozenset("node property not".split())
-_SHAPE_LIST = frozenset("and or xone".split())
-_TERM_LIST = frozenset("in languageIn".split())
-_OTHER = frozenset("pattern uniqueLang closed qualifiedMinCount qualifiedMaxCount sparql".split())
+_NUMBER = frozenset({"minCount", "maxCount", "minLength", "maxLength"})
+_SHAPE = frozenset({"node", "property", "not"})
+_SHAPE_LIST = frozenset({"and", "or", "xone"})
+_TERM_LIST = frozenset({"in", "languageIn"})
+_OTHER = frozenset({"pattern", "uniqueLang", "closed", "qualifiedMinCount", "qualifiedMaxCount", "sparql"})
 # Terms that stand beside a constraint, or describe the shape.
 _SILENT = frozenset(
-    "path flags ignoredProperties qualifiedValueShape qualifiedValueShapesDisjoint severity message deactivated name "
-    "description order group defaultValue select ask prefixes declare parameter labelTemplate optional".split()
+    {
+        "path",
+        "flags",
+        "ignoredProperties",
+        "qualifiedValueShape",
+        "qualifiedValueShapesDisjoint",
+        "severity",
+        "message",
+        "deactivated",
+        "name",
+        "description",
+        "order",
+        "group",
+        "defaultValue",
+        "select",
+        "ask",
+        "prefixes",
+        "declare",
+        "parameter",
+        "labelTemplate",
+        "optional",
+    }
 )
 _REPEATS = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 

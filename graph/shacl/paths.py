@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
     from collections.abc import Iterator
 
 
@@ -123,7 +123,7 @@ def nullable(path: Path) -> bool:
             return times in "*?" or nullable(inner)
 
 
-def cuts(path: Path) -> Iterator[Cut]:
+def cuts(path: Path) -> Iterator[Cut]:  # noqa: C901 - one case a kind of path
     """Each step of the path, with the path before and the path after it.
 
     A triple bears on the path from a node exactly where some cut's `before` leads from the node to the triple.

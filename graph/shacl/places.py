@@ -16,7 +16,7 @@ _LARGEST = 50_000_000
 
 
 def line_of(file: str, thing: Term, value: Term | None) -> int | None:
-    """The number of the line that names the thing, if possible with the value on it or soon after; None if not found."""
+    """The line that names the thing, if possible with the value on it or soon after; None where none does."""
     names = _spellings(thing)
     lines = _lines(file)
     first = next((number for number, line in enumerate(lines, 1) if any(_holds(line, name) for name in names)), None)

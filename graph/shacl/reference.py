@@ -40,11 +40,11 @@ def run(
     data = rdflib.Graph()
     extra = [(lower, SUBCLASS, upper) for lower, upper in hierarchy]
     for row in [*rows, *extra]:
-        data.add(tuple(_to_rdflib(term) for term in row))  # type: ignore[arg-type]
+        data.add(tuple(_to_rdflib(term) for term in row))
     graph = rdflib.Graph()
     for row in shapes.triples:
         if only is None or not _foreign_target(shapes, row, only):
-            graph.add(tuple(_to_rdflib(term) for term in row))  # type: ignore[arg-type]
+            graph.add(tuple(_to_rdflib(term) for term in row))
     logger = logging.getLogger("rdflib.term")  # it logs a traceback for each ill-typed literal
     level = logger.level
     logger.setLevel(logging.CRITICAL)

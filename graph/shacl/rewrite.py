@@ -1,4 +1,4 @@
-"""Rewrites the SPARQL of a shape: variables that are bound beforehand, and an order of work that Oxigraph does not find.
+"""Rewrites the SPARQL of a shape: variables bound beforehand, and an order of work that Oxigraph does not find.
 
 Inside EXISTS Oxigraph orders the patterns without knowing what is bound outside: `?x a oa:TextQuoteSelector` first, for
 each row of the outer query again. Here each such group becomes EXISTS within EXISTS, one pattern each, from what is

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from .conditions import Conditions, compiled
 from .model import Constraint, Result, Shape
-from .sparql import Constraints
 from .paths import HERE, Path, Step, extend, nullable, reaches
+from .sparql import Constraints
 from .terms import is_blank, text
 from .unsupported import Unsupported
 
@@ -109,7 +109,7 @@ class Runner:
         return self._conditions.condition(item, "?value")
 
     @staticmethod
-    def _of_focus(shape: Shape, item: Constraint) -> str | None:
+    def _of_focus(shape: Shape, item: Constraint) -> str | None:  # noqa: PLR0911 - one return a kind of constraint
         """A condition that a focus node alone decides, whatever its values are."""
         path = shape.path
         if path is None:
@@ -252,7 +252,7 @@ class Runner:
         return self._data.select(query)
 
     @staticmethod
-    def _result(
+    def _result(  # noqa: PLR0913, PLR0917 - what a result is made of
         shape: Shape,
         item: Constraint,
         root: Shape,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import SyntaxFault
 from . import syntax
 from .paths import HERE, extend
+from .reader import read
 from .rewrite import Script
 from .syntax import Branch, Group, Opaque, Select, Token
 from .terms import is_blank, text
@@ -60,7 +61,7 @@ def prepare(shape: Shape, query: Query) -> Prepared:
         raise SyntaxFault(f"the SPARQL of {shape.name} does not parse near {fault}", where=shape.file) from fault
     _check(shape, query, stream)
     try:
-        select = syntax.read(query.text, prefixes, shape.path)
+        select = read(query.text, prefixes, shape.path)
     except Opaque:
         select = None
     if select is not None:

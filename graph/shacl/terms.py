@@ -25,10 +25,10 @@ def text(term: Term) -> str:
     """The term as SPARQL and N-Triples write it.
 
     Raises:
-        ValueError: for a blank node, which SPARQL would read as a variable.
+        TypeError: for a blank node, which SPARQL would read as a variable.
     """
     if isinstance(term, BlankNode):
-        raise ValueError("a blank node has no name in SPARQL")
+        raise TypeError("a blank node has no name in SPARQL")
     return str(term)
 
 
