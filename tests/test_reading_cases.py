@@ -51,16 +51,16 @@ def test_a_case_is_well_formed(path: Path) -> None:
 
 # What was measured over the project's own cases, less a small margin: a change that reads worse must say so here.
 FLOORS = {
-    "documents": 0.95,
-    "sessions": 0.93,
-    "agenda": 0.89,
+    "documents": 0.96,
+    "sessions": 0.9,
+    "agenda": 0.87,
     "relations": 0.83,
-    "awards": 0.93,
+    "awards": 0.94,
     "symbol": 0.98,
-    "issuer": 0.94,
-    "term": 0.98,
+    "issuer": 0.95,
+    "term": 0.96,
     "date": 0.94,
-    "title": 0.89,
+    "title": 0.9,
     "years": 0.98,
     "conferredBy": 0.94,
     "placed": 0.98,
