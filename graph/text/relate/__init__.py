@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .agenda import AgendaReader
 from .awards import AwardReader
 from .doubts import Doubter
-from .relations import RelationReader, relations_of
+from .links import relations_of
+from .relations import RelationReader
 from .scene import Scene
 from .sittings import Sittings
 from .speeches import SpeechReader, read_agenda

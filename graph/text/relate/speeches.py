@@ -60,7 +60,7 @@ class SpeechReader:
 
     def __init__(self, reader: AgendaReader) -> None:
         """Share the cues and the session of the agenda's reader."""
-        self.reader, self.scene = reader, reader.scene
+        self.reader, self.scene, self.framing = reader, reader.scene, reader.framing
         self.calls = self._calls() if reader.sittings.main else {}
 
     def _calls(self) -> dict[int, Call]:
@@ -85,7 +85,7 @@ class SpeechReader:
 
     def _call(self, sentence: Span, before: Call | None) -> Call | None:
         must = None
-        for hit in self.reader.hits(sentence.start, sentence.end):
+        for hit in self.reader.cues.between(sentence.start, sentence.end):
             action = hit.cue["action"]
             if action == "Request" and self._calls_for(hit, sentence):
                 return Call(hit.start, self._speaker(hit, sentence) or (before.speaker if before else None))
@@ -107,11 +107,11 @@ class SpeechReader:
             return True
         classes = [
             (frame.start, frame.cue["class"])
-            for frame in self.reader.frame_hits(sentence)
+            for frame in self.framing.frames(sentence)
             if frame.end <= hit.start and frame.cue["class"] in {"person", "session", "attendants"}
         ]
         if not classes:
-            return self.reader.body_acts(sentence, hit)
+            return self.framing.body_acts(sentence, hit)
         at, nearest = classes[-1]
         between = scene.folded[at : hit.start]
         return nearest in _CALLERS and len(between.split()) <= _NEAR and ";" not in between
@@ -121,7 +121,7 @@ class SpeechReader:
         said = re.search(
             r"\b(?:nhấn mạnh|phát biểu|kết luận|chỉ đạo|chỉ rõ|lưu ý)\b", self.scene.folded[sentence.start : must.start]
         )
-        persons = [f for f in self.reader.frame_hits(sentence) if f.cue["class"] == "person" and f.end <= must.start]
+        persons = [f for f in self.framing.frames(sentence) if f.cue["class"] == "person" and f.end <= must.start]
         return bool(said and persons)
 
     def _changes_subject(self, sentence: Span) -> bool:
@@ -155,7 +155,7 @@ class SpeechReader:
         if session is None:
             return []
         found: list[AgendaItem] = []
-        hits = [hit for hit in reader.hits(call.start, sentence.end)]
+        hits = reader.cues.between(call.start, sentence.end)
         for hit in hits:
             if (
                 not hit.cue["carries"]
@@ -164,7 +164,7 @@ class SpeechReader:
             ):
                 continue
             evidence_start = call.start if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
-            objects: list[Named] = reader.objects(hit, sentence.end, hits)
+            objects: list[Named] = reader.cues.objects(hit, sentence.end, hits)
             for one in objects:
                 span = scene.clause(min(evidence_start, one.start), max(hit.end, one.end))
                 evidence = Evidence(span, hit.cue.id)
@@ -225,7 +225,7 @@ def read_agenda(
     reader: AgendaReader, speeches: SpeechReader, adoptions: Sequence[AgendaItem]
 ) -> tuple[AgendaItem, ...]:
     """All that the sessions of a text did, one item for each session, action and document, in text order."""
-    for index in reader.eventful():
+    for index in reader.cues.eventful():
         call = speeches.calls.get(index)
         reader.read_sentence(index, call.start if call else None)
     for item in (*speeches.read(), *adoptions):

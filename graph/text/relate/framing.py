@@ -1,0 +1,163 @@
+"""Whether a sentence tells what a session did, and which: words for the sitting, for who acts, for what is only said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .phrases import Hit, cues
+
+if TYPE_CHECKING:
+    from ...model import BodyRef, Span
+    from .scene import Scene
+    from .sittings import Sittings
+
+_NUMBERED = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:cũng\s+|tiếp tục\s+|đã\s+)?")
+_NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
+_BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
+_CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
+_MARK = re.compile(r"[;.,]")
+_SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
+_BODY_ACTS = re.compile(
+    r"(?:ủy|ủy ban|chính phủ|chính trị|bí thư|thường vụ|ubnd|hđnd|trung ương|đảng|tỉnh|huyện)\s+(?:đã\s+|vừa\s+|có\s+)?$"
+)
+_ISSUED_BEFORE = re.compile(r"(?:mới|vừa|đã|do|được)\s+$")
+_ACTORS = frozenset({"session", "attendants", "person"})
+_FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 16
+
+
+def same_body(one: BodyRef, other: BodyRef) -> bool:
+    """Are they one body, as far as the text tells: by key, or by name where the place of one is not known?"""
+    if one.key is not None and other.key is not None:
+        return one.key == other.key
+    short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
+    return long.startswith(short)
+
+
+class Framing:
+    """What kind of telling the sentences of one text are."""
+
+    def __init__(self, scene: Scene, sittings: Sittings) -> None:
+        """Take the laid-out text and its sessions."""
+        self.scene, self.sittings = scene, sittings
+        self._cues = cues("agenda_frames")
+        self._found: dict[int, list[Hit]] = {}
+
+    def frames(self, sentence: Span) -> list[Hit]:
+        """The words of a sentence that tell what kind of telling it is, outside the names of documents and sessions."""
+        if sentence.start in self._found:
+            return self._found[sentence.start]
+        scene = self.scene
+        naming = [
+            place
+            for place in scene.attended_between(sentence.start, sentence.end)
+            if place.in_name or self.sittings.names(place)
+        ]
+        found = self._found[sentence.start] = [
+            frame
+            for frame in self._cues.find(scene.folded, sentence.start, sentence.end)
+            if not any(n.covers(frame.start) for n in scene.named_between(max(0, frame.start - 300), frame.start + 1))
+            and not any(place.start <= frame.start < place.end for place in naming)
+        ]
+        return found
+
+    def session_of(self, hit: Hit, sentence: Span, *, passive: bool = False) -> str | None:
+        """The session that the sentence tells of at the cue, None where it tells of none."""
+        scene, sittings = self.scene, self.sittings
+        if sittings.main is None:
+            return None
+        named = sittings.named_in(sentence, hit.start)
+        frames = self.frames(sentence)
+        classes = {frame.cue["class"] for frame in frames if frame.start <= hit.start}
+        if self._unreal(hit, frames, sentence):
+            return None
+        if passive:
+            return self._place_of_passive(hit, sentence)
+        if self._quoted(hit, frames) or (hit.cue["reach"] == "unfold" and not self._unfolds(hit, sentence, frames)):
+            return None
+        if named:
+            return named
+        told = "background" in classes and "session" not in classes
+        return None if told or self._others_act(hit, frames) else self._unnamed(hit, sentence, frames)
+
+    def _unnamed(self, hit: Hit, sentence: Span, frames: list[Hit]) -> str | None:
+        """The session that the text is telling of, where the sentence shows that it still does."""
+        scene, sittings = self.scene, self.sittings
+        classes = {frame.cue["class"] for frame in frames if frame.start <= hit.start}
+        # A single delegate's assent is no approval.
+        actors = _ACTORS - {"person"} if hit.cue["action"] == "Approval" else _ACTORS
+        if classes & actors or self.body_acts(sentence, hit):
+            return sittings.at(hit.start)
+        if frames and frames[0].cue["class"] == "sequence" and not scene.folded[frames[0].end : hit.start].strip():
+            later = {frame.cue["class"] for frame in frames}  # `Sau khi xem xét Tờ trình …, đồng chí Chủ tịch kết luận`
+            return sittings.at(hit.start) if later & _ACTORS else None
+        opening = _NUMBERED.match(scene.folded, sentence.start, hit.start)
+        if opening and opening.end() == hit.start:
+            return sittings.at(hit.start)
+        return None
+
+    def _others_act(self, hit: Hit, frames: list[Hit]) -> bool:
+        """`các cấp ủy đã quán triệt …`: told at the session, not done by it."""
+        if hit.cue["action"] not in {"Dissemination", "Review"}:
+            return False
+        agents = [f.cue["class"] for f in frames if f.end <= hit.start and f.cue["class"] in _ACTORS | {"others"}]
+        return bool(agents) and agents[-1] == "others"
+
+    def _place_of_passive(self, hit: Hit, sentence: Span) -> str | None:
+        """`… được thông qua tại Kỳ họp thứ 12`, `… được hội nghị thông qua`."""
+        scene = self.scene
+        for place in scene.attended_between(hit.start - 60, min(hit.end + 40, sentence.end)):
+            if not place.in_name and not self.sittings.names(place):
+                return place.session.key
+        around = scene.folded[max(sentence.start, hit.start - 30) : min(sentence.end, hit.end + 30)]
+        return self.sittings.at(hit.start) if _BY_THE_SESSION.search(around) else None
+
+    def _unfolds(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
+        """`Hội nghị triển khai Quyết định …`, `đồng chí … triển khai nội dung của …`: not what others carry out."""
+        scene = self.scene
+        if _CONTENT.match(scene.folded, hit.end):
+            return any(frame.cue["class"] in {"person", "attendants"} and frame.end <= hit.start for frame in frames)
+        places = scene.attended_between(sentence.start, hit.start)
+        if any(place.start <= hit.start < place.end for place in places):
+            return True
+        ends = [frame.end for frame in frames if frame.cue["class"] == "session" and frame.end <= hit.start]
+        ends += [place.end for place in places if not place.in_name]
+        between = scene.folded[max(ends) : hit.start] if ends else ""
+        return bool(ends) and len(between.split()) <= _TOPIC and not _MARK.search(between)
+
+    def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:
+        """Is it what somebody says, not what the session does?"""
+        said = [frame.end for frame in frames if frame.cue["class"] == "speech" and frame.end <= hit.start]
+        if not said:
+            return False
+        return not any(frame.cue["class"] == "session" and said[-1] <= frame.start < hit.start for frame in frames)
+
+    def _unreal(self, hit: Hit, frames: list[Hit], sentence: Span) -> bool:
+        """Is the act only planned, supposed, or a noun (`việc quán triệt …`)?"""
+        folded = self.scene.folded
+        if _NOT.search(folded, sentence.start, hit.start):
+            return True
+        for frame in frames:
+            if frame.end > hit.start:
+                break
+            gap = folded[frame.end : hit.start]
+            reach = _NEAR_PLAN if "," in gap else _FAR_PLAN
+            if frame.cue["class"] == "unreal" and len(gap.split()) <= reach:
+                return True
+            if frame.cue["class"] == "nominal" and not gap.strip():
+                return True
+        return False
+
+    def body_acts(self, sentence: Span, hit: Hit) -> bool:
+        """Is the body that sits the subject?"""
+        key = self.sittings.at(hit.start)
+        body = self.sittings.session(key).body if key else None
+        if body is None:
+            return False
+        return any(same_body(mention.body, body) for mention in self.scene.bodies_between(sentence.start, hit.start))
+
+    def issues(self, hit: Hit, sentence: Span) -> bool:
+        """Does the session itself issue: `hội nghị ban hành …`, `các đại biểu … thông qua …; ban hành …`?"""
+        before = self.scene.folded[sentence.start : hit.start]
+        acts = _SESSION_ACTS.search(before) and not _BODY_ACTS.search(before)
+        return bool(acts) and not _ISSUED_BEFORE.search(before)

@@ -1,0 +1,162 @@
+"""The cues of the agenda and what each governs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from .lists import members, points_out
+from .phrases import Hit, cues
+
+if TYPE_CHECKING:
+    from ...model import Span
+    from .framing import Framing
+    from .links import Link
+    from .scene import Named, Scene
+
+_HINDERS = re.compile(
+    r"[;]|\b(?:nhằm|để|theo|do|vì|nếu|khi|trên cơ sở|căn cứ|đồng thời|trên tinh thần|bằng|qua đó|coi)\b"
+)
+_PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
+_PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
+_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|năm)\b")
+_CARRY = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành)\b")
+_IDLE = frozenset({"", "Request", "Must"})
+_FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
+_LIGHT = ("adverb", "partitive", "highlight")
+
+
+class AgendaCues:
+    """The cues of one text, without those that stand in the name or subject of a document."""
+
+    def __init__(self, scene: Scene, framing: Framing, links: list[Link]) -> None:
+        """Find them all. What another document acts on (`links`) is no object of its own."""
+        self.scene, self.framing = scene, framing
+        self.dependent = frozenset(
+            link.object.index
+            for link in links
+            if not isinstance(link.subject, str)
+            and link.subject.start < link.object.start
+            and scene.sentence_index(link.subject.start) == scene.sentence_index(link.object.start)
+        )
+        self._hits = self._all() if framing.sittings.main else []
+        self._starts = [hit.start for hit in self._hits]
+
+    def _all(self) -> list[Hit]:
+        scene, found = self.scene, []
+        for hit in cues("agenda_cues").find(scene.folded, 0, len(scene.folded)):
+            holders = scene.named_between(max(0, hit.start - 400), hit.start + 1)
+            named = any(n.covers(hit.start) and (n.start < hit.start or n.end >= hit.end) for n in holders)
+            # Cần Thơ is a place.
+            proper = hit.cue["action"] == "Must" and scene.text[hit.start].isupper() and not self._opens(hit)
+            if not named and not proper:
+                found.append(hit)
+        return found
+
+    def _opens(self, hit: Hit) -> bool:
+        sentence = self.scene.sentences[self.scene.sentence_index(hit.start)]
+        return not self.scene.folded[sentence.start : hit.start].strip(" \n\"'-•+*")
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """The agenda cues between two offsets."""
+        return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def eventful(self) -> list[int]:
+        """The sentences (by index) that hold a cue or a report, in order."""
+        offsets = [*self._starts, *(n.start for n in self.scene.named if n.document.type == "Report")]
+        return sorted({self.scene.sentence_index(offset) for offset in offsets})
+
+    def objects(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
+        """The documents that the cue governs."""
+        scene = self.scene
+        plural = _PLURAL.match(scene.folded, hit.end, end)
+        if plural:
+            named = next((n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None), None)
+            if named and scene.only(plural.end(), named.start, "lead"):
+                return members(scene, named, end, self._breaks(hits, named), self.dependent)
+        for named in scene.named_between(hit.end, end):
+            if named.index in self.dependent or (
+                named.parent is not None and scene.named[named.parent].start >= hit.start
+            ):
+                continue
+            if not self._governs(hit, named, hits):
+                return []
+            return members(scene, named, end, self._breaks(hits, named), self.dependent)
+        return []
+
+    def _breaks(self, hits: list[Hit], first: Named) -> list[Hit]:
+        return [other for other in hits if other.start >= first.end and other.cue["action"] not in {"", "Must"}]
+
+    def _governs(self, hit: Hit, named: Named, hits: list[Hit]) -> bool:
+        scene, start, end = self.scene, hit.end, named.start
+        between, reach = scene.folded[start:end], hit.cue["reach"]
+        if scene.broken(start, end):
+            return False
+        if scene.only(start, end, *_LIGHT):
+            return self._lightly(hit, between)
+        if reach == "meeting":
+            return False
+        if reach == "near":
+            return points_out(scene, start, end) and len(between.split()) <= _REVIEW_FAR
+        if reach == "review":
+            return self._carried_out(start, end) and len(between.split()) <= _REVIEW_FAR and ";" not in between
+        if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
+            return False
+        near = len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between)
+        return near or points_out(scene, start, end)
+
+    def _lightly(self, hit: Hit, between: str) -> bool:
+        if hit.cue["reach"] == "meeting":
+            return self._of_the_meeting(hit)
+        return hit.cue["reach"] != "review" or self._reviewed(hit, between)
+
+    def _carried_out(self, start: int, end: int) -> bool:
+        """`… những kết quả đã đạt được trong quá trình triển khai Nghị quyết …`."""
+        carried = list(_CARRY.finditer(self.scene.folded, start, end))
+        if not carried or not self.scene.only(carried[-1].end(), end, *_LIGHT):
+            return False
+        return "theo" not in self.scene.words_between(carried[-1].end(), end)
+
+    def _others(self, hit: Hit, end: int, hits: list[Hit]) -> list[Hit]:
+        return [o for o in hits if hit.end <= o.start < end and o.cue["action"] not in _IDLE and o.cue.id != hit.cue.id]
+
+    def _of_the_meeting(self, hit: Hit) -> bool:
+        """`buổi làm việc với … về thực hiện Nghị quyết …`, with no document between that it may belong to."""
+        sentence = self.scene.sentences[self.scene.sentence_index(hit.start)]
+        sessions = [
+            frame.end
+            for frame in self.framing.frames(sentence)
+            if frame.cue["class"] == "session" and frame.end <= hit.start
+        ]
+        return bool(sessions) and not self.scene.named_between(sessions[-1], hit.start)
+
+    def _reviewed(self, hit: Hit, between: str) -> bool:
+        words = self.scene.folded[hit.start : hit.end]
+        if words.startswith(("tổng kết", "sơ kết")):
+            return True
+        return bool(_CARRIED_OUT.search(between)) or "kết quả" in between
+
+    def _shares_object(self, hit: Hit, other: Hit) -> bool:
+        between = self.scene.folded[hit.end : other.start]
+        return len(between.split()) <= _SHARED and not re.search(r"[;.]", between)
+
+    def is_passive(self, hit: Hit, sentence: Span) -> bool:
+        """Is the cue in the passive: `được … thông qua`, `do … ban hành`?"""
+        acted = hit.cue["action"] in {"Approval", "Adoption"}
+        return acted and bool(_PASSIVE.search(self.scene.folded, sentence.start, hit.start))
+
+    def passive(self, hit: Hit, sentence: Span) -> list[Named]:
+        """The subject of a passive: `Nghị quyết số 05 do HĐND tỉnh thông qua tại Kỳ họp thứ 12`."""
+        if hit.cue["action"] not in {"Approval", "Deliberation", "Adoption"}:
+            return []
+        before = [
+            n for n in self.scene.named_between(sentence.start, hit.start) if n.parent is None and n.end <= hit.start
+        ]
+        if not before:
+            return []
+        one = before[-1]
+        between = self.scene.folded[one.reach_before(hit.start) : hit.start]
+        if not _PASSIVE.search(between) or len(between.split()) > _PASSIVE_FAR or re.search(r"[;.]", between):
+            return []
+        return [one]

@@ -1,0 +1,105 @@
+"""Cues before the main clause: `Thực hiện Nghị quyết A, Tỉnh ủy ban hành Kế hoạch B`; preambles; articles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .bills import revised_acts
+
+if TYPE_CHECKING:
+    from ...model import Span
+    from .links import Link, Passage
+    from .phrases import Hit
+    from .scene import Named, Scene
+
+_CREATES = re.compile(
+    r"(?:ban hành|có|xây dựng|ra|ký|ký ban hành|trình|thông qua|theo|bằng|tại|soạn thảo|tham mưu|phê duyệt|đề ra)"
+    r"\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){0,3}$"
+)
+_OPENING = re.compile(
+    r"[\s\"'(*•+-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?"
+    r"(?:(?:nhằm|để|trên tinh thần|trả lời|mục đích|mục tiêu|việc này|với mục tiêu|trước đó|theo đó|tiếp đó|ngoài ra|hiện nay|còn|là|đây|[:,])\s*)*"
+)
+_AIM = re.compile(
+    r"[\s\"'(]*(?:dự thảo(?= được)|mục đích|mục tiêu|điều này|việc này|đây|qua đó|ngoài ra|bên cạnh đó|văn bản này|văn bản|nội dung)\b[^.;,]{0,30}[,\s]*(?:nhằm|để|là|còn)?\s*"
+)
+_ARTICLE = re.compile(r"\s*(?:điều\s+\d+[.:]?|\d{1,2}[.)])\s*")
+_SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
+_ANNOUNCING = re.compile(r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn")
+_ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
+_REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một số điều của\s+)?$")
+_ENACTING = frozenset({"amends", "repeals", "replaces", "approvesDocument"})
+_NEAR, _SHORT = 12, 12  # characters that may stand before a preamble's cue; words that may follow its object
+
+
+class Openings:
+    """Finds the subject of what stands before the main clause, in one text."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Take the laid-out text; `own` is the key of the text's own document, None where it is none."""
+        self.scene = scene
+        self.revised = revised_acts(scene)
+        self.own = next((key for key, document in scene.documents.items() if document.is_self), None)
+        self.last: Link | None = None  # of the sentence before
+
+    def opens(self, hit: Hit, passage: Passage) -> bool:
+        """Does the cue open the sentence, or follow another that does?"""
+        opening = _OPENING.match(self.scene.folded, passage.sentence.start, hit.start)
+        if opening and opening.end() == hit.start:
+            return True
+        before = self.scene.folded[passage.sentence.start : hit.start].rstrip()
+        return bool(passage.fronted) and before.endswith((",", ";", "và"))
+
+    def subject(self, passage: Passage) -> Named | str | None:
+        """Who acts on the objects of the fronted cues: what the main clause brings forth, the text's own document, …"""
+        hit, _ = passage.fronted[0]
+        after = max(one.reach for _, objects in passage.fronted for one in objects)
+        created = self._created(passage, after)
+        if created is None and self.own and self._announces(passage.sentence, after, hit):
+            return self.own
+        return created or self.carried_over(hit, passage.sentence)
+
+    def _created(self, passage: Passage, after: int) -> Named | str | None:
+        used = {one.key for _, objects in passage.fronted for one in objects}
+        folded = self.scene.folded
+        for one in passage.named:
+            if one.start < after or one.key in used or one.parent is not None:
+                continue
+            if one.key in self.revised and _REVISES.search(folded, max(after, one.start - 40), one.start):
+                return self.revised[one.key]
+            if _CREATES.search(folded, max(after, one.start - 60), one.start):
+                return one
+        return None
+
+    def carried_over(self, hit: Hit, sentence: Span) -> Named | str | None:
+        """The subject of the sentence before: `Ngoài ra, còn căn cứ vào …`; `Mục đích là nhằm cụ thể hóa …`."""
+        scene = self.scene
+        if self.last and self.last.predicate == hit.cue["predicate"] and _ADDS.match(scene.folded, sentence.start):
+            return self.last.subject
+        aim = _AIM.match(scene.folded, sentence.start, hit.start)
+        index = scene.sentence_index(sentence.start)
+        if not (index and aim and scene.attributes(aim.end(), hit.start)):
+            return None
+        before = scene.sentences[index - 1]
+        topics = [named for named in scene.named_between(before.start, before.end) if named.parent is None]
+        if aim.group().strip().startswith("dự thảo"):
+            return next((named for named in reversed(topics) if self._is_draft(named)), None)
+        return topics[0] if topics else None
+
+    def _is_draft(self, named: Named) -> bool:
+        folded = self.scene.folded
+        return named.document.draft or "dự thảo" in folded[max(0, named.start - 9) : named.start + 8]
+
+    def _announces(self, sentence: Span, after: int, hit: Hit) -> bool:
+        """Does the sentence belong to the preamble of the text's own document?"""
+        rest = self.scene.folded[after : sentence.end]
+        if _SELF_ANNOUNCED.search(rest) and _ANNOUNCING.search(rest):
+            return True
+        return hit.cue["predicate"] == "basedOn" and hit.start - sentence.start < _NEAR and len(rest.split()) <= _SHORT
+
+    def of_article(self, hit: Hit, sentence: Span, first: Named) -> str | None:
+        """The text's own document, in one of its articles: `Điều 2. Bãi bỏ Quyết định số …`."""
+        article = _ARTICLE.match(self.scene.folded, sentence.start, hit.start)
+        enacted = article and article.end() == hit.start and hit.cue["predicate"] in _ENACTING
+        return self.own if enacted and first.key != self.own else None

@@ -1,0 +1,77 @@
+"""Reports that a session hears: who hears a report on how a document was carried out reviews that document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...model import AgendaItem, Evidence, Span
+from .years import period_of, years_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .links import Link
+    from .scene import Named, Scene
+
+_YEARS_OF = re.compile(
+    r"\b(?:sau\s+|qua\s+)?(\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?(?:triển khai\s+)?(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)\b"
+)
+_SAYS = re.compile(
+    r"[\s,]*(?:[^\s,;.:]+\s+){0,8}?(?:cũng\s+|đã\s+)?(?:cho thấy|cho biết|nêu|nêu rõ|khẳng định|đánh giá|chỉ rõ|nhận định)\b"
+)
+_PRESENTED = re.compile(
+    r"[\s,]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b"
+)
+_LONGEST_PROOF = 400
+_OPENINGS = frozenset({"", "theo", "các", "trong", "tại"})
+
+
+class ReportReader:
+    """Reads what follows from the reports of one text."""
+
+    def __init__(self, scene: Scene, links: list[Link]) -> None:
+        """`links` tell which document a report reviews."""
+        self.scene = scene
+        self._reviews = [link for link in links if link.predicate == "reviews"]
+
+    def heard(self, sentence: Span) -> Iterator[tuple[Named, Evidence]]:
+        """`Báo cáo tổng kết … trình bày tại hội nghị cho biết …`: the report was heard."""
+        for named in self.scene.named_between(sentence.start, sentence.end):
+            if named.document.type != "Report" or named.parent is not None or named.document.number:
+                continue
+            reach = max(n.reach for n in self.scene.named_between(named.start, max(named.end, named.reach)))
+            speaks = _SAYS.match(self.scene.folded, reach, min(reach + 70, sentence.end))
+            shown = _PRESENTED.match(self.scene.folded, reach, min(reach + 120, sentence.end))
+            before = self.scene.folded[sentence.start : named.start].strip(" \"'")
+            stated = shown or (speaks if before in _OPENINGS else None)
+            if stated:
+                yield named, Evidence(self.scene.clause(named.start, stated.end()), "age-report")
+
+    def reviews(self, session: str, report: str, evidence: Evidence) -> Iterator[AgendaItem]:
+        """The reviews that hearing `report` amounts to, with the years where they are stated."""
+        for link in self._reviews:
+            if report != (link.subject if isinstance(link.subject, str) else link.subject.key):
+                continue
+            stated = link.evidence.span
+            years = years_of(self.scene.folded[stated.start : stated.end])
+            shown = Span(min(evidence.span.start, stated.start), max(evidence.span.end, stated.end))
+            span = shown if shown.end - shown.start < _LONGEST_PROOF else stated
+            proof = Evidence(span, "age-report")
+            if years is None:
+                years, later = self._years_said_later(link)
+                proof = Evidence(later, "age-years") if later else proof
+            period = period_of(self.scene, link.object.key)
+            yield AgendaItem("Review", session, link.object.key, proof, years, period)
+
+    def _years_said_later(self, link: Link) -> tuple[int | None, Span | None]:
+        """`Sau 20 năm triển khai thực hiện Nghị quyết, …`, in the sentence of the report or the next one."""
+        scene = self.scene
+        index = scene.sentence_index(link.object.start)
+        end = scene.sentences[min(index + 1, len(scene.sentences) - 1)].end
+        match = _YEARS_OF.search(scene.folded, link.object.end, end)
+        if not match:
+            return None, None
+        kind = scene.folded[link.object.start : link.object.end].split()[:2]
+        noun = re.compile(rf"\s*(?:{re.escape(' '.join(kind))})").match(scene.folded, match.end())
+        return years_of(match.group()), Span(match.start(), noun.end() if noun else match.end())

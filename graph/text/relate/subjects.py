@@ -1,0 +1,99 @@
+"""Who acts: the document that is the subject of a relation's cue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .links import REVIEWERS
+from .phrases import Hit, cues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .links import Passage
+    from .scene import Named, Scene
+
+_GOES_ON = re.compile(r"(?:đồng thời|và)\s*(?:cũng\s+|nhằm\s+)?$")
+_TOGETHER = re.compile(r"\b(?:đều|cùng|lần lượt)\b")
+_OF_ANOTHER = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|buổi|lớp|đợt|hội thảo)\s+(?:\S+\s+){0,4}?$|"
+    r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
+)
+_IN_YEARS = re.compile(r"\d+\s+năm\s*$")
+_RUN_ON, _PEER_GAP, _GO_ON = 8, 4, 14
+
+
+class SubjectFinder:
+    """Finds the subjects in one text."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Take the laid-out text."""
+        self.scene = scene
+        self._cues = cues("relation_cues")
+
+    def subjects(self, hit: Hit, first: Named, passage: Passage) -> list[Named | str]:
+        """The documents that act on `first`: the one in whose subject the cue stands, else the nearest before the cue.
+
+        Empty where a body or a person acts, or the subject comes later.
+        """
+        scene, done = self.scene, passage.done
+        title_only = hit.cue["form"] == "title"
+        in_years = _IN_YEARS.search(scene.folded, max(0, hit.start - 20), hit.start) is not None
+        for one in reversed(scene.named_between(passage.sentence.start, hit.start + 1)):
+            if one.key == first.key or (in_years and one.document.type not in REVIEWERS):
+                continue
+            if one.covers(hit.start):
+                return [] if self._inspected(one, hit) or self._of_another(one, hit) else [one]
+            reach = one.reach_before(hit.start)
+            if title_only or reach > hit.start:
+                continue
+            if scene.attributes(reach, hit.start) or self._runs_on(one, reach, hit):
+                acting = next((link.subject for link in done if link.object.index == one.index), None)
+                if acting is not None and self._continues(reach, hit.start):
+                    return [acting]
+                return self._with_peers(one, passage.named, hit)
+            if self._continues(max(reach, hit.start - _GO_ON), hit.start) and done:
+                return [done[-1].subject]
+            if one.parent is None:
+                return []
+        return []
+
+    def _runs_on(self, one: Named, reach: int, hit: Hit) -> bool:
+        """A document known by its subject alone: that may run on to the cue, as long as nobody acts in between."""
+        words = self.scene.text[reach : hit.start].split()
+        if _OF_ANOTHER.search(self.scene.folded, reach, hit.start):
+            return False
+        return (
+            one.mention.form == "title"
+            and len(words) <= _RUN_ON
+            and not any(word[:1].isupper() or word[-1:] in ";:." for word in words)
+        )
+
+    def _continues(self, start: int, end: int) -> bool:
+        """Does the verb go on with the subject of the verb before: `…, đồng thời bãi bỏ …`?"""
+        return bool(_GOES_ON.search(self.scene.folded[max(0, start - 2) : end]))
+
+    def _inspected(self, one: Named, hit: Hit) -> bool:
+        before = self._cues.find(self.scene.folded, one.start, hit.start)
+        return any(other.cue.id == "ff-inspect" for other in before) and hit.cue["predicate"] != "reviews"
+
+    def _of_another(self, one: Named, hit: Hit) -> bool:
+        """`Thông báo kết luận tại cuộc họp triển khai Nghị quyết …`: the meeting carries out, not the notice."""
+        return bool(_OF_ANOTHER.search(self.scene.folded, one.start + len(one.document.type), hit.start))
+
+    def _with_peers(self, one: Named, named: Sequence[Named], hit: Hit) -> list[Named | str]:
+        """The subject with those joined before it: `cả Nghị quyết số 17 và Nghị quyết số 18 đều …`."""
+        if one.mention.form != "list" and not _TOGETHER.search(self.scene.folded, one.reach, hit.start):
+            return [one]
+        found: list[Named | str] = [one]
+        last = one
+        for other in reversed([n for n in named if n.end <= one.start and n.parent == one.parent]):
+            if other.document.type != one.document.type or other.key == one.key or other.reach > last.start:
+                break
+            words = self.scene.words_between(other.reach, last.start)
+            if len(words) > _PEER_GAP or not self.scene.coordinated(other.reach, last.start) or ";" in words:
+                break
+            found.insert(0, other)
+            last = other
+        return found
