@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
     from collections.abc import Iterator
+
+    from pyoxigraph import NamedNode
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
-    from .terms import Term
     from .paths import Path
+    from .terms import Term
 
-    pass
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|\#[^\n]*)
