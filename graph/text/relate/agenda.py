@@ -13,13 +13,14 @@ from .reports import ReportReader
 from .years import period_of, years_of
 
 if TYPE_CHECKING:
-    from .phrases import Hit
     from .links import Link
+    from .phrases import Hit
     from .scene import Named, Scene
     from .sittings import Sittings
 
 _BACK = re.compile(
-    r"[^.;,]{0,40}?\b(?:(?P<number>\d+|hai|ba|bốn|năm|sáu|bảy|tám)\s+)?(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
+    r"[^.;,]{0,40}?\b(?:(?P<number>\d+|hai|ba|bốn|năm|sáu|bảy|tám)\s+)?"
+    r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
     r"(?:\s+(?:đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
@@ -48,8 +49,9 @@ class AgendaReader:
             if hit.cue["action"] not in {"", "Request", "Must"}:
                 self._report(hit, end, sentence, hits)
         session = self.sittings.at(sentence.start)
-        for report, evidence in self.reports.heard(sentence) if session else ():
-            self._add("Deliberation", session, report, evidence)
+        if session is not None:
+            for report, evidence in self.reports.heard(sentence):
+                self._add("Deliberation", session, report, evidence)
 
     def _report(self, hit: Hit, end: int, sentence: Span, hits: list[Hit]) -> None:
         action = hit.cue["action"]

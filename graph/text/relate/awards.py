@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...model import Award, BodyRef, Evidence, PositionRef, Span
 from ...numerals import parse_number
 from ..rules import table
-from .phrases import cues, wordings
+from .phrases import any_of, cues, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +31,16 @@ _HEADS = (
     "cờ cho",
 )
 _GRADE = re.compile(r"\s+(?:\(?hạng\s+)(nhất|nhì|ba)\b")
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: \w+)?)"
-_NOT_CONFERRERS = re.compile(r"\b(?:bí thư|phó|trưởng|ủy viên|chánh|đại biểu|đồng chí)\b", re.IGNORECASE)
+_UNIT = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})*|{_UNIT} mươi(?: \w+)?|mười(?: {_UNIT})?|{_UNIT})"
+_NOT_CONFERRERS = re.compile(any_of("hands-over"), re.IGNORECASE)
 _OWN = re.compile(r"[\s,]*(?:của|do)\s+$")
 _SUBJECT = re.compile(
-    r"(?P<who>(?:ban thường vụ|ban chấp hành|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|chi bộ|ubnd|ủy ban nhân dân|hđnd|chủ tịch|hội|đoàn|công đoàn|"
-    r"liên đoàn|sở|bộ|ban|trường|công ty)\b[^;:.\n]{0,60}?)\s+(?:đã\s+|cũng\s+|vừa\s+|tiến hành\s+|quyết định\s+|và\s+|công bố\s+|[,]\s*)*$"
+    rf"(?P<who>{any_of('confers')}[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|,)\s+){{0,4}}$"
 )
-_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|học tập|tổng kết|sơ kết)\b")
-_AT_THE_SESSION = re.compile(
-    r"\b(?:hội nghị|kỳ họp|phiên họp|phiên bế mạc|đại hội|dịp này|nhân dịp này|cũng tại|tại đây|điểm cầu|buổi làm việc)\b"
-)
+_CARRIED_OUT = re.compile(any_of("carry-reward"))
+_AT_THE_SESSION = re.compile(any_of("award-session"))
+_VERB_AFTER, _GROUP_GAP = 80, 16  # characters to a verb after the award; words within a group
 _LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
 
 
@@ -83,7 +82,8 @@ def _counted() -> re.Pattern[str]:
         row["class"]: "|".join(sorted(wordings(row["words"]), key=len, reverse=True)) for row in table("award_words")
     }
     return re.compile(
-        rf"(?<![\w/]){_NUMBER}\s+(?:lượt\s+|các\s+)?(?:(?P<collective>{nouns['collective']})|(?P<individual>{nouns['individual']}))(?!\w)"
+        rf"(?<![\w/]){_NUMBER}\s+(?:lượt\s+|các\s+)?"
+        rf"(?:(?P<collective>{nouns['collective']})|(?P<individual>{nouns['individual']}))(?!\w)"
     )
 
 
@@ -164,7 +164,7 @@ class AwardReader:
             return
         before = [verb for verb in verbs if verb.end <= form.start]
         verb = before[-1] if before else verbs[0]
-        if not before and verb.start - form.end > 80:  # noqa: PLR2004
+        if not before and verb.start - form.end > _VERB_AFTER:
             return
         groups = self._groups(form.end, until)
         if not groups:
@@ -219,8 +219,8 @@ class AwardReader:
                     Group(
                         **{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()
                     )
-                )  # type: ignore[arg-type]
-            elif getattr(last, kind) is None and len(between.split()) <= 16:  # noqa: PLR2004
+                )
+            elif getattr(last, kind) is None and len(between.split()) <= _GROUP_GAP:
                 collectives = number if kind == "collectives" else last.collectives
                 individuals = number if kind == "individuals" else last.individuals
                 groups[-1] = Group(collectives, individuals, last.start, match.end())
@@ -229,7 +229,7 @@ class AwardReader:
                     Group(
                         **{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()
                     )
-                )  # type: ignore[arg-type]
+                )
         return groups
 
     def _reasoned(self, between: str) -> bool:

@@ -31,5 +31,5 @@ def revised_acts(scene: Scene) -> dict[str, str]:
         act: bill
         for act, name in acts.items()
         for title, bill in bills.items()
-        if act != bill and name.startswith(title) and len(name.split()) <= len(title.split()) + 8  # noqa: PLR2004
+        if act != bill and name.startswith(title) and len(name.split()) <= len(title.split()) + 8
     }

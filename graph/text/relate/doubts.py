@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...reference import Reference
     from .scene import Scene
 
-# An act does none of this to what is younger than itself (FACTS 14: one file dates an implementer before its resolution).
+# An act does none of this to what is younger than itself: one file dates 06-CTr/TU before what it carries out.
 _ACTS = {
     "implements": ("thực hiện", "implement"),
     "guides": ("hướng dẫn", "guide"),
@@ -61,7 +61,8 @@ class Doubter:
             yield Doubt(
                 "younger-object",
                 (relation.subject, relation.object),
-                f"{_name(subject)} ({early.vietnamese}) không thể {vi} {_name(value)} ({late.vietnamese}), vì văn bản này ra đời sau",
+                f"{_name(subject)} ({early.vietnamese}) không thể {vi} {_name(value)} ({late.vietnamese}), "
+                "vì văn bản này ra đời sau",
                 f"{_name(subject)} ({early.iso}) cannot {en} {_name(value)} ({late.iso}), which is younger",
                 relation.evidence.span,
             )
@@ -77,7 +78,8 @@ class Doubter:
             yield Doubt(
                 "years-misfit",
                 (item.document,),
-                f"{_name(document)} ban hành năm {issued.year}, nên đến năm {now} không phải là {item.years} năm thực hiện",
+                f"{_name(document)} ban hành năm {issued.year}, "
+                f"nên đến năm {now} không phải là {item.years} năm thực hiện",
                 f"{_name(document)} is of {issued.year}: by {now} it has not been carried out for {item.years} years",
                 item.evidence.span,
             )

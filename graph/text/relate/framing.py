@@ -1,11 +1,11 @@
-"""Whether a sentence tells what a session did, and which: words for the sitting, for who acts, for what is only said."""
+"""Whether a sentence tells what a session did, and which: the sitting, who acts, what is only said."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from .phrases import Hit, cues
+from .phrases import Hit, any_of, cues
 
 if TYPE_CHECKING:
     from ...model import BodyRef, Span
@@ -18,9 +18,7 @@ _BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
 _MARK = re.compile(r"[;.,]")
 _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
-_BODY_ACTS = re.compile(
-    r"(?:ủy|ủy ban|chính phủ|chính trị|bí thư|thường vụ|ubnd|hđnd|trung ương|đảng|tỉnh|huyện)\s+(?:đã\s+|vừa\s+|có\s+)?$"
-)
+_BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|đã|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
 _FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 16
@@ -63,7 +61,7 @@ class Framing:
 
     def session_of(self, hit: Hit, sentence: Span, *, passive: bool = False) -> str | None:
         """The session that the sentence tells of at the cue, None where it tells of none."""
-        scene, sittings = self.scene, self.sittings
+        sittings = self.sittings
         if sittings.main is None:
             return None
         named = sittings.named_in(sentence, hit.start)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .lists import members, points_out
-from .phrases import Hit, cues
+from .phrases import Hit, any_of, cues
 
 if TYPE_CHECKING:
     from ...model import Span
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from .links import Link
     from .scene import Named, Scene
 
-_HINDERS = re.compile(
-    r"[;]|\b(?:nhằm|để|theo|do|vì|nếu|khi|trên cơ sở|căn cứ|đồng thời|trên tinh thần|bằng|qua đó|coi)\b"
-)
+_HINDERS = re.compile(rf";|{any_of('hinders')}")
 _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
-_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành|năm)\b")
-_CARRY = re.compile(r"\b(?:thực hiện|triển khai|thi hành|chấp hành)\b")
+_CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
+_CARRY = re.compile(any_of("carry"))
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
 _LIGHT = ("adverb", "partitive", "highlight")
@@ -95,12 +93,9 @@ class AgendaCues:
             return False
         if scene.only(start, end, *_LIGHT):
             return self._lightly(hit, between)
-        if reach == "meeting":
-            return False
-        if reach == "near":
-            return points_out(scene, start, end) and len(between.split()) <= _REVIEW_FAR
-        if reach == "review":
-            return self._carried_out(start, end) and len(between.split()) <= _REVIEW_FAR and ";" not in between
+        if reach in {"near", "unfold", "meeting", "review"}:
+            stated = self._carried_out(start, end) if reach == "review" else points_out(scene, start, end)
+            return stated and reach != "meeting" and len(between.split()) <= _REVIEW_FAR
         if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
             return False
         near = len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between)
@@ -114,7 +109,7 @@ class AgendaCues:
     def _carried_out(self, start: int, end: int) -> bool:
         """`… những kết quả đã đạt được trong quá trình triển khai Nghị quyết …`."""
         carried = list(_CARRY.finditer(self.scene.folded, start, end))
-        if not carried or not self.scene.only(carried[-1].end(), end, *_LIGHT):
+        if not carried or ";" in self.scene.folded[start:end] or not self.scene.only(carried[-1].end(), end, *_LIGHT):
             return False
         return "theo" not in self.scene.words_between(carried[-1].end(), end)
 

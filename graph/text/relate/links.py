@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 REVIEWERS = frozenset({"Report", "Scheme", "Conclusion", "Notice"})
 DECISIONS = frozenset({"Decision", "Resolution", "Order", "Directive", "Decree", "Circular", "Submission"})
 _APPROVED = frozenset(
-    "Rules Regulation Scheme Project Plan ActionProgramme Programme MasterPlan Strategy Option Guidance".split()
+    [
+        "Rules",
+        "Regulation",
+        "Scheme",
+        "Project",
+        "Plan",
+        "ActionProgramme",
+        "Programme",
+        "MasterPlan",
+        "Strategy",
+        "Option",
+        "Guidance",
+    ]
 )
 _LONGEST_EVIDENCE = 700
 _MOST_EVIDENCE = 3
@@ -57,7 +69,7 @@ class Linker:
     def link(
         self, subject: Named | str, hit: Hit, objects: Sequence[Named], hits: Sequence[Hit] = ()
     ) -> Iterator[Link]:
-        """What the cue says that `subject` does to each of `objects`; `hits` are the cues that may make one a subject."""
+        """What the cue says that `subject` does to each of `objects`; a cue of `hits` may make one a subject."""
         scene = self.scene
         subject_key = subject if isinstance(subject, str) else subject.key
         kind = scene.documents[subject_key].type

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .phrases import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .phrases import Hit
     from .scene import Named, Scene
 
-_LONGEST_SUBJECT = 60  # words of a title that was not recognised as one
+_LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised as one, and of a gap without any
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
-_POINTS_OUT = re.compile(
-    r"(?:nhất là|đặc biệt là|trong đó có|trọng tâm là|cụ thể là|trước hết là|tiêu biểu là|gồm|bao gồm|gồm có|như|là|gồm các|sau|sau đây)"
-    r"\s*:?\s*(?:(?:các|những)\s+)?$"
-)
+_POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 
 
 def points_out(scene: Scene, start: int, end: int) -> bool:
@@ -37,12 +36,12 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool
         return False
     words = scene.words_between(start, named.start)
     return scene.attributes(start, start + len(between.rstrip(" \n;,-•+*"))) or (
-        len(words) <= _LONGEST_SUBJECT and bool(_OPENS_SUBJECT.match(between) or len(words) <= 6)  # noqa: PLR2004
+        len(words) <= _LONGEST_SUBJECT and bool(_OPENS_SUBJECT.match(between) or len(words) <= _SHORT_GAP)
     )
 
 
 def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:
-    """Did the title that holds the first member end with it although the list goes on: `Đề án … theo Nghị quyết A, Nghị quyết B`?"""
+    """Did the title that holds the first member end with it, though the list goes on: `… theo Nghị quyết A, B`?"""
     if first.parent is None:
         return False
     holder = scene.named[first.parent]
@@ -62,7 +61,7 @@ def _joins_the_nested(scene: Scene, last: Named, named: Named) -> bool:
     return "gắn với" in between or (alike and ";" not in between and "\n" not in between)
 
 
-def members(
+def members(  # noqa: PLR0913  what bounds a list is as many things
     scene: Scene,
     first: Named,
     end: int,
@@ -73,7 +72,7 @@ def members(
 ) -> list[Named]:
     """`first` and the mentions joined to it before `end`; a cue of `breaks` between two members ends the list.
 
-    `dependent` are the mentions that another document of the same sentence acts on: they belong to that document's name.
+    `dependent` are the mentions that another document of the same sentence acts on: they are part of its name.
     """
     found, last = [first], first
     for named in scene.named_between(first.start + 1, end):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .bills import revised_acts
+from .phrases import NUMBERING, any_of
 
 if TYPE_CHECKING:
     from ...model import Span
@@ -13,17 +14,9 @@ if TYPE_CHECKING:
     from .phrases import Hit
     from .scene import Named, Scene
 
-_CREATES = re.compile(
-    r"(?:ban hành|có|xây dựng|ra|ký|ký ban hành|trình|thông qua|theo|bằng|tại|soạn thảo|tham mưu|phê duyệt|đề ra)"
-    r"\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){0,3}$"
-)
-_OPENING = re.compile(
-    r"[\s\"'(*•+-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?"
-    r"(?:(?:nhằm|để|trên tinh thần|trả lời|mục đích|mục tiêu|việc này|với mục tiêu|trước đó|theo đó|tiếp đó|ngoài ra|hiện nay|còn|là|đây|[:,])\s*)*"
-)
-_AIM = re.compile(
-    r"[\s\"'(]*(?:dự thảo(?= được)|mục đích|mục tiêu|điều này|việc này|đây|qua đó|ngoài ra|bên cạnh đó|văn bản này|văn bản|nội dung)\b[^.;,]{0,30}[,\s]*(?:nhằm|để|là|còn)?\s*"
-)
+_CREATES = re.compile(rf"{any_of('creates')}\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){{0,3}}$")
+_OPENING = re.compile(rf"[\s\"'(*•+-]*{NUMBERING}(?:(?:{any_of('openers')}|[:,])\s*){{0,8}}")
+_AIM = re.compile(rf"[\s\"'(]*(?:dự thảo(?= được)|{any_of('aims')})(?!\w)[^.;,]{{0,30}}[,\s]*(?:nhằm|để|là|còn)?\s*")
 _ARTICLE = re.compile(r"\s*(?:điều\s+\d+[.:]?|\d{1,2}[.)])\s*")
 _SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
 _ANNOUNCING = re.compile(r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn")
@@ -52,7 +45,7 @@ class Openings:
         return bool(passage.fronted) and before.endswith((",", ";", "và"))
 
     def subject(self, passage: Passage) -> Named | str | None:
-        """Who acts on the objects of the fronted cues: what the main clause brings forth, the text's own document, …"""
+        """Who acts on the objects of the fronted cues: what the main clause brings forth, or the text's own."""
         hit, _ = passage.fronted[0]
         after = max(one.reach for _, objects in passage.fronted for one in objects)
         created = self._created(passage, after)

@@ -17,6 +17,8 @@ from ..rules import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+# The number or letter of a line: `2.`, `a)`, `II-`.
+NUMBERING = r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?"
 _PART = re.compile(r"\[([^\]]+)\]|(\S+)")
 
 _Trie: TypeAlias = "dict[str, _Trie]"
@@ -105,3 +107,17 @@ def word_classes() -> dict[str, frozenset[str]]:
     for row in table("filler_words"):
         classes.setdefault(row["class"], set()).update(row["words"].split())
     return {name: frozenset(words) for name, words in classes.items()}
+
+
+@cache
+def list_of(name: str) -> tuple[str, ...]:
+    """The wordings of that class of `ontology/rules/context_words.csv`, the longest first."""
+    found = {words for row in table("context_words") if row["class"] == name for words in wordings(row["words"])}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
+@cache
+def any_of(name: str) -> str:
+    """A regular expression for the wordings of that class, as whole words."""
+    found = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in list_of(name))
+    return rf"(?<!\w)(?:{found})(?!\w)"

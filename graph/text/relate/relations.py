@@ -13,9 +13,8 @@ from .phrases import Hit, cues
 from .subjects import SubjectFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from ...model import Span
     from .scene import Named, Scene
 
 _JOINS = re.compile(r"\s*(?:,|và|, và)\s*")
@@ -56,8 +55,9 @@ class RelationReader:
                 passage.done.extend(read)
                 yield from read
         subject = self.openings.subject(passage) if passage.fronted else None
-        for hit, objects in passage.fronted if subject else ():
-            yield from self.linker.link(subject, hit, objects)
+        if subject is not None:
+            for hit, objects in passage.fronted:
+                yield from self.linker.link(subject, hit, objects)
         yield from self._revisions(passage)
 
     def _revisions(self, passage: Passage) -> Iterator[Link]:
@@ -99,10 +99,9 @@ class RelationReader:
     def _forward(self, hit: Hit, passage: Passage, objects: list[Named], *, fronts: bool) -> Iterator[Link]:
         sentence = passage.sentence
         subjects = self.finder.subjects(hit, objects[0], passage)
-        if not subjects and fronts:
-            if self.openings.opens(hit, passage) or self.openings.carried_over(hit, sentence):
-                passage.fronted.append((hit, objects))
-                return
+        if not subjects and fronts and (self.openings.opens(hit, passage) or self.openings.carried_over(hit, sentence)):
+            passage.fronted.append((hit, objects))
+            return
         if not subjects and (own := self.openings.of_article(hit, sentence, objects[0])):
             subjects = [own]
         for subject in subjects:

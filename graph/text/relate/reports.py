@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import AgendaItem, Evidence, Span
+from .phrases import any_of
 from .years import period_of, years_of
 
 if TYPE_CHECKING:
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from .scene import Named, Scene
 
 _YEARS_OF = re.compile(
-    r"\b(?:sau\s+|qua\s+)?(\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?(?:triển khai\s+)?(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)\b"
+    r"\b(?:(?:sau|qua)\s+)?(?:\d{1,2}|một|hai|ba|bốn|năm|mười)\s+năm\s+"
+    rf"(?:(?:tổ chức|triển khai)\s+){{0,2}}{any_of('carry')}"
 )
-_SAYS = re.compile(
-    r"[\s,]*(?:[^\s,;.:]+\s+){0,8}?(?:cũng\s+|đã\s+)?(?:cho thấy|cho biết|nêu|nêu rõ|khẳng định|đánh giá|chỉ rõ|nhận định)\b"
-)
+_SAYS = re.compile(rf"[\s,]*(?:[^\s,;.:]+\s+){{0,8}}?(?:cũng\s+|đã\s+)?{any_of('says')}")
 _PRESENTED = re.compile(
     r"[\s,]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b"
 )

@@ -83,7 +83,7 @@ class Scene:
         self._position_starts = [mention.span.start for mention in self.positions]
 
     def _bounded(self, sentences: Sequence[Span]) -> Iterator[Span]:
-        """The sentences, those too long for one cut at a mark: what is read of a sentence takes time by its length squared."""
+        """The sentences, too long ones cut at a mark: reading one takes time by its length squared."""
         for sentence in sentences:
             start = sentence.start
             while sentence.end - start > _LONGEST_SENTENCE:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...model import AgendaItem, Evidence
+from .phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,23 +30,16 @@ _ADOPTED = frozenset(
         "Communique",
     }
 )
-_HELD = re.compile(
-    r"(?:tổ chức|tiến hành|họp|diễn ra|khai mạc|bế mạc|chủ trì|tham dự|dự|tại|phát biểu|bước vào|kết thúc|triệu tập|"
-    r"chủ tọa|chương trình|cũng tại|phiên|buổi)\b"
-)
-_HELD_AFTER = re.compile(
-    r"[\s,(]*(?:đã|vừa|tiếp tục|chính thức|hoàn thành|diễn ra|khai mạc|bế mạc|thảo luận|thông qua|tập trung|nghe|xem xét|biểu quyết|cho ý kiến|là)\b"
-)
-_NOT_YET = re.compile(
-    r"(?:sẽ|sắp|tiến tới|hướng tới|chuẩn bị(?: cho)?|(?<!chương )trình|trước(?: thềm)?|sau|thành công của|chào mừng|phục vụ|kết quả|tinh thần(?: của)?|"
-    r"theo|từ|kể từ|đến|tới|báo cáo|văn kiện|nghị quyết|kết luận|diễn văn|mục tiêu|nhiệm kỳ|dự thảo|quyết định của|được bầu(?: vào \S+ \S+ \S+)? tại)"
-    r"\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$"
-)
-_NOT_YET_AFTER = re.compile(r"[^.;]{0,40}?(?:sẽ|sắp tới|tới đây|dự kiến|trước thời điểm|hồi tháng|năm trước)\b")
-_ASIDE = re.compile(r"(?:^|[.;]\s)[\s\"']*(?:trước đó|trước đây|mới đây|vừa qua)\b[^.;]*$")
-_ACTS = re.compile(r"\b(?:tại|được|thông qua|ban hành|thảo luận|xem xét|cho ý kiến)\b")
+_HELD = re.compile(any_of("held"))
+_HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
+_NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$")
+_NOT_YET_AFTER = re.compile(rf"[^.;]{{0,40}}?{any_of('referred-after')}")
+_ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
+_ACTS = re.compile(any_of("acts"))
 _LONGEST_ATTRIBUTE = 60
-_HEAD = 700
+_LIST_GAP = 3
+_HEAD = 700  # characters in which a report names its session
+_CONGRESS = 4  # rank that a congress needs: most are named for what they resolved
 
 
 class Sittings:
@@ -114,7 +108,7 @@ class Sittings:
         last = one
         for other in reversed(self.scene.named_between(max(0, one.start - 200), one.start)):
             same = other.document.type == one.document.type and other.parent == one.parent
-            short = len(self.scene.words_between(other.end, last.start)) <= 3  # noqa: PLR2004
+            short = len(self.scene.words_between(other.end, last.start)) <= _LIST_GAP
             if not (same and short and last.mention.form == "list" and self.scene.coordinated(other.end, last.start)):
                 break
             found.insert(0, other)
@@ -149,8 +143,8 @@ class Sittings:
             rank += 2
         if _HELD.search(before) or _HELD_AFTER.match(after) or _HELD.search(folded, place.start, place.end):
             rank += 2
-        if place.session.kind == "Congress" and rank < 4:  # noqa: PLR2004
-            return -1  # congresses are mostly named for what they resolved
+        if place.session.kind == "Congress" and rank < _CONGRESS:
+            return -1
         return rank
 
     def _follow(self) -> list[tuple[int, str]]:
@@ -176,7 +170,7 @@ class Sittings:
         return self._turns[turn - 1][1] if turn else self.main
 
     def named_in(self, sentence: Span, offset: int) -> str | None:
-        """The session that a sentence names as the place of what it tells: the nearest before the offset, else after it."""
+        """The session that a sentence names as the place of what it tells: the nearest before, else after."""
         places = [
             p
             for p in self.scene.attended_between(sentence.start, sentence.end)

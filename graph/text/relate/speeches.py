@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...model import AgendaItem, Evidence
+from .phrases import NUMBERING, any_of, list_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,35 +17,36 @@ if TYPE_CHECKING:
     from .phrases import Hit
     from .scene import Named
 
-_OPENS = re.compile(
-    r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|đặc biệt|trước mắt|trong đó|thời gian tới|từ nay đến cuối năm)[, ]*)?"
-)
-_GOES_ON = re.compile(
-    r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:(?:đồng thời|trong đó|cùng với đó|bên cạnh đó|ngoài ra|trước mắt|từ đó|qua đó|trên cơ sở đó|đặc biệt|hai là|ba là|bốn là|thứ \w+)[,:\s]*)?"
-    r"(?:tiếp tục|tập trung|thực hiện|tổ chức|tăng cường|chú trọng|khẩn trương|đẩy mạnh|chủ động|nghiêm túc|quan tâm|làm tốt|nâng cao|phát huy|triển khai|"
-    r"quán triệt|lãnh đạo|thường xuyên|kịp thời|nhân rộng|rà soát|xây dựng|bảo đảm|đảm bảo|cần|phải|nghiên cứu)\b"
-)
+_OPENS = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}[, ]*)?")
+_GOES_ON = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?{any_of('urges')}")
 _AS_MEANS = re.compile(
-    r"(?:\bđánh giá\b[^;.]{0,60}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|\b(?:góp phần|kết quả|tình hình|kiểm tra|giám sát|báo cáo|vai trò)\s*(?:[^;,.]{0,20})?)$"
+    rf"(?:\bđánh giá\b[^;.]{{0,60}}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|{any_of('means')}\s*(?:[^;,.]{{0,20}})?)$"
 )
-_AS_NOUN = re.compile(
-    r"(?<!đẩy mạnh )(?<!chỉ đạo )(?<!lãnh đạo )(?<!quan tâm )(?<!tăng cường )(?<!chú trọng )(?<!tiếp tục )(?<!tổ chức )(?<!với )(?<!trong )(?<!tốt )(?<!hiệu quả )"
-    r"\bviệc\s+$"
-)
-_GENERIC = re.compile(
-    r"\s*(?:[\w]+\s+){0,4}?(?:các|những)\s+(?P<kind>nghị quyết|chỉ thị|kết luận|quy định|quyết định|hướng dẫn|chương trình|kế hoạch|văn bản|chủ trương|văn kiện)\b"
-    r"(?P<rest>[^.;\n]{0,60})"
-)
+# `việc thực hiện …` is a noun, but for `đẩy mạnh việc thực hiện …` and the like, which call for it.
+_AS_NOUN = re.compile(rf"{''.join(f'(?<!{words} )' for words in list_of('called'))}\bviệc\s+$")
 _MEANT = re.compile(
     r"\s*(?:này|trên|nêu trên|nói trên|vừa|được quán triệt|đã được quán triệt|tại địa phương|vào cuộc sống|[,.;]|$)"
 )
 _KINDS = {
-    "nghị quyết": {"Resolution"}, "chỉ thị": {"Directive"}, "kết luận": {"Conclusion"}, "quy định": {"Regulation"},
-    "quyết định": {"Decision"}, "hướng dẫn": {"Guidance"}, "chương trình": {"Programme", "ActionProgramme"}, "kế hoạch": {"Plan"},
-}  # fmt: skip
+    "nghị quyết": {"Resolution"},
+    "chỉ thị": {"Directive"},
+    "kết luận": {"Conclusion"},
+    "quy định": {"Regulation"},
+    "quyết định": {"Decision"},
+    "hướng dẫn": {"Guidance"},
+    "chương trình": {"Programme", "ActionProgramme"},
+    "kế hoạch": {"Plan"},
+    "văn bản": set(),
+    "chủ trương": set(),
+    "văn kiện": set(),
+}
+_GENERIC = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:các|những)\s+(?P<kind>{'|'.join(_KINDS)})\b(?P<rest>[^.;\n]{{0,60}})")
+_TURNS = re.compile(rf"[\s\"']*{any_of('turns')}")
+_SAID = re.compile(any_of("said"))
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-•+*])\s")
 _CALLERS = frozenset({"person", "session"})
 _LONGEST_DESCRIPTION = 400
-_NEAR = 30
+_NEAR, _SPEAKER_GAP = 30, 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class SpeechReader:
         return calls
 
     def _numbered(self, sentence: Span) -> bool:
-        return bool(re.match(r"\s*(?:\d{1,2}[.)]|[-•+*])\s", self.scene.folded[sentence.start : sentence.end]))
+        return _NUMBERED.match(self.scene.folded, sentence.start) is not None
 
     def _call(self, sentence: Span, before: Call | None) -> Call | None:
         must = None
@@ -118,20 +120,12 @@ class SpeechReader:
 
     def _spoken(self, sentence: Span, must: Hit) -> bool:
         """`Phát biểu tại hội nghị, đồng chí … nhấn mạnh: các cấp ủy cần …`."""
-        said = re.search(
-            r"\b(?:nhấn mạnh|phát biểu|kết luận|chỉ đạo|chỉ rõ|lưu ý)\b", self.scene.folded[sentence.start : must.start]
-        )
+        said = _SAID.search(self.scene.folded, sentence.start, must.start)
         persons = [f for f in self.framing.frames(sentence) if f.cue["class"] == "person" and f.end <= must.start]
         return bool(said and persons)
 
     def _changes_subject(self, sentence: Span) -> bool:
-        opening = self.scene.folded[sentence.start : sentence.start + 60]
-        return bool(
-            re.match(
-                r"[\s\"']*(?:tại hội nghị|hội nghị|cũng tại|dịp này|các đại biểu|nhân dịp|theo|kỳ họp|trước đó|sau đó|buổi chiều)\b",
-                opening,
-            )
-        )
+        return _TURNS.match(self.scene.folded, sentence.start) is not None
 
     def _speaker(self, hit: Hit, sentence: Span) -> PositionRef | BodyRef | None:
         scene = self.scene
@@ -139,7 +133,7 @@ class SpeechReader:
         if posts:
             return posts[-1].position
         bodies = [m for m in scene.bodies_between(sentence.start, hit.start) if m.span.end <= hit.start]
-        near = bodies and len(self.scene.folded[bodies[-1].span.end : hit.start].split()) <= 3  # noqa: PLR2004
+        near = bodies and len(self.scene.folded[bodies[-1].span.end : hit.start].split()) <= _SPEAKER_GAP
         return bodies[-1].body if near else None
 
     def read(self) -> list[AgendaItem]:

@@ -10,9 +10,10 @@ from ...numerals import parse_number
 if TYPE_CHECKING:
     from .scene import Scene
 
+_NUMBER = r"(\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười lăm|hai mươi|ba mươi)"
 _YEARS = re.compile(
-    r"\b(\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười lăm|hai mươi|ba mươi)\s+năm\s+"
-    r"(?=(?:tổ chức\s+|triển khai\s+|tiếp tục\s+|đẩy mạnh\s+|việc\s+)*(?:thực hiện|triển khai|thi hành|nghị quyết|chỉ thị|quy định|kết luận|quy chế))"
+    rf"\b{_NUMBER}\s+năm\s+(?=(?:(?:tổ chức|triển khai|tiếp tục|đẩy mạnh|việc)\s+){{0,4}}"
+    r"(?:thực hiện|triển khai|thi hành|nghị quyết|chỉ thị|quy định|kết luận|quy chế))"
 )
 _PERIOD = re.compile(r"\b(?:giai đoạn|thời kỳ|từ năm)\s+((?:19|20)\d\d)\s*(?:-|đến(?: năm)?)\s*((?:19|20)\d\d)")
 
