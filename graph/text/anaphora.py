@@ -9,18 +9,22 @@ from ..model import Span
 from ..numerals import parse_number
 from .citations import head_row
 from .reading import Citation
+from .rules import column, group
 
 if TYPE_CHECKING:
     from .reading import Reading
 
-_POINTS = re.compile(r"(?: (?:quan trọng|mới|hành động|công tác))? (?:này|trên|nói trên|nêu trên|kể trên|đó|ấy)(?!\w)(?! (?:địa bàn|cơ sở|phạm vi|toàn|các|cả|đây|thế|tinh thần|đường|\d))")
+_POINTS = re.compile(
+    r"(?: (?:quan trọng|mới|hành động|công tác))? (?:này|trên|nói trên|nêu trên|kể trên|đó|ấy)(?!\w)"
+    rf"(?! (?:{group('points-on')}|\d))"
+)
 _COUNT = re.compile(r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|\d{1,2}) $")
 _MANY = re.compile(r"(?<!\w)(?:các|những) $")
-_AND = re.compile(r"(?:, | và )(?P<head>nghị quyết|chỉ thị|kết luận|quy định|quyết định|kế hoạch)(?P<points> (?:này|trên|nói trên|nêu trên))(?!\w)")
+_AND = re.compile(rf"(?:, | và )(?P<head>{group('cited-type')})(?P<points> (?:này|trên|nói trên|nêu trên))(?!\w)")
 _DRAFT = re.compile(r"(?:dự án|dự thảo) $")
 # A type word with a capital and nothing that says which: its last mention is meant.
-_BARE_TYPES = frozenset({"nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "kế hoạch", "chương trình", "đề án", "tờ trình", "nghị định", "thông tư", "luật",
-                         "hướng dẫn", "quy chế", "chương trình hành động", "thông báo", "báo cáo", "pháp lệnh", "bộ luật", "công điện", "quy hoạch"})  # fmt: skip
+_BARE_TYPES = frozenset(column("word_groups", "words", ("group", "bare-type")))
+_PREDICATE = re.compile(rf" {group('predicate')}(?!\w)")
 
 
 def pointing(reading: Reading, head: re.Match[str]) -> Citation | None:
@@ -36,9 +40,25 @@ def pointing(reading: Reading, head: re.Match[str]) -> Citation | None:
         quantity = parse_number(count["n"]) if count else None
         start = head.start() - (len(count[0]) if count else 0)
         end = points.end() if points else head.end()
-        return Citation(Span(start, end), "anaphor", "anaphor.pointing", row["type"], words, quantity=quantity or (0 if many else 1), draft=bool(draft))
-    if words in _BARE_TYPES and not many and not count and (text[head.start()].isupper() or draft) and _stands_alone(reading, head):
-        return Citation(Span(head.start(), head.end()), "bare", "anaphor.bare", row["type"], words, quantity=1, draft=bool(draft))
+        return Citation(
+            Span(start, end),
+            "anaphor",
+            "anaphor.pointing",
+            row["type"],
+            words,
+            quantity=quantity or (0 if many else 1),
+            draft=bool(draft),
+        )
+    if (
+        words in _BARE_TYPES
+        and not many
+        and not count
+        and (text[head.start()].isupper() or draft)
+        and _stands_alone(reading, head)
+    ):
+        return Citation(
+            Span(head.start(), head.end()), "bare", "anaphor.bare", row["type"], words, quantity=1, draft=bool(draft)
+        )
     return None
 
 
@@ -46,5 +66,5 @@ def _stands_alone(reading: Reading, head: re.Match[str]) -> bool:
     """Not the first word of its sentence (every first word has a capital), unless a predicate follows."""
     folded = reading.clean.folded
     if head.start() == reading.sentence_start(head.start()):
-        return bool(re.compile(r" (?:nêu|xác định|cũng|đã|đề ra|yêu cầu|khẳng định|quy định|gồm|được|có|nhấn mạnh|chỉ rõ|đặt ra|ban hành)(?!\w)").match(folded, head.end()))
+        return _PREDICATE.match(folded, head.end()) is not None
     return not re.compile(r" (?:của|số|về|đại hội|trung ương|hội nghị)(?!\w)").match(folded, head.end())

@@ -82,8 +82,25 @@ def grammar(reference: Reference) -> BodyGrammar:
                 if spelling not in central or (central[spelling].ambiguous and not name.ambiguous):
                     central[spelling] = name
     level = alternation(_LEVELS)
-    words = {group: alternation(column("body_words", "words", ("group", group))) for group in ("organ", "committee", "state", "within")}
-    listed = [*central, *column("mass_organizations", "words"), *column("body_words", "words"), "bch", "btv", "ubkt", "trung ương", "tw", "đoàn", "văn phòng", "thanh tra", "sở", "bộ"]
+    words = {
+        group: alternation(column("body_words", "words", ("group", group)))
+        for group in ("organ", "committee", "state", "within")
+    }
+    listed = [
+        *central,
+        *column("mass_organizations", "words"),
+        *column("body_words", "words"),
+        "bch",
+        "btv",
+        "ubkt",
+        "trung ương",
+        "tw",
+        "đoàn",
+        "văn phòng",
+        "thanh tra",
+        "sở",
+        "bộ",
+    ]
     firsts = "".join(sorted({re.escape(words[0]) for words in listed}))
     pattern = re.compile(
         rf"(?=[{firsts}])(?<![\w-])(?:(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư|thường trực) )?(?:trung ương |tw )?"
@@ -99,7 +116,11 @@ def grammar(reference: Reference) -> BodyGrammar:
 def _spellings(folded: str) -> set[str]:
     """A central name with its usual short spellings: `BCH T.Ư Đảng`, `UBKT TW`."""
     found = {folded}
-    for long, shorts in (("ban chấp hành", ("bch",)), ("ủy ban kiểm tra", ("ubkt",)), ("trung ương", ("tw", "t.ư", "tư", "t.w", "t.ư."))):
+    for long, shorts in (
+        ("ban chấp hành", ("bch",)),
+        ("ủy ban kiểm tra", ("ubkt",)),
+        ("trung ương", ("tw", "t.ư", "tư", "t.w", "t.ư.")),
+    ):
         found |= {name.replace(long, short) for name in found if long in name for short in shorts}
     return found
 
@@ -131,9 +152,18 @@ def _central(names: BodyGrammar, match: re.Match[str]) -> RawBody:
     span = Span(match.start(), match.end())
     if match["mission"] and not name.ambiguous:
         if match["mission"] == "văn phòng ":
-            return RawBody(span, f"Văn phòng {names.usual[name.body]}", f"vp-{name.body}", "van_phong", "central", local=False)
+            return RawBody(
+                span, f"Văn phòng {names.usual[name.body]}", f"vp-{name.body}", "van_phong", "central", local=False
+            )
         mission = match["mission"].removesuffix("của ").strip().capitalize()
-        return RawBody(span, f"{mission} của {names.usual[name.body]}", f"{slug(mission)}-{name.body}", "doan_kiem_tra", "central", local=False)
+        return RawBody(
+            span,
+            f"{mission} của {names.usual[name.body]}",
+            f"{slug(mission)}-{name.body}",
+            "doan_kiem_tra",
+            "central",
+            local=False,
+        )
     if name.ambiguous:
         return RawBody(span, "", name.kind, name.kind, name.level, local=False)
     return RawBody(span, names.usual[name.body], name.kind, name.kind, name.level, local=False, body=name.body)
@@ -145,9 +175,17 @@ def _mass(match: re.Match[str]) -> RawBody:
     span = Span(match.start(), match.end())
     if not match["over_mass"]:
         return RawBody(span, row["name"], row["slug"], "doan_the", "central", local=False)
-    organ = {"bch": "Ban Chấp hành", "btv": "Ban Thường vụ", "ubkt": "Ủy ban Kiểm tra"}.get(match["over_mass"], match["over_mass"].capitalize())
-    organ = {"Ban chấp hành": "Ban Chấp hành", "Ban thường vụ": "Ban Thường vụ", "Ủy ban kiểm tra": "Ủy ban Kiểm tra"}.get(organ, organ)
-    return RawBody(span, f"{organ} Trung ương {row['name']}", f"{slug(organ)}-{row['slug']}", "doan_the", "central", local=False)
+    organ = {"bch": "Ban Chấp hành", "btv": "Ban Thường vụ", "ubkt": "Ủy ban Kiểm tra"}.get(
+        match["over_mass"], match["over_mass"].capitalize()
+    )
+    organ = {
+        "Ban chấp hành": "Ban Chấp hành",
+        "Ban thường vụ": "Ban Thường vụ",
+        "Ủy ban kiểm tra": "Ủy ban Kiểm tra",
+    }.get(organ, organ)
+    return RawBody(
+        span, f"{organ} Trung ương {row['name']}", f"{slug(organ)}-{row['slug']}", "doan_the", "central", local=False
+    )
 
 
 def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
@@ -161,10 +199,28 @@ def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> R
         name = f"Bộ {field}"
         if match["over"]:
             over = {"ban cán sự": "Ban cán sự đảng"}.get(match["over"], match["over"].capitalize())
-            return RawBody(Span(match.start(), match.end()), f"{over} {name}", f"{slug(over)}-bo-{slug(field)}", slug(over).replace("-", "_"), "central", local=False)
-        return RawBody(Span(match.start(), match.end()), name, f"bo-{slug(field)}", "bo_co_quan_ngang_bo", "central", local=False)
+            return RawBody(
+                Span(match.start(), match.end()),
+                f"{over} {name}",
+                f"{slug(over)}-bo-{slug(field)}",
+                slug(over).replace("-", "_"),
+                "central",
+                local=False,
+            )
+        return RawBody(
+            Span(match.start(), match.end()), name, f"bo-{slug(field)}", "bo_co_quan_ngang_bo", "central", local=False
+        )
     end, place, province = name_after(clean, names.reference, match.end(), PROVINCE)
-    return RawBody(Span(match.start(), end), f"Sở {field}", f"so-{slug(field)}", "so", "tinh", local=True, place=place, province=province)
+    return RawBody(
+        Span(match.start(), end),
+        f"Sở {field}",
+        f"so-{slug(field)}",
+        "so",
+        "tinh",
+        local=True,
+        place=place,
+        province=province,
+    )
 
 
 def _state(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody:
@@ -175,13 +231,21 @@ def _state(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     kind = word["kind"]
     code = word["code"]
     if place and not match["slevel"] and province == place:
-        level, name = "tinh", name + " " + ("thành phố" if names.reference.places(place)[-1].kind == "thành phố" else "tỉnh")
+        level, name = (
+            "tinh",
+            name + " " + ("thành phố" if names.reference.places(place)[-1].kind == "thành phố" else "tỉnh"),
+        )
     if match["within"]:
         within = _word("within", match["within"])
         name, code = f"{within['name']} {name}", within["code"]
         if match["worgan"]:
-            name, code = f"{'Ban Chấp hành' if match['worgan'] == 'ban chấp hành' else 'Ban Thường vụ'} {name}", "ban_thuong_vu"
-        kind = f"{within['kind']}-{kind}" + (f"-{level}" if level == "tinh" and within["kind"] in {"bcsd", "du"} else "")
+            name, code = (
+                f"{'Ban Chấp hành' if match['worgan'] == 'ban chấp hành' else 'Ban Thường vụ'} {name}",
+                "ban_thuong_vu",
+            )
+        kind = f"{within['kind']}-{kind}" + (
+            f"-{level}" if level == "tinh" and within["kind"] in {"bcsd", "du"} else ""
+        )
     return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
 
 
@@ -191,7 +255,12 @@ def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     end, place, province = name_after(clean, names.reference, match.end(), level or "co_so")
     if match["committee"] == "thành ủy" and place and province != place:
         level = "huyen"  # the Party committee of a city that belongs to a province
-    if match["committee"] in {"đảng ủy", "đảng bộ", "chi bộ"} and not match["plevel"] and place is None and not match["organ"]:
+    if (
+        match["committee"] in {"đảng ủy", "đảng bộ", "chi bộ"}
+        and not match["plevel"]
+        and place is None
+        and not match["organ"]
+    ):
         return None  # a common noun: `các đảng ủy, chi bộ`
     base = word["name"] + (f" {_level_name(match['plevel'])}" if match["plevel"] else "")
     organ = _word("organ", match["organ"]) if match["organ"] else None
@@ -203,7 +272,11 @@ def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     elif not organ["kind"]:
         kind = committee
     else:
-        kind = _TU_ORGANS[organ["kind"]] if level == "tinh" and organ["kind"] in _TU_ORGANS else f"{organ['kind']}-{committee}"
+        kind = (
+            _TU_ORGANS[organ["kind"]]
+            if level == "tinh" and organ["kind"] in _TU_ORGANS
+            else f"{organ['kind']}-{committee}"
+        )
     name = f"{organ['name']} {base}" if organ else base
     code = organ["code"] if organ else word["code"]
     return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
@@ -214,10 +287,16 @@ def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | N
     if not raw.name:
         return None
     if not raw.local:
-        return reference.body(BodyKey(raw.body)) or BodyRef(raw.name, BodyKey(raw.body), raw.code, "central") if raw.body else BodyRef(raw.name, BodyKey(raw.kind), raw.code, "central")
+        return (
+            reference.body(BodyKey(raw.body)) or BodyRef(raw.name, BodyKey(raw.body), raw.code, "central")
+            if raw.body
+            else BodyRef(raw.name, BodyKey(raw.kind), raw.code, "central")
+        )
     name, key_place = _place_of(raw, here, reference)
     full = f"{raw.name} {name}" if name else raw.name
-    return BodyRef(full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, _LEVEL_CODES.get(raw.level or ""))
+    return BodyRef(
+        full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, _LEVEL_CODES.get(raw.level or "")
+    )
 
 
 def one_name(body: BodyRef) -> str:

@@ -14,33 +14,43 @@ from typing import TYPE_CHECKING
 from ..model import Span
 from . import tails
 from .reading import Citation
-from .rules import alternation, column, table
+from .rules import alternation, column, group, table
 from .sessions import is_national
 from .symbols import SymbolMention
 
 if TYPE_CHECKING:
     from .reading import Reading
 
-_LEAD = re.compile(r"(?: (?:chung|chuyên đề|riêng|liên ngành|liên tịch|hành động|công tác|toàn khóa|phối hợp|nhân sự|kiểm tra|cá biệt|mật))? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)|(?P<tu> từ số )(?=\d)")
+_LEAD = re.compile(
+    rf"(?: {group('before-number')})? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)"
+    r"|(?P<tu> từ số )(?=\d)"
+)
 _FAR_LEAD = re.compile(r"(?: [^\W\d_]+){1,8} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
 _LONG_LEAD = re.compile(r"(?: [^\W\d_]+,?){1,18} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
 _NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,/]\d|[-/][^\W\d_]| ?%|[^\W\d_])")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
 # After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.
-_ENDS_NUMBER = re.compile(r" ?(?:[.,;:)\"\n]|$)| (?:của|về|ngày|năm|khóa|và|cùng|được|đã|do|tại|này|trên|là|nêu|cũng|vào|với|để|thì|bộ chính trị|ban bí thư|chính phủ|quốc hội)(?!\w)")
+_ENDS_NUMBER = re.compile(rf" ?(?:[.,;:)\"\n]|$)| {group('after-number')}(?!\w)")
 _NEXT = re.compile(r"(?: ?, ?(?:và )?| ?; ?| và | cùng (?:với )?| & | ?- ?|(?P<range> đến (?:số )?))(?:số )?(?=\d)")
-_OF_SESSION = re.compile(r" (?:(?:của |ban hành )?(?:trung ương|đảng|bch trung ương|ban chấp hành trung ương)(?: đảng)? (?:tại |ở ))?(?:của |tại )?")
+_OF_SESSION = re.compile(
+    r" (?:(?:của |ban hành )?(?:trung ương|đảng|bch trung ương|ban chấp hành trung ương)(?: đảng)? (?:tại |ở ))?"
+    r"(?:của |tại )?"
+)
 _QUANTITY = re.compile(r"(?<!\w)(?P<many>các|những|hai|ba|bốn|năm|sáu|0?[2-9]|1\d) (?:văn bản |dự thảo )?$")
 _RANGE_LIMIT = 30
 # Without `số`, a number after these words counts things more often than it names a document.
-_WEAK = frozenset({"kế hoạch", "chương trình", "báo cáo", "đề án", "hướng dẫn", "thông báo", "dự án", "quy hoạch", "chiến lược", "phương án", "luật",
-                   "bộ luật", "tờ trình", "biên bản", "lệnh", "quy trình", "tuyên bố", "điều lệ", "cương lĩnh"})  # fmt: skip
-_OF_TYPE = {"NQ": "Resolution", "CT": "Directive", "KL": "Conclusion", "QĐ": "Decision", "QĐi": "Regulation", "QyĐ": "Regulation", "QC": "Rules",
-            "HD": "Guidance", "TB": "Notice", "TC": "Communique", "BC": "Report", "KH": "Plan", "CTr": "Programme", "CTHĐ": "ActionProgramme",
-            "ĐA": "Scheme", "TTr": "Submission", "CV": "OfficialLetter", "CĐ": "OfficialTelegram", "NĐ": "Decree", "TTLT": "JointCircular",
-            "TT": "Circular", "QĐNS": "Decision", "PL": "Ordinance", "L": "Order", "BB": "Minutes", "NQLT": "JointResolution", "QH": "MasterPlan",
-            "PA": "Option", "DA": "Project", "CL": "Strategy"}  # fmt: skip
-_SHARED = {("Decision", "QĐ"), ("Regulation", "QĐ"), ("Programme", "CTr"), ("ActionProgramme", "CTr"), ("Law", "QH"), ("Rules", "QĐ"), ("Scheme", "QĐ"), ("Notice", "KL")}
+_WEAK = frozenset(column("word_groups", "words", ("group", "weak-type")))
+# Types that share an abbreviation with another: the type word decides (399-QĐ/TW: QĐ is Quyết định and Quy định).
+_SHARED = {
+    ("Decision", "QĐ"),
+    ("Regulation", "QĐ"),
+    ("Programme", "CTr"),
+    ("ActionProgramme", "CTr"),
+    ("Law", "QH"),
+    ("Rules", "QĐ"),
+    ("Scheme", "QĐ"),
+    ("Notice", "KL"),
+}
 
 
 @cache
@@ -51,6 +61,11 @@ def heads() -> re.Pattern[str]:
 
 
 @cache
+def _types_by_symbol() -> dict[str, str]:
+    return {row["words"]: row["type"] for row in table("symbol_types")}
+
+
+@cache
 def head_row(words: str) -> dict[str, str]:
     """The rule of a type word."""
     return next(row for row in table("document_heads") if row["words"] == words)
@@ -58,7 +73,9 @@ def head_row(words: str) -> dict[str, str]:
 
 @cache
 def _units() -> re.Pattern[str]:
-    return re.compile(rf" ?(?:{alternation(column('number_units', 'words'))})(?!\w)(?! (?:19|20)\d\d)(?! \d{{1,2}} ?[/-])")
+    return re.compile(
+        rf" ?(?:{alternation(column('number_units', 'words'))})(?!\w)(?! (?:19|20)\d\d)(?! \d{{1,2}} ?[/-])"
+    )
 
 
 def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int] | None:
@@ -106,7 +123,9 @@ def _far_lead(reading: Reading, head: re.Match[str], row: dict[str, str]) -> re.
     lead = _FAR_LEAD.match(reading.clean.folded, head.end())
     symbol = reading.symbols.get(lead.end()) if lead else None
     if symbol is None:
-        lead = _LONG_LEAD.match(reading.clean.folded, head.end()) if row["words"] in {"pháp lệnh", "nghị quyết"} else None
+        lead = (
+            _LONG_LEAD.match(reading.clean.folded, head.end()) if row["words"] in {"pháp lệnh", "nghị quyết"} else None
+        )
         symbol = reading.symbols.get(lead.end()) if lead else None
         return lead if symbol is not None and symbol.symbol.assembly is not None else None
     return lead if symbol.symbol.type in row["symbols"].split("|") else None
@@ -115,7 +134,9 @@ def _far_lead(reading: Reading, head: re.Match[str], row: dict[str, str]) -> re.
 _Item = tuple[str, Span, SymbolMention | None]
 
 
-def _items(reading: Reading, at: int, *, said: bool, row: dict[str, str], head: re.Match[str]) -> tuple[list[_Item], int]:
+def _items(
+    reading: Reading, at: int, *, said: bool, row: dict[str, str], head: re.Match[str]
+) -> tuple[list[_Item], int]:
     """The members of a list of numbers and symbols, a shared suffix given to all (`18, 19-NQ/TW`), ranges spelt out."""
     folded = reading.clean.folded
     items: list[_Item] = []
@@ -130,7 +151,9 @@ def _items(reading: Reading, at: int, *, said: bool, row: dict[str, str], head: 
         items.append(item)
         end = at = item[1].end
         following = _NEXT.match(folded, at)
-        if not following or (item[2] and not reading.symbols.get(following.end()) and not _listed_number(reading, following.end())):
+        if not following or (
+            item[2] and not reading.symbols.get(following.end()) and not _listed_number(reading, following.end())
+        ):
             break
         ranged = bool(following["range"])
         at = following.end()
@@ -180,7 +203,7 @@ def _with_number(shared: SymbolMention, item: _Item) -> SymbolMention:
 def _type(by_word: str, symbol: SymbolMention | None) -> str:
     """The type word decides, but a misprinted one is read by the symbol (`Nghị định số 39-NQ/TW` is a Resolution)."""
     printed = symbol.symbol.type if symbol else None
-    by_symbol = _OF_TYPE.get(printed or "")
+    by_symbol = _types_by_symbol().get(printed or "")
     if by_symbol is None or by_word == by_symbol or (by_word, printed) in _SHARED:
         return by_word
     row = {word for word in table_types(printed or "") if word == by_word}
@@ -195,7 +218,7 @@ def table_types(symbol: str) -> frozenset[str]:
 
 def by_symbol(symbol: SymbolMention) -> str:
     """The type that a symbol alone names; National Assembly symbols and letters name none but letters."""
-    return _OF_TYPE.get(symbol.symbol.type or "", "OfficialLetter")
+    return _types_by_symbol().get(symbol.symbol.type or "", "OfficialLetter")
 
 
 def _plural(folded: str, at: int) -> bool:

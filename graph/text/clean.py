@@ -36,7 +36,9 @@ _WRAP = re.compile(
 )
 
 # What a full stop may follow without ending a sentence: `TP.`, `T.Ư`, `PGS.`, `TS.`, `Th.S`, `v.v.`, an initial.
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|PGS|GS|TS|ThS|BS|CN|KS|LS|Đ/c|đ/c|Mr|Ms|St|Q|P|H|X|tr|No|Số|số)|\b[A-ZĐ]|\bT\.Ư)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|TX|TT|PGS|GS|TS|ThS|BS|CN|KS|LS|Đ/c|đ/c|Mr|Ms|St|Q|P|H|X|tr|No|Số|số)|\b[A-ZĐ]|\bT\.Ư)$"
+)
 _LIST_MARK = re.compile(r"(?:^|\n)[ ]{0,8}(?:\(?[0-9]{1,3}|[IVX]{1,5}|[a-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})$")
 # Capital letters of Vietnamese, as a character class.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -104,7 +106,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def _goes_on(text: str, start: int, stop: int) -> bool:
     before = text[max(start, stop - 12) : stop]
-    return bool(_ABBREVIATION.search(before)) or bool(_LIST_MARK.search("\n" + text[start:stop] if stop - start < len("000.00.00") else ""))
+    return bool(_ABBREVIATION.search(before)) or bool(
+        _LIST_MARK.search("\n" + text[start:stop] if stop - start < len("000.00.00") else "")
+    )
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:

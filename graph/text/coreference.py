@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 _ALIKE = 0.72  # titles with this share of common words are one
 _UNLIKE = 0.2  # and with less than this, two
 # One paper under two words: a programme is often an action programme; the word that says more decides.
-_KIN = (frozenset({"Programme", "ActionProgramme"}), frozenset({"Decision", "Regulation"}), frozenset({"Decision", "Rules"}), frozenset({"Notice", "Conclusion"}))
+_KIN = (
+    frozenset({"Programme", "ActionProgramme"}),
+    frozenset({"Decision", "Regulation"}),
+    frozenset({"Decision", "Rules"}),
+    frozenset({"Notice", "Conclusion"}),
+)
 _NEARBY = 1200
 _MANY = 0  # an anaphor in the plural without a number
 
@@ -160,10 +165,18 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
     score = 1.0
     symbol = group.symbol
     if symbol and citation.symbol:
-        if (symbol.type, symbol.organ, symbol.year) != (citation.symbol.type, citation.symbol.organ, citation.symbol.year):
+        if (symbol.type, symbol.organ, symbol.year) != (
+            citation.symbol.type,
+            citation.symbol.organ,
+            citation.symbol.year,
+        ):
             return 0.0
         score += 1
-    for mine, theirs in ((citation.term, group.term), (_day(citation), _group_day(group)), (_issuer(citation), _group_issuer(group))):
+    for mine, theirs in (
+        (citation.term, group.term),
+        (_day(citation), _group_day(group)),
+        (_issuer(citation), _group_issuer(group)),
+    ):
         if mine and theirs:
             if mine != theirs:
                 return 0.0
@@ -197,14 +210,23 @@ def may_issue(symbol: Symbol, body: RawBody) -> bool:
 def _one_symbol(group: Group, citation: Citation) -> bool:
     """The same symbol under two type words is one document, one of the words misprinted."""
     symbol, mine = group.symbol, citation.symbol
-    return symbol is not None and mine is not None and symbol.type is not None and (symbol.type, symbol.organ, symbol.year) == (mine.type, mine.organ, mine.year)
+    return (
+        symbol is not None
+        and mine is not None
+        and symbol.type is not None
+        and (symbol.type, symbol.organ, symbol.year) == (mine.type, mine.organ, mine.year)
+    )
 
 
 def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
     if group.type != citation.type:
         return 0.0
     mine, theirs = _title(reading, citation), _group_title(reading, group)
-    if not mine or not theirs or (group.number is not None and citation.issuer and group.issuer and _issuer(citation) != _group_issuer(group)):
+    if (
+        not mine
+        or not theirs
+        or (group.number is not None and citation.issuer and group.issuer and _issuer(citation) != _group_issuer(group))
+    ):
         return 0.0
     if citation.form == "list" and any(c.form == "list" for c in group.citations) and mine != theirs:
         return 0.0
@@ -213,7 +235,12 @@ def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
     alike = dice(mine, theirs)
     if mine.startswith(theirs) or theirs.startswith(mine):
         alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) >= 12 else alike  # noqa: PLR2004 - more than a word or two
-    if alike < _ALIKE and citation.type == "Decision" and mine.split()[:4] == theirs.split()[:4] and _contained(mine, theirs):
+    if (
+        alike < _ALIKE
+        and citation.type == "Decision"
+        and mine.split()[:4] == theirs.split()[:4]
+        and _contained(mine, theirs)
+    ):
         return _ALIKE  # `phân công bà A, Ủy viên …, giữ chức …` and `phân công bà A giữ chức …`
     return alike if alike >= _ALIKE else 0.0
 
@@ -277,8 +304,16 @@ def _announced_by_number(groups: list[Group]) -> None:
     So where the unnumbered one names its issuer, and the text has just one numbered paper of that type and issuer, without a subject.
     """
     for plain in [g for g in groups if g.number is None and g.citations[0].form == "title" and _group_issuer(g)]:
-        numbered = [g for g in groups if g.number is not None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)]
-        rivals = [g for g in groups if g is not plain and g.number is None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)]
+        numbered = [
+            g
+            for g in groups
+            if g.number is not None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)
+        ]
+        rivals = [
+            g
+            for g in groups
+            if g is not plain and g.number is None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)
+        ]
         if len(numbered) != 1 or rivals or any(c.title for c in numbered[0].citations):
             continue
         if abs(numbered[0].citations[0].span.start - plain.citations[0].span.start) < _NEARBY:
@@ -297,7 +332,10 @@ def _supersede(groups: list[Group]) -> None:
             for g in groups
             if g.number is not None
             and g.type == one.type
-            and any(c.session and c.session.ordinal == session.ordinal and c.form not in {"plenum", "congress"} for c in g.citations)
+            and any(
+                c.session and c.session.ordinal == session.ordinal and c.form not in {"plenum", "congress"}
+                for c in g.citations
+            )
             and (g.term is None or session.term is None or g.term == session.term)
         ]
 
@@ -318,7 +356,11 @@ def _point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[
         if anaphor.form not in {"anaphor", "bare"}:
             continue
         before = [(c, g) for c, g in placed if c.span.start < anaphor.span.start and _meant(g, anaphor)]
-        if own is not None and _kin(own.type, anaphor.type) and reading.clean.folded[: anaphor.span.end].endswith(" này"):
+        if (
+            own is not None
+            and _kin(own.type, anaphor.type)
+            and reading.clean.folded[: anaphor.span.end].endswith(" này")
+        ):
             _attach(own, anaphor)
         elif before:
             for g in _last(before, anaphor):

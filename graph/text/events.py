@@ -11,33 +11,37 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
+from .rules import group
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
     from .bodies import RawBody
     from .reading import Reading
 
-_HEADS = r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|(?:buổi|cuộc) làm việc|(?:cuộc |buổi )?gặp mặt|cuộc gặp|(?:buổi |cuộc )?họp báo)"
 EVENT = re.compile(
     r"(?=[pctdđhbl])(?<!\w)(?:"
-    rf"(?P<hold>(?:phối hợp )?(?:tổ chức|tiến hành|khai mạc|chủ trì(?: tổ chức)?|triệu tập|dự|diễn ra|đã có|có)) (?:trọng thể |thành công |một |các )?(?P<held>{_HEADS})"
-    r"|(?P<act>tổ chức (?:quán triệt|học tập|công bố|phổ biến|sơ kết|tổng kết))"
-    r"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành )?(?:họp (?:phiên|toàn thể|tại|riêng|tổ|bàn|xem xét|thường kỳ)|thảo luận (?:ở|tại) (?:tổ|hội trường|đoàn)|làm việc tại hội trường|(?:biểu quyết|đã biểu quyết) thông qua))"
-    rf"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc) (?:của|do) "
+    rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một |các )?(?P<held>{group('event-head')})"
+    rf"|(?P<act>{group('event-act')})"
+    rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
+    r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
+    r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc) (?:của|do) "
     r")(?!\w)"
 )
-_TIME = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|trong (?:hai|ba|\d) ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)")
+_TIME = re.compile(
+    r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|trong (?:hai|ba|\d) ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)"
+)
 _AUX = re.compile(
-    r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|"
-    r"khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4}|trung ương đảng|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
+    r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}"
+    r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
+    r"|trung ương đảng|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
 )
 _LED = re.compile(r",? do [^.;]{5,250} ")
-_GENERIC = re.compile(r" (?:cấp cao|thượng đỉnh|quốc tế|khách hàng|khoa học|bàn tròn|tư vấn|cử tri|tiếp xúc|định kỳ|giao ban hằng|hằng|thường niên của|phụ huynh|nhà chung cư|chi bộ|cán bộ, công chức|người lao động|apec|asean)(?!\w)")
+_GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
 _SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
 _LEAD = 400
 # Bodies that hold sessions; a person's post before the name means that the person acts.
-_POST_BEFORE = re.compile(r"(?:bí thư|chủ tịch|phó chủ tịch|trưởng ban|thường trực|ủy viên|văn phòng|chánh|đại biểu|lãnh đạo|thành viên|phó bí thư|bộ trưởng|nguyên|trụ sở|hội trường)(?: các)? $")
+_POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,13 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
     kind = _kind(match, body)
     if kind is None:
         return None
-    return RawEvent(Span(begin, max(end, match.end())), kind, body, _date(reading, start, match.start()), f"session.event-{match.lastgroup}")
+    return RawEvent(
+        Span(begin, max(end, match.end())),
+        kind,
+        body,
+        _date(reading, start, match.start()),
+        f"session.event-{match.lastgroup}",
+    )
 
 
 def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
@@ -105,7 +115,9 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
         body = reading.bodies_by_end.get(end)
         if body is None or not body.name:
             continue
-        if not aux.fullmatch(folded, end, match.start()) or _POST_BEFORE.search(folded, max(start, body.span.start - 18), body.span.start):
+        if not aux.fullmatch(folded, end, match.start()) or _POST_BEFORE.search(
+            folded, max(start, body.span.start - 18), body.span.start
+        ):
             continue
         first = _first_of_two(reading, body, start)
         return first or body
@@ -116,7 +128,12 @@ def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None
     """`Bộ Chính trị, Ban Bí thư tổ chức`: the first body counts."""
     for glue in (2, 4):
         before = reading.bodies_by_end.get(body.span.start - glue)
-        if before is not None and before.name and before.span.start >= start and reading.clean.folded[before.span.end : body.span.start] in {", ", " và "}:
+        if (
+            before is not None
+            and before.name
+            and before.span.start >= start
+            and reading.clean.folded[before.span.end : body.span.start] in {", ", " và "}
+        ):
             return before
     return None
 

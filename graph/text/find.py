@@ -26,7 +26,9 @@ class Findings:
     citations: tuple[Citation, ...]
 
 
-def find(clean: CleanText, reference: Reference, *, published: dt.date | None = None, place: KnownPlace | None = None) -> Findings:
+def find(
+    clean: CleanText, reference: Reference, *, published: dt.date | None = None, place: KnownPlace | None = None
+) -> Findings:
     """Read a clean text. `published` gives the year where a text leaves it out; `place` is the province, if given."""
     names = bodies.grammar(reference)
     raw = bodies.scan(clean, names)
@@ -104,7 +106,16 @@ def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
     """Symbols that stand without a type word: `(13-NQ/TW)`."""
     taken = [citation.span for citation in found]
     return [
-        Citation(mention.span, "symbol", "cite.bare-symbol", citations.by_symbol(mention), "", number=mention.symbol.number, symbol=mention.symbol, printed=mention.printed)
+        Citation(
+            mention.span,
+            "symbol",
+            "cite.bare-symbol",
+            citations.by_symbol(mention),
+            "",
+            number=mention.symbol.number,
+            symbol=mention.symbol,
+            printed=mention.printed,
+        )
         for mention in reading.symbols.values()
         if mention.symbol.type is not None and not any(mention.span.overlaps(span) for span in taken)
     ]
@@ -116,5 +127,16 @@ def _without_doubles(found: list[Citation]) -> list[Citation]:
     if own is None:
         return found
     title = own.title or Span(own.span.start, own.span.start)
-    return [own, *(c for c in found if c is not own and not (c.form in {"title", "bare"} and c.span.start == own.span.start and (c.title == title or c.form == "bare")))]
-
+    return [
+        own,
+        *(
+            c
+            for c in found
+            if c is not own
+            and not (
+                c.form in {"title", "bare"}
+                and c.span.start == own.span.start
+                and (c.title == title or c.form == "bare")
+            )
+        ),
+    ]

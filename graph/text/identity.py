@@ -1,8 +1,8 @@
 """Which document or session it is: its key, or the candidates and the reason why that is not decided.
 
 Numbers start again with each term, so a symbol needs its term, a State symbol its year, a local one its place. What the
-text states decides first, then its dates, then a subject that only one of the known bearers has, then `published` by the
-rule `identity.last-issued`. That the catalogue knows only one bearer never decides: it is incomplete.
+text states decides first, then its dates, then `published` by the rule `identity.last-issued`. That the catalogue knows only
+one bearer, or one with such a subject, never decides: it is incomplete, and 01-HD/TW explains the Party Statute in three terms.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..numerals import to_roman
 from ..symbols import Symbol
 from .clean import fold
 from .coreference import dice, law_name
+from .rules import table
 from .sessions import is_national
 
 if TYPE_CHECKING:
@@ -28,14 +29,7 @@ if TYPE_CHECKING:
     from .coreference import Group
     from .reading import Reading
 
-# The abbreviation that papers of a type bear where a text gives only their number (399-QĐ/TW Điều 5; Nghị định 30/2020/NĐ-CP).
-_ABBREVIATIONS = {"Resolution": "NQ", "Directive": "CT", "Conclusion": "KL", "Decision": "QĐ", "Regulation": "QĐ", "Guidance": "HD", "Notice": "TB",
-                  "Plan": "KH", "Programme": "CTr", "ActionProgramme": "CTr", "Rules": "QC", "Report": "BC", "Submission": "TTr", "Scheme": "ĐA",
-                  "Decree": "NĐ", "OfficialTelegram": "CĐ"}  # fmt: skip
-_SUFFIXES = {"bchtw": "TW", "bct": "TW", "bbt": "TW", "cp": "CP", "ttg": "TTg", "btctw": "BTCTW", "vptw": "VPTW", "ubkttw": "UBKTTW", "btgtw": "BTGTW",
-             "btgdvtw": "BTGDVTW", "bdvtw": "BDVTW", "bnctw": "BNCTW", "tinh-uy": "TU", "btv-tinh-uy": "TU", "huyen-uy": "HU", "hdnd": "HĐND", "ubnd": "UBND"}  # fmt: skip
-_SURE = 0.62  # a subject this like a known one …
-_CLEAR = 0.25  # … and so much more than the next best names it
+_LIKE = 0.3  # a subject less like the known one speaks of another paper
 _CONSTITUTION_2013 = dt.date(2014, 1, 1)
 
 
@@ -91,7 +85,9 @@ def document_identity(asked: Asked, reading: Reading) -> Settled:
     if group.number is None:
         return Settled(undecided("identity.no-number", "Văn bản không có số: thuộc về nguồn này."))
     if symbol is None:
-        return Settled(undecided("identity.no-issuer", "Chỉ có số, không có ký hiệu hay cơ quan ban hành.", _bearers(asked, None)))
+        return Settled(
+            undecided("identity.no-issuer", "Chỉ có số, không có ký hiệu hay cơ quan ban hành.", _bearers(asked, None))
+        )
     return _party(asked, symbol) if symbol.family == "party" else _state(asked, symbol)
 
 
@@ -99,7 +95,11 @@ def _plenum(asked: Asked) -> Identity:
     session = next(c.session for c in asked.group.citations if c.session is not None)
     known = asked.reference.plenum_documents(asked.term, session.ordinal) if asked.term and session.ordinal else ()
     candidates = tuple(sorted(iri(k.key) for k in known if k.type == asked.group.type))
-    return undecided("identity.plenum", "Số sau “Trung ương” là số hội nghị, không phải số nghị quyết; một hội nghị có thể ban hành nhiều nghị quyết.", candidates)
+    return undecided(
+        "identity.plenum",
+        "Số sau “Trung ương” là số hội nghị, không phải số nghị quyết; một hội nghị có thể ban hành nhiều nghị quyết.",
+        candidates,
+    )
 
 
 def _congress(asked: Asked, reading: Reading) -> Identity:
@@ -137,14 +137,16 @@ def _law(asked: Asked) -> Identity:
 
 def _symbol_of(group: Group, issuer: BodyRef | None) -> Symbol | None:
     """The symbol that number, type and issuer make up: Nghị quyết số 13 of the Central Committee is 13-NQ/TW."""
-    kind, number = _ABBREVIATIONS.get(group.type), group.number
-    suffix = _SUFFIXES.get(issuer.key.kind) if issuer is not None and issuer.key is not None else None
+    kind, number = _abbreviation(group.type), group.number
+    body = issuer.key.kind if issuer is not None and issuer.key is not None else None
+    suffix = next((row["words"] for row in table("body_suffixes") if row["body"] == body), None)
     if suffix is None or kind is None or number is None:
         return None
-    state = suffix in {"CP", "TTg", "HĐND", "UBND"}
-    if suffix in {"HĐND", "UBND"}:
-        return None  # with the year in it or without: two series
-    return Symbol(number, kind, suffix, "state" if state else "party")
+    return Symbol(number, kind, suffix, "state" if suffix in {"CP", "TTg"} else "party")
+
+
+def _abbreviation(type_name: str) -> str | None:
+    return next((row["words"] for row in table("type_symbols") if row["type"] == type_name), None)
 
 
 def _party(asked: Asked, symbol: Symbol) -> Settled:
@@ -177,11 +179,6 @@ def _instance(asked: Asked, organ: str, place: str | None, symbol: Symbol) -> tu
         return term, "identity.years-stated", None
     if asked.date is not None and (term := _term_of_date(asked, organ, place)):
         return term, "identity.date-stated", f"Ngày ban hành {asked.date.vietnamese} thuộc {_term_words(term)}."
-    by_title = _by_title(asked, symbol)
-    if by_title is not None and by_title.term is not None:
-        term = next((t for t in [reference.term(organ, place, int(by_title.term.instance))] if t), None) if by_title.term.instance.isdigit() else None
-        if term is not None:
-            return term, "identity.subject", f"Trong các văn bản mang ký hiệu {symbol.text}, chỉ văn bản {_term_words(term)} có trích yếu này."
     if asked.published is not None and asked.date is None:
         return _last_issued(asked, organ, place, symbol)
     return None, "identity.no-term", "Không nêu khóa hay ngày ban hành; số được đánh lại từ đầu mỗi nhiệm kỳ."
@@ -195,17 +192,31 @@ def _term_of_date(asked: Asked, organ: str, place: str | None) -> KnownTerm | No
     return first if first is not None and last is not None and first.key == last.key else None
 
 
-def _last_issued(asked: Asked, organ: str, place: str | None, symbol: Symbol) -> tuple[KnownTerm | None, str, str | None]:
+def _last_issued(
+    asked: Asked, organ: str, place: str | None, symbol: Symbol
+) -> tuple[KnownTerm | None, str, str | None]:
     """The last one issued by the day of publication, in the term of that day."""
     day = asked.published
     term = asked.reference.term_on(organ, place, day) if day else None
     why = "Số được đánh lại từ đầu mỗi nhiệm kỳ."
     if term is None or day is None:
         return None, "identity.no-term", why
-    issued = [k for k in _known(asked, symbol) if k.term == term.key and k.issued is not None and k.issued.first <= day]
+    issued = [
+        k
+        for k in _known(asked, symbol)
+        if k.term == term.key and k.issued is not None and k.issued.first <= day and _on_that(asked, k)
+    ]
     if issued:
-        return term, "identity.last-issued", f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}, thuộc {_term_words(term)}."
-    return None, "identity.no-term", f"Không nêu khóa; danh mục không có văn bản số này của {_term_words(term)} tính đến ngày đăng. {why}"
+        return (
+            term,
+            "identity.last-issued",
+            f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}, thuộc {_term_words(term)}.",
+        )
+    return (
+        None,
+        "identity.no-term",
+        f"Không nêu khóa; danh mục không có văn bản số này của {_term_words(term)} tính đến ngày đăng. {why}",
+    )
 
 
 def _state(asked: Asked, symbol: Symbol) -> Settled:
@@ -214,17 +225,24 @@ def _state(asked: Asked, symbol: Symbol) -> Settled:
     rule, reason, inferred = ("identity.year-stated", None, None)
     if year is None:
         known = [k for k in _known(asked, symbol) if k.sourced and k.issued is not None]
-        by_title = _by_title(asked, symbol)
-        if by_title is not None and by_title.issued is not None:
-            year = inferred = by_title.issued.year
-            rule, reason = "identity.subject", f"Trong các văn bản mang ký hiệu {symbol.text}, chỉ văn bản năm {year} có trích yếu này."
-        elif asked.published is not None:
+        if asked.published is not None:
             day = asked.published
-            if any(k.issued.year == day.year and k.issued.first <= day for k in known if k.issued):
+            if any(
+                k.issued.year == day.year and k.issued.first <= day and _on_that(asked, k) for k in known if k.issued
+            ):
                 year = inferred = day.year
-                rule, reason = "identity.last-issued", f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}, trong năm {day.year}."
+                rule, reason = (
+                    "identity.last-issued",
+                    f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}, trong năm {day.year}.",
+                )
     if year is None:
-        return Settled(undecided("identity.no-year", "Ký hiệu không có năm và không nêu ngày ban hành; số được đánh lại từ đầu mỗi năm.", _bearers(asked, symbol)))
+        return Settled(
+            undecided(
+                "identity.no-year",
+                "Ký hiệu không có năm và không nêu ngày ban hành; số được đánh lại từ đầu mỗi năm.",
+                _bearers(asked, symbol),
+            )
+        )
     key = document_key(symbol, asked.group.type, year=year, place=place)
     if key is None:
         return Settled(undecided("identity.no-place", f"Ký hiệu {symbol.text} cần tên địa phương.", ()))
@@ -233,17 +251,15 @@ def _state(asked: Asked, symbol: Symbol) -> Settled:
 
 def _known(asked: Asked, symbol: Symbol) -> list[KnownDocument]:
     kind = "du-an" if symbol.type == "DA" else slug(symbol.type or "")
-    return [k for k in asked.reference.documents(slug(symbol.organ), kind, symbol.number) if k.key.place in {None, asked.place}]
+    found = asked.reference.documents(slug(symbol.organ), kind, symbol.number)
+    issuer = asked.issuer.key if asked.issuer is not None else None
+    fitting = (k for k in found if k.key.place in {None, asked.place} and k.type == asked.group.type)
+    return [k for k in fitting if issuer is None or k.issuer is None or k.issuer.key in {None, issuer}]
 
 
-def _by_title(asked: Asked, symbol: Symbol) -> KnownDocument | None:
-    """The one bearer of the symbol whose known subject the text gives."""
-    if not asked.title:
-        return None
-    ranked = sorted(((dice(asked.title, _subject(k.title)), index, k) for index, k in enumerate(_known(asked, symbol)) if k.sourced and k.title), key=lambda t: -t[0])
-    if not ranked or ranked[0][0] < _SURE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR):
-        return None
-    return ranked[0][2]
+def _on_that(asked: Asked, known: KnownDocument) -> bool:
+    """Does the subject that the text gives speak against this one? A like subject proves nothing (35-CT/TW of 2019 and 2024)."""
+    return not asked.title or not known.title or dice(asked.title, _subject(known.title)) >= _LIKE
 
 
 def _subject(title: str) -> str:
@@ -256,8 +272,12 @@ def _bearers(asked: Asked, symbol: Symbol | None) -> tuple[str, ...]:
     if symbol is not None:
         found = _known(asked, symbol)
     else:
-        kind = slug(_ABBREVIATIONS.get(group.type, ""))
-        found = [k for organ in ("tw", "cp", "ttg") for k in asked.reference.documents(organ, kind, group.number or "")] if kind else []
+        kind = slug(_abbreviation(group.type) or "")
+        found = (
+            [k for organ in ("tw", "cp", "ttg") for k in asked.reference.documents(organ, kind, group.number or "")]
+            if kind
+            else []
+        )
         found = [k for k in found if k.type == group.type]
     day = asked.published
     return tuple(sorted({iri(k.key) for k in found if day is None or k.issued is None or k.issued.first <= day}))

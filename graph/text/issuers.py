@@ -13,6 +13,7 @@ from ..ids import BodyKey, slug
 from ..model import BodyRef
 from . import bodies
 from .coreference import may_issue
+from .rules import group as words_of
 from .rules import table
 from .sessions import is_national
 
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 # `Ban Thường vụ Tỉnh ủy (vừa, đã …) ban hành Kế hoạch`
 _ISSUES = re.compile(
-    r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
-    r"(?:(?:ký |xây dựng và |nghiên cứu, |thảo luận và |họp và )?ban hành|ra|có|ký|thông qua|biểu quyết thông qua|trình|xây dựng)(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{1,2}))? $"
+    r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục"
+    r"|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
+    rf"{words_of('issues')}(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{{1,2}}))? $"
 )
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
@@ -38,13 +40,6 @@ _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
 _SEPARATOR = re.compile(r",? $|,? \(?$")
-# Who the local suffixes stand for.
-_LOCAL = {"TU": ("Tỉnh ủy", "tinh-uy", "ban_chap_hanh", "tinh"), "HU": ("Huyện ủy", "huyen-uy", "ban_chap_hanh", "huyen"),
-          "HĐND": ("Hội đồng nhân dân", "hdnd", "hoi_dong_nhan_dan", None), "UBND": ("Ủy ban nhân dân", "ubnd", "uy_ban_nhan_dan", None),
-          "UBKTTU": ("Ủy ban Kiểm tra Tỉnh ủy", "ubkt-tu", "uy_ban_kiem_tra", "tinh"), "BTCTU": ("Ban Tổ chức Tỉnh ủy", "btctu", "co_quan_tham_muu", "tinh"),
-          "BTGTU": ("Ban Tuyên giáo Tỉnh ủy", "btgtu", "co_quan_tham_muu", "tinh"), "BDVTU": ("Ban Dân vận Tỉnh ủy", "bdvtu", "co_quan_tham_muu", "tinh"),
-          "BNCTU": ("Ban Nội chính Tỉnh ủy", "bnctu", "co_quan_tham_muu", "tinh"), "VPTU": ("Văn phòng Tỉnh ủy", "vptu", "co_quan_tham_muu", "tinh"),
-          "BTGDVTU": ("Ban Tuyên giáo và Dân vận Tỉnh ủy", "btgdvtu", "co_quan_tham_muu", "tinh")}  # fmt: skip
 
 
 def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str | None]:
@@ -59,8 +54,12 @@ def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[Bod
         if subject is None or not _can(group.symbol, subject[0]):
             continue
         drafted = any(c.draft for c in group.citations)
-        if not drafted or (subject[0].body == "qh" and _PASSED.search(reading.clean.folded, subject[0].span.end, citation.span.start)):
-            return bodies.complete(subject[0], reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
+        if not drafted or (
+            subject[0].body == "qh" and _PASSED.search(reading.clean.folded, subject[0].span.end, citation.span.start)
+        ):
+            return bodies.complete(
+                subject[0], reading.place, reference
+            ), "issuer.passed" if drafted else "issuer.subject"
     if group.type == "Submission" and group.symbol is None and (proposer := _proposer(reading, group)):
         return bodies.complete(proposer, reading.place, reference), "issuer.proposed"
     of_session = _of_session(reading, group, reference)
@@ -90,7 +89,11 @@ def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
             for inner in groups:
                 first = inner.citations[0]
                 inside = carrier.title.start <= first.span.start < carrier.title.end
-                if inner is not outer and inside and _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, first.span.start):
+                if (
+                    inner is not outer
+                    and inside
+                    and _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, first.span.start)
+                ):
                     found.setdefault(id(inner), outer)
     return found
 
@@ -99,14 +102,20 @@ def _proposer(reading: Reading, group: Group) -> RawBody | None:
     """`đồng ý với 4 nội dung đề xuất của Ban cán sự đảng UBND tỉnh`: who laid the submissions before the session."""
     start = group.citations[-1].span.end
     named = [
-        raw for at, raw in reading.bodies.items() if start < at < start + _REACH and raw.name and _PROPOSED.search(reading.clean.folded, at - 20, at)
+        raw
+        for at, raw in reading.bodies.items()
+        if start < at < start + _REACH and raw.name and _PROPOSED.search(reading.clean.folded, at - 20, at)
     ]
     return named[0] if len({raw.kind for raw in named}) == 1 else None
 
 
 def suffix_body(symbol: Symbol, reference: Reference) -> BodyRef | None:
     """The body that a suffix names alone: `-CP`, `BTCTW`, `BNV`; None for `TW` and local ones."""
-    row = next((row for row in table("suffix_organs") if row["words"] == symbol.organ), None) if symbol.family == "state" else None
+    row = (
+        next((row for row in table("suffix_organs") if row["words"] == symbol.organ), None)
+        if symbol.family == "state"
+        else None
+    )
     if row is not None:
         return BodyRef(row["name"], BodyKey(slug(row["name"])), None, "central")
     if symbol.organ in _MANY_BODIES:
@@ -116,7 +125,11 @@ def suffix_body(symbol: Symbol, reference: Reference) -> BodyRef | None:
 
 def organ(name: str, reading: Reading) -> BodyRef:
     """An organ that no table holds: central unless the text is about a province."""
-    key = None if reading.place.slug is None and reading.place.name is not None else BodyKey(slug(name), reading.place.slug)
+    key = (
+        None
+        if reading.place.slug is None and reading.place.name is not None
+        else BodyKey(slug(name), reading.place.slug)
+    )
     return BodyRef(name, key)
 
 
@@ -150,9 +163,16 @@ def _can(symbol: Symbol | None, body: RawBody) -> bool:
     if symbol is None:
         return True
     if symbol.organ in {"CP", "TTg", "QH", "UBTVQH", "CTN"}:
-        return body.body is not None and body.body == {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}[symbol.organ]
+        return (
+            body.body is not None
+            and body.body == {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}[symbol.organ]
+        )
     if symbol.organ in {"HĐND", "UBND", "HU"}:
-        return body.kind.startswith({"HĐND": "hdnd", "UBND": "ubnd", "HU": "huyen"}[symbol.organ]) or "btv" in body.kind or body.kind.startswith("ct-")
+        return (
+            body.kind.startswith({"HĐND": "hdnd", "UBND": "ubnd", "HU": "huyen"}[symbol.organ])
+            or "btv" in body.kind
+            or body.kind.startswith("ct-")
+        )
     return True
 
 
@@ -169,7 +189,12 @@ def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef
         if session.body is not None and session.body.code == "doan_the":
             return BodyRef(_congress_name(reading, session), None, "dai_hoi", "central")
         place = body.key.place if body.key else None
-        return BodyRef(f"Đại hội đại biểu {body.name}", BodyKey("dai-hoi-tinh", place) if place and body.level == "provincial" else None, "dai_hoi", body.level)
+        return BodyRef(
+            f"Đại hội đại biểu {body.name}",
+            BodyKey("dai-hoi-tinh", place) if place and body.level == "provincial" else None,
+            "dai_hoi",
+            body.level,
+        )
     if session.party:
         return central("bchtw", reference)
     return bodies.complete(session.body, reading.place, reference) if session.body else None
@@ -188,18 +213,18 @@ def central(identifier: str, reference: Reference) -> BodyRef:
 
 
 def _of_suffix(reading: Reading, symbol: Symbol, reference: Reference) -> tuple[BodyRef | None, str | None]:
-    local = _LOCAL.get(symbol.organ)
-    if local is None:
+    row = next((row for row in table("local_suffixes") if row["words"] == symbol.organ), None)
+    if row is None or reading.place.name is None:
         return None, None
-    name, kind, code, level = local
-    if level is None:
+    name, kind, code, level = row["name"], row["kind"], row["code"], row["level"]
+    if not level:
         level, words = _level(reading, kind)
         name = f"{name} {words}" if words else name
     if kind == "tinh-uy" and reading.place.name and _is_city(reading, reference):
         name = "Thành ủy"
     raw = bodies.RawBody(reading.clean.sentences[0], name, kind, code, level, local=True)
     body = bodies.complete(raw, reading.place, reference)
-    return (body, "issuer.local-suffix") if body is not None and reading.place.name else (None, None)
+    return body, "issuer.local-suffix"
 
 
 def _level(reading: Reading, kind: str) -> tuple[str, str]:
@@ -207,9 +232,13 @@ def _level(reading: Reading, kind: str) -> tuple[str, str]:
     named = [raw for raw in reading.bodies.values() if raw.kind == kind and raw.level]
     if not named:
         return "tinh", "tỉnh"
-    return named[0].level or "tinh", named[0].name.rsplit("nhân dân ", 1)[-1] if "nhân dân " in named[0].name else "tỉnh"
+    return named[0].level or "tinh", named[0].name.rsplit("nhân dân ", 1)[-1] if "nhân dân " in named[
+        0
+    ].name else "tỉnh"
 
 
 def _is_city(reading: Reading, reference: Reference) -> bool:
     lives = reference.places(reading.place.name or "")
-    return bool(lives) and lives[-1].kind == "thành phố" and any(raw.name == "Thành ủy" for raw in reading.bodies.values())
+    return (
+        bool(lives) and lives[-1].kind == "thành phố" and any(raw.name == "Thành ủy" for raw in reading.bodies.values())
+    )

@@ -31,7 +31,12 @@ def own_document(reading: Reading) -> Citation | None:
         return None
     title = _title_line(reading, symbol)
     date = _dateline(reading, symbol)
-    issuer = _signature(reading) or (title.issuer if title else None) or _by_suffix(reading, symbol) or _letterhead_body(reading, symbol)
+    issuer = (
+        _signature(reading)
+        or (title.issuer if title else None)
+        or _by_suffix(reading, symbol)
+        or _letterhead_body(reading, symbol)
+    )
     type_name = title.type if title else by_symbol(symbol)
     start = title.span.start if title and title.span.start < symbol.span.start else symbol.span.start
     return Citation(
@@ -100,11 +105,27 @@ def _read_title(reading: Reading, head: re.Match[str]) -> Citation | None:
         if tail.title is None and folded[at:].startswith(("về ", "v/v ")):
             line_end = folded.find("\n", at)
             tail = replace(tail, title=Span(at, line_end if line_end > 0 else len(folded)))
-        return Citation(Span(head.start(), tail.title.end if tail.title else head.end()), "letterhead", "cite.letterhead", row["type"], head["head"], title=tail.title, issuer=tail.issuer)
+        return Citation(
+            Span(head.start(), tail.title.end if tail.title else head.end()),
+            "letterhead",
+            "cite.letterhead",
+            row["type"],
+            head["head"],
+            title=tail.title,
+            issuer=tail.issuer,
+        )
     tail = tails.read(reading, at, verbs=True)
     if tail.title is None:
         return None
-    return Citation(Span(head.start(), tail.title.end), "letterhead", "cite.letterhead", row["type"], head["head"], title=tail.title, issuer=tail.issuer)
+    return Citation(
+        Span(head.start(), tail.title.end),
+        "letterhead",
+        "cite.letterhead",
+        row["type"],
+        head["head"],
+        title=tail.title,
+        issuer=tail.issuer,
+    )
 
 
 def _signature(reading: Reading) -> RawBody | None:
@@ -114,14 +135,18 @@ def _signature(reading: Reading) -> RawBody | None:
         if body is not None and body.name:
             return body
         if reading.clean.folded.startswith(("ban thường vụ", "btv"), found.end()):
-            return next((raw for raw in reading.bodies.values() if raw.kind.startswith("btv") and raw.place), None) or next(
-                (raw for raw in reading.bodies.values() if raw.kind.startswith("btv")), None
-            )
+            return next(
+                (raw for raw in reading.bodies.values() if raw.kind.startswith("btv") and raw.place), None
+            ) or next((raw for raw in reading.bodies.values() if raw.kind.startswith("btv")), None)
     return None
 
 
 def _letterhead_body(reading: Reading, symbol: SymbolMention) -> RawBody | None:
-    near = [raw for start, raw in reading.bodies.items() if start < symbol.span.start and raw.name and reading.clean.text[start : start + 6].isupper()]
+    near = [
+        raw
+        for start, raw in reading.bodies.items()
+        if start < symbol.span.start and raw.name and reading.clean.text[start : start + 6].isupper()
+    ]
     return near[-1] if near else None
 
 

@@ -36,7 +36,9 @@ def settle(reading: Reading, citations: tuple[Citation, ...], reference: Referen
     return reading
 
 
-def _bears(life: KnownPlace, organ: str, number: int | None, years: tuple[int, int] | None, reference: Reference) -> bool:
+def _bears(
+    life: KnownPlace, organ: str, number: int | None, years: tuple[int, int] | None, reference: Reference
+) -> bool:
     if number is not None:
         return reference.term(organ, life.slug, number) is not None
     return years is not None and reference.term_by_years(organ, life.slug, *years) is not None

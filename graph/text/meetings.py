@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from .reading import Reading
     from .sessions import RawSession
 
-_TERM_ORGANS = {"bchtw": "tw", "bct": "tw", "bbt": "tw", "qh": "qh", "ubtvqh": "ubtvqh", "tinh-uy": "tu", "btv-tinh-uy": "tu", "hdnd": "hdnd"}
+_TERM_ORGANS = {
+    "bchtw": "tw",
+    "bct": "tw",
+    "bbt": "tw",
+    "qh": "qh",
+    "ubtvqh": "ubtvqh",
+    "tinh-uy": "tu",
+    "btv-tinh-uy": "tu",
+    "hdnd": "hdnd",
+}
 
 
 _NEAR = 20
@@ -68,8 +77,18 @@ def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
             start, end = reading.sentence_start(mention.span.start), mention.span.end
             if one.kind == "Congress" or one.date is not None:
                 continue
-            before = [d for at, d in reading.dates.items() if start <= at < mention.span.start and d.date.day and not _CITED.search(reading.clean.folded, start, at)]
-            after = [d for at, d in reading.dates.items() if 0 <= at - end <= _NEAR and d.date.day and _NEAR_DATE.fullmatch(reading.clean.folded, end, at)]
+            before = [
+                d
+                for at, d in reading.dates.items()
+                if start <= at < mention.span.start
+                and d.date.day
+                and not _CITED.search(reading.clean.folded, start, at)
+            ]
+            after = [
+                d
+                for at, d in reading.dates.items()
+                if 0 <= at - end <= _NEAR and d.date.day and _NEAR_DATE.fullmatch(reading.clean.folded, end, at)
+            ]
             if after:
                 one.date = after[0].date
             elif before and _OPENING.fullmatch(reading.clean.folded, start, before[0].span.start):
@@ -131,7 +150,11 @@ def _committee(reading: Reading, raw: RawSession, reference: Reference) -> BodyR
     if raw.kind != "Conference":
         return None
     start = reading.sentence_start(raw.span.start)
-    named = [b for at, b in reading.bodies.items() if start <= at < raw.span.start and b.code in {"ban_chap_hanh", "ban_thuong_vu"} and b.name]
+    named = [
+        b
+        for at, b in reading.bodies.items()
+        if start <= at < raw.span.start and b.code in {"ban_chap_hanh", "ban_thuong_vu"} and b.name
+    ]
     return bodies.complete(named[-1], reading.place, reference) if named else None
 
 
@@ -165,7 +188,9 @@ def session_of(number: int, gathering: Gathering, reading: Reading, reference: R
         gathering.ordinal,
         term,
         gathering.date,
-        place=reading.place.slug if gathering.body is not None and gathering.body.key is not None and gathering.body.key.place else None,
+        place=reading.place.slug
+        if gathering.body is not None and gathering.body.key is not None and gathering.body.key.place
+        else None,
         inferred=frozenset({"term"}) if inferred else frozenset(),
     )
 
@@ -178,7 +203,12 @@ def _identify(g: Gathering, reading: Reading, reference: Reference) -> tuple[Ter
     term = _term(g, organ, key, reference)
     inferred = False
     reason = None
-    if organ is not None and key is not None and (term is None or term.key is None) and (day := g.date.first if g.date and g.date.day else None):
+    if (
+        organ is not None
+        and key is not None
+        and (term is None or term.key is None)
+        and (day := g.date.first if g.date and g.date.day else None)
+    ):
         known = reference.term_on(organ, key.place, day)
         if known is not None and term is None:
             term, inferred = TermRef(known.number, known.years, known.key, g.body), True
@@ -186,10 +216,23 @@ def _identify(g: Gathering, reading: Reading, reference: Reference) -> tuple[Ter
     if organ is None and g.ordinal is not None and g.body is None:
         return term, Identity(None, "session.no-body", reason="Không nêu phiên họp của cơ quan nào."), False
     if term is None or term.key is None or g.ordinal is None or key is None:
-        return term, Identity(None, "session.no-instance", reason="Chưa biết khóa hoặc số thứ tự: thuộc về nguồn này."), inferred
+        return (
+            term,
+            Identity(None, "session.no-instance", reason="Chưa biết khóa hoặc số thứ tự: thuộc về nguồn này."),
+            inferred,
+        )
     sitting = {"bct": "bct", "bbt": "bbt", "btv-tinh-uy": "btv-tinh-uy"}.get(key.kind, organ or key.kind)
     found = SessionKey(sitting, key.place, term.key.instance, g.ordinal)
-    return term, Identity(found, "session.term-of-day" if inferred else "session.parts", Certainty.INFERRED if inferred else Certainty.STATED, reason), inferred
+    return (
+        term,
+        Identity(
+            found,
+            "session.term-of-day" if inferred else "session.parts",
+            Certainty.INFERRED if inferred else Certainty.STATED,
+            reason,
+        ),
+        inferred,
+    )
 
 
 def _congress(g: Gathering) -> tuple[TermRef | None, Identity, bool]:
@@ -206,10 +249,14 @@ def _term(g: Gathering, organ: str | None, key: BodyKey | None, reference: Refer
         return None
     if organ is None or key is None:
         return TermRef(g.term, g.years, None, g.body)
-    known = reference.term(organ, key.place, g.term) if g.term else reference.term_by_years(organ, key.place, *g.years) if g.years else None
+    known = (
+        reference.term(organ, key.place, g.term)
+        if g.term
+        else reference.term_by_years(organ, key.place, *g.years)
+        if g.years
+        else None
+    )
     if known is not None:
         return TermRef(known.number or g.term, known.years or g.years, known.key, g.body)
     instance = str(g.term) if g.term else f"{g.years[0]}-{g.years[1]}" if g.years else None
     return TermRef(g.term, g.years, TermKey(organ, key.place, instance) if instance else None, g.body)
-
-

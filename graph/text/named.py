@@ -11,7 +11,7 @@ from . import tails
 from .citations import head_row
 from .clean import UPPER, fold
 from .reading import Citation
-from .rules import alternation, column
+from .rules import alternation, column, group
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -19,18 +19,17 @@ if TYPE_CHECKING:
 _NOT_A_LAW = re.compile(r"(?:pháp|kỷ|quy|trật|tính|theo|thi|vi phạm|chấp hành|định) $")
 _DRAFT = re.compile(r"(?:dự án|dự thảo|dự) $")
 # Where the name of a law that no table holds stops.
-_NAME_STOP = re.compile(
-    r" (?:đã|được|có|là|vừa|qua|bởi|thuộc|song|nếu|quy|hiện|này|năm|số|của|trình|cho|theo|để|do|tại|trong|nhằm|với|vì|như|thì|sẽ|cần|nêu|đối|còn|chưa|không|phải|gồm|mới|khi|từ|đến|trên|lần|bao|cũng|ra|và (?:các|luật|nghị|bộ|pháp|những|một|văn)|"
-    r"hay|hoặc|ban hành|thay thế|khác|liên quan|góp|mà|nói|vừa|đang|trước|sau|cụ|tiếp|thể chế|đáp|hướng|đưa|bảo đảm|xem|thông qua|chỉ|nên|tạo|giúp)(?!\w)|[,.;:()\"\n?!/…]| -"
-)
+_NAME_STOP = re.compile(rf" {group('law-name-end')}(?!\w)|[,.;:()\"\n?!/…]| -")
 # `Luật Quản lý, sử dụng vũ khí, vật liệu nổ`: names have commas, too, but not before words that open a clause.
-_NAME_GOES_ON = re.compile(r" (?!các|những|trong|theo|tuy|đồng thời|đại biểu|ông|bà|nhằm|thì|đề|và|nhưng|do|nên|vì|để|khi|với|đây|việc|luật|bộ|nghị|pháp|đến|từ|trên|tại|sau|trước|cần|phải|hiện|mà|như|góp)[^\W\d_]+ [^\W\d_]+")
+_NAME_GOES_ON = re.compile(rf" (?!{group('law-name-clause')}(?!\w))[^\W\d_]+ [^\W\d_]+")
 _REVISED = re.compile(r" ?\((?:sửa đổi|sđ)[^)]{0,30}\)")
 _AMENDING = re.compile(r"(?:sửa đổi|sđ)(?:,? bổ sung)?(?: một số)?(?: điều| nội dung)?(?: của| tại)?(?: các)? ?")
 _YEAR = re.compile(r" ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?(?![\d/-])")
 _NUMBERED = re.compile(r",? ?\(? ?(?:luật )?số ?:? ?(?=\d)| ?\(?(?=\d+/)")
 _PARTY_STATUTE = re.compile(r" (?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
-_STATUTE_OF = re.compile(rf" (?:của )?(?:(?:Công đoàn|Đoàn|Hội|Mặt trận|MTTQ|Liên đoàn)(?: [{UPPER}]?\w+){{0,8}}?(?: Việt Nam| Hồ Chí Minh))")
+_STATUTE_OF = re.compile(
+    rf" (?:của )?(?:(?:Công đoàn|Đoàn|Hội|Mặt trận|MTTQ|Liên đoàn)(?: [{UPPER}]?\w+){{0,8}}?(?: Việt Nam| Hồ Chí Minh))"
+)
 
 
 @cache
@@ -101,7 +100,9 @@ def _name_end(reading: Reading, head: re.Match[str]) -> int | None:
         return known.end()
     if not text[at + 1 : at + 2].isupper() or not text[head.start()].isupper() or folded[at : at + 4] == " sư ":
         return None
-    if re.compile(rf" [{UPPER}]\w* [{UPPER}]").match(text, at) and not re.compile(r" (?:Tổ|Phòng|Bảo|Hàng|Quốc|Ngân)").match(text, at):
+    if re.compile(rf" [{UPPER}]\w* [{UPPER}]").match(text, at) and not re.compile(
+        r" (?:Tổ|Phòng|Bảo|Hàng|Quốc|Ngân)"
+    ).match(text, at):
         return None  # a person called Luật, or a headline in capitals
     stop = _NAME_STOP.search(folded, at + 1, limit)
     while stop and stop[0] == "," and _NAME_GOES_ON.match(folded, stop.end()) and text[stop.end() + 1].islower():
@@ -132,11 +133,15 @@ def statute(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | Non
     party = _PARTY_STATUTE.match(folded, head.end())
     if party:
         span = Span(head.start(), party.end())
-        return Citation(span, "statute", "cite.statute", "Statute", "điều lệ đảng", title=span, name="Điều lệ Đảng"), span.end
+        return Citation(
+            span, "statute", "cite.statute", "Statute", "điều lệ đảng", title=span, name="Điều lệ Đảng"
+        ), span.end
     other = _STATUTE_OF.match(text, head.end())
     if other and text[head.start()].isupper():
         span = Span(head.start(), other.end())
-        return Citation(span, "statute", "cite.statute", "Rules", "điều lệ", title=span, name=text[span.start : span.end]), span.end
+        return Citation(
+            span, "statute", "cite.statute", "Rules", "điều lệ", title=span, name=text[span.start : span.end]
+        ), span.end
     return None
 
 
@@ -144,10 +149,20 @@ def _platform(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | N
     text, folded = reading.clean.text, reading.clean.folded
     if not text[head.start()].isupper():
         return None
-    more = re.compile(r" (?:xây dựng đất nước(?: trong thời kỳ quá độ lên chủ nghĩa xã hội)?|chính trị(?: của đảng)?|năm \d{4}|của đảng|\(bổ sung[^)]{0,40}\))").match(folded, head.end())
+    more = re.compile(
+        r" (?:xây dựng đất nước(?: trong thời kỳ quá độ lên chủ nghĩa xã hội)?|chính trị(?: của đảng)?|năm \d{4}|của đảng|\(bổ sung[^)]{0,40}\))"
+    ).match(folded, head.end())
     end = more.end() if more else head.end()
     span = Span(head.start(), end)
-    return Citation(span, "statute", "cite.platform", "PoliticalProgramme", head["head"], title=span, name=text[span.start : span.end]), end
+    return Citation(
+        span,
+        "statute",
+        "cite.platform",
+        "PoliticalProgramme",
+        head["head"],
+        title=span,
+        name=text[span.start : span.end],
+    ), end
 
 
 def is_law(words: str) -> bool:

@@ -14,7 +14,7 @@ from ..model import Span
 from . import tails, titles
 from .citations import head_row, heads
 from .reading import Citation
-from .rules import alternation, column
+from .rules import alternation, column, group
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -23,22 +23,37 @@ if TYPE_CHECKING:
 _DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
 _MANY = re.compile(r"(?<!\w)(?:các|những|một số|nhiều|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: dự thảo)? $")
 # Papers that only a session or a superior gets to see: their type word names one even in small letters.
-_LAID = frozenset({"Submission", "Report", "Scheme", "Plan", "ActionProgramme", "Decision", "Regulation", "Rules", "Resolution", "Directive", "Conclusion", "Guidance", "Notice"})
-_LAID_VERB = re.compile(r"(?:nghe|trình bày|trình|thảo luận|xem xét|thông qua|cho ý kiến(?: về| vào| đối với)?|góp ý(?: vào)?|thẩm tra|công bố|quán triệt|ban hành|trao|ký|dự thảo|phê duyệt)(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
+_LAID = frozenset(
+    {
+        "Submission",
+        "Report",
+        "Scheme",
+        "Plan",
+        "ActionProgramme",
+        "Decision",
+        "Regulation",
+        "Rules",
+        "Resolution",
+        "Directive",
+        "Conclusion",
+        "Guidance",
+        "Notice",
+    }
+)
+_LAID_VERB = re.compile(rf"{group('laid')}(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
 _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
-_WORKING = re.compile(r"(?:làm việc|công tác|giao lưu|nghệ thuật|văn nghệ|truyền hình|gặp gỡ|tọa đàm)(?!\w)")  # `Chương trình làm việc toàn khóa`: routine, no one paper
+# `Chương trình làm việc toàn khóa`: routine, no one paper.
+_WORKING = re.compile(rf"{group('routine')}(?!\w)")
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
-_WORD_OF_SUM = re.compile(r" (?:kết quả|tình hình|đánh giá|về|giải trình|tiếp thu|tóm tắt|một số|công tác|việc|thực hiện|tiếp tục)(?!\w)")
+_WORD_OF_SUM = re.compile(rf" {group('summed')}(?!\w)")
 _SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
-_MAIN_CLAUSE = re.compile(
-    r"(?:đồng thời|và )?(?:xem xét|thảo luận|thông qua|nghe|cho ý kiến|quyết định|thống nhất|biểu quyết|tiến hành|trao|triển khai|quán triệt|tổ chức|đánh giá|bầu|hội nghị|đồng chí|các đại biểu|kết luận|yêu cầu|đề nghị|giao)(?!\w)"
-)
+_MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
 # `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how it is carried out, not what it is about.
 _EMPTY = re.compile(
-    r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? (?:với|như|theo|đúng|bảo đảm|đảm bảo|nghiêm|có|tốt|hiệu quả|trong|tại|từ|của|cụ thể|đạt|kịp thời|thắng lợi|và|là|để|phù hợp|này|trên|sau|đến|trước)(?!\w)"
-    r"|(?:ban hành|giao|quy định|thực hiện|triển khai)$|ban hành (?:ngày|năm|kèm)"
+    r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? "
+    rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$|ban hành (?:ngày|năm|kèm)"
 )
 _JOINED = re.compile(r"(?: và|,| và các|, các)? ?")
 _SPLIT = re.compile(r"; ?(?:và |- )?")
@@ -104,7 +119,9 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     row = head_row(head["head"])
     start = head.start()
     capital = text[start].isupper() and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
-    about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start])
+    about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (
+        tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start]
+    )
     if _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
     laid = bool(_LAID_VERB.search(before))
@@ -114,14 +131,21 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     if row["type"] == "Report" and not capital:
         if _DRAFT.search(before):
             return True
-        return (review and not _weak_content(folded, tail)) or (laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end()))
+        return (review and not _weak_content(folded, tail)) or (
+            laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end())
+        )
     if row["type"] == "Submission":
         return True
     if row["type"] == "Programme" and tail.title is not None and _WORKING.match(folded, tail.title.start):
         return False
     if tail.title is not None and folded[tail.title.start : tail.title.end] in column("paper_false_friends", "words"):
         return False
-    if row["type"] == "Report" and tail.title is not None and folded.startswith("kiểm điểm", tail.title.start) and not (tail.issuer or tail.issuer_name):
+    if (
+        row["type"] == "Report"
+        and tail.title is not None
+        and folded.startswith("kiểm điểm", tail.title.start)
+        and not (tail.issuer or tail.issuer_name)
+    ):
         return False
     if capital:
         if many and row["type"] not in {"Report", "Submission", "Scheme", "Plan", "Resolution"}:
@@ -133,7 +157,11 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24] if tail.title else False
     if many:
         return False
-    return row["type"] in _LAID and about and (laid or tail.issuer is not None or (named and bool(_governed().search(before))))
+    return (
+        row["type"] in _LAID
+        and about
+        and (laid or tail.issuer is not None or (named and bool(_governed().search(before))))
+    )
 
 
 def _weak_content(folded: str, tail: Tail) -> bool:
@@ -156,6 +184,17 @@ def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation
         if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
             span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
             row = head_row(head["head"])
-            found.append(Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, issuer=tail.issuer, issuer_name=tail.issuer_name))
+            found.append(
+                Citation(
+                    span,
+                    "list",
+                    "cite.paper-list",
+                    row["type"],
+                    head["head"],
+                    title=span,
+                    issuer=tail.issuer,
+                    issuer_name=tail.issuer_name,
+                )
+            )
         at = max(end, start)
     return found

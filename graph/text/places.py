@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import slug
 from .clean import UPPER, fold
+from .rules import column
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,12 +25,11 @@ _PROPER = re.compile(
     rf"(?: ?[-–] ?| |(?<=[Tt][Pp])\. ?|(?<=[Pp]\.))(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
 )
 _NUMBERED = re.compile(r" (?P<name>\d{1,2})(?![\d/.,%])")
-_COMMA_PROVINCE = re.compile(rf",? (?:\(|(?:tỉnh|thành phố|TP\.?) )(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})\)?")
-# Family names: after a post (`Bí thư Huyện ủy Nguyễn Văn A`) a person follows, not a place.
-SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào tô lương tạ chu cao mai đoàn trương lâm phùng vương hà "
-    "quách thái tống lưu kiều từ la châu văn triệu nông hứa giàng thào sùng vàng lò cầm quàng rơ điểu".split()
+_COMMA_PROVINCE = re.compile(
+    rf",? (?:\(|(?:tỉnh|thành phố|TP\.?) )(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})\)?"
 )
+# Family names: after a post (`Bí thư Huyện ủy Nguyễn Văn A`) a person follows, not a place.
+SURNAMES = frozenset(column("word_groups", "words", ("group", "surname")))
 _DATELINE = re.compile(
     rf"(?:^|\n)[ *_]{{0,4}}(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? ngày[ .…]{{0,6}}\d{{0,2}}[ .…]{{0,6}}tháng[ .…]{{0,6}}\d{{0,2}}[ .…]{{0,6}}năm"
 )

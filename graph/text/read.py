@@ -87,7 +87,9 @@ def _check(text: str, name: str) -> None:
         raise UnreadableInput("the text is empty", where=name, remedy="Give a text with words in it")
     if len(text) > LONGEST:
         raise UnreadableInput(
-            f"{len(text):,} characters are too many for one text (at most {LONGEST:,})", where=name, remedy="Split it: one text a file"
+            f"{len(text):,} characters are too many for one text (at most {LONGEST:,})",
+            where=name,
+            remedy="Split it: one text a file",
         )
     sample = text[:20000]
     odd = sum(1 for c in sample if unicodedata.category(c) in {"Cc", "Co", "Cn"} and c not in "\n\r\t\f\v")
@@ -101,9 +103,13 @@ def _place_slug(place: str, published: dt.date | None) -> str:
         return place
     lives = reference.places(place)
     if not lives:
-        raise UnknownName(f"no province is called {place!r}", remedy="Give its name or slug: Thái Nguyên, thai-nguyen-2025")
+        raise UnknownName(
+            f"no province is called {place!r}", remedy="Give its name or slug: Thái Nguyên, thai-nguyen-2025"
+        )
     on = reference.place_on(place, published)
     if on is None:
         slugs = ", ".join(life.slug for life in lives)
-        raise BadValue(f"{place!r} has several lives: {slugs}", remedy="Give one of these, or the day of publication as well")
+        raise BadValue(
+            f"{place!r} has several lives: {slugs}", remedy="Give one of these, or the day of publication as well"
+        )
     return on.slug

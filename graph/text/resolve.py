@@ -11,6 +11,8 @@ from ..model import BodyRef, Document, Mention, PositionRef, Span, TermRef
 from . import bodies, coreference, identity, issuers, lives, meetings
 from .clean import fold
 from .entities import BodyMention, Entities, PositionMention
+from .rules import group as words_of
+from .rules import table
 
 if TYPE_CHECKING:
     from ..reference import Reference
@@ -18,10 +20,7 @@ if TYPE_CHECKING:
     from .find import Findings
     from .reading import Citation, Reading
 
-_POST = re.compile(
-    r"(?:(?:quyền |nguyên )?(?:phó bí thư thường trực|phó bí thư|bí thư|phó chủ tịch thường trực|phó chủ tịch|chủ tịch|phó trưởng ban thường trực|phó trưởng ban|"
-    r"trưởng ban|phó chủ nhiệm|chủ nhiệm|chánh văn phòng|phó chánh văn phòng|tổng bí thư|phó giám đốc|giám đốc|phó bộ trưởng|bộ trưởng|thứ trưởng|trưởng đoàn))(?: thường trực)? $"
-)
+_POST = re.compile(rf"(?:quyền |nguyên )?{words_of('post')}(?: thường trực)? $")
 # In `Trưởng Ban Tổ chức Tỉnh ủy` the word of the post takes in that of the organ.
 _LEADER = re.compile(r"(?:phó )?(?:trưởng|chánh) $")
 
@@ -34,14 +33,20 @@ def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None
     reading = lives.settle(found.reading, found.citations, reference)
     groups = coreference.group(reading, found.citations)
     annexes = issuers.promulgated(reading, groups)
-    documents = tuple(_document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1))
+    documents = tuple(
+        _document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1)
+    )
     gatherings = meetings.gather(reading, reference)
     gatherings.sort(key=lambda g: min(m.span for m in g.mentions))
     sessions = tuple(meetings.session_of(number, one, reading, reference) for number, one in enumerate(gatherings, 1))
     named = tuple(
-        BodyMention(raw.span, body) for raw in reading.bodies.values() if (body := bodies.complete(raw, reading.place, reference)) is not None
+        BodyMention(raw.span, body)
+        for raw in reading.bodies.values()
+        if (body := bodies.complete(raw, reading.place, reference)) is not None
     )
-    entities = Entities(reading.clean, documents, sessions, named, _positions(reading, named), tuple(reading.dates.values()))
+    entities = Entities(
+        reading.clean, documents, sessions, named, _positions(reading, named), tuple(reading.dates.values())
+    )
     return entities, reading.place.slug
 
 
@@ -95,7 +100,12 @@ def _title(reading: Reading, group: Group) -> str | None:
         first = next(c for c in group.citations if c.form == "congress")
         return re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
     stated = [c.title for c in group.citations if c.title is not None]
-    about = [span for span in stated if reading.clean.folded.startswith(("về ", "v/v "), span.start) or reading.clean.folded[span.start - 1 : span.start] == '"']
+    about = [
+        span
+        for span in stated
+        if reading.clean.folded.startswith(("về ", "v/v "), span.start)
+        or reading.clean.folded[span.start - 1 : span.start] == '"'
+    ]
     best = (about or stated)[:1]
     if best:
         return re.sub(r"\s+", " ", reading.clean.text[best[0].start : best[0].end])
@@ -134,12 +144,16 @@ def _place(issuer: BodyRef | None, reading: Reading, group: Group) -> str | None
     if issuer is not None and issuer.key is not None and issuer.key.place is not None:
         return issuer.key.place
     organ = group.symbol.organ if group.symbol is not None else ""
-    if (issuer is not None and issuer.level in {"district", "commune", "central", None}) or (organ and not _LOCAL_SUFFIX.fullmatch(organ)):
+    if (issuer is not None and issuer.level in {"district", "commune", "central", None}) or (
+        organ and not _LOCAL_SUFFIX.fullmatch(organ)
+    ):
         return None
     return reading.place.slug
 
 
-def _place_by_date(issuer: BodyRef | None, reading: Reading, date: PartialDate | None, reference: Reference) -> str | None:
+def _place_by_date(
+    issuer: BodyRef | None, reading: Reading, date: PartialDate | None, reference: Reference
+) -> str | None:
     """Of the text's merged province, the life in which the paper was issued."""
     if issuer is None or issuer.level != "provincial" or reading.place.name is None or date is None or not date.day:
         return None
@@ -153,12 +167,16 @@ def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tu
     if settled.term is not None:
         known = settled.term
         return TermRef(known.number, known.years, known.key, issuer), True
-    congress = next((c.session.ordinal for c in group.citations if c.form == "congress" and c.session is not None), None)
+    congress = next(
+        (c.session.ordinal for c in group.citations if c.form == "congress" and c.session is not None), None
+    )
     if congress is not None:
         key = settled.identity.key
         place = issuer.key.place if issuer is not None and issuer.key is not None else None
         national = key is not None and getattr(key, "organ", "") == "dcsvn"
-        term_key = TermKey("tw", None, str(congress)) if national else TermKey("tu", place, str(congress)) if place else None
+        term_key = (
+            TermKey("tw", None, str(congress)) if national else TermKey("tu", place, str(congress)) if place else None
+        )
         return TermRef(congress, None, term_key, issuer), False
     if group.term is None:
         return None, False
@@ -176,21 +194,17 @@ def _kind(group: Group, issuer: BodyRef | None) -> str | None:
     """The code of the exact type, where type word and issuer tell it."""
     body = issuer.key.kind if issuer is not None and issuer.key is not None else ""
     party = group.symbol is not None and group.symbol.family == "party"
-    special = {("Resolution", "cp"): "nghi_quyet_cp", ("Resolution", "qh"): "nghi_quyet_qh", ("Resolution", "ubtvqh"): "nghi_quyet_ubtvqh",
-               ("Resolution", "hdnd"): "nghi_quyet_hdnd", ("Decision", "ttg"): "quyet_dinh_ttg", ("Decision", "ubnd"): "quyet_dinh_ubnd",
-               ("Directive", "ttg"): "chi_thi_ttg", ("Directive", "ubnd"): "chi_thi_ubnd", ("Plan", "ubnd"): "ke_hoach_ubnd"}  # fmt: skip
-    if (group.type, body) in special:
-        return special[group.type, body]
-    plain = {"Resolution": "nghi_quyet", "Directive": "chi_thi", "Conclusion": "ket_luan", "Regulation": "quy_dinh", "Rules": "quy_che", "Guidance": "huong_dan",
-             "Plan": "ke_hoach", "Scheme": "de_an", "Statute": "dieu_le", "Constitution": "hien_phap", "Decree": "nghi_dinh", "Ordinance": "phap_lenh",
-             "JointResolution": "nghi_quyet_lien_tich", "JointCircular": "thong_tu_lien_tich", "OfficialTelegram": "cong_dien", "OfficialLetter": "cong_van"}  # fmt: skip
+    rows = [row for row in table("document_kinds") if row["type"] == group.type]
+    special = next((row["words"] for row in rows if row["body"] and row["body"] == body), None)
+    if special is not None:
+        return special
     if group.type == "Circular":
         return "thong_tri" if party or group.citations[0].head == "thông tri" else "thong_tu"
     if group.type == "Law":
         return "bo_luat" if group.citations[0].head == "bộ luật" else "luat"
     if group.type == "Resolution" and not party and not body:
         return None
-    return plain.get(group.type)
+    return next((row["words"] for row in rows if not row["body"]), None)
 
 
 def _positions(reading: Reading, named: tuple[BodyMention, ...]) -> tuple[PositionMention, ...]:
@@ -202,5 +216,9 @@ def _positions(reading: Reading, named: tuple[BodyMention, ...]) -> tuple[Positi
         post = _POST.search(folded, max(0, start - 40), start) or _LEADER.search(folded, max(0, start - 12), start)
         if post is not None:
             name = text[post.start() : post.end()].strip()
-            found.append(PositionMention(Span(post.start(), mention.span.end), PositionRef(name[0].upper() + name[1:], mention.body)))
+            found.append(
+                PositionMention(
+                    Span(post.start(), mention.span.end), PositionRef(name[0].upper() + name[1:], mention.body)
+                )
+            )
     return tuple(found)

@@ -37,6 +37,12 @@ def column(name: str, field: str, *conditions: tuple[str, str]) -> tuple[str, ..
     return tuple(sorted({row[field] for row in rows}, key=lambda words: (-len(words), words)))
 
 
+@cache
+def group(name: str) -> str:
+    """A regular expression that matches any word of one group of `word_groups`."""
+    return alternation(column("word_groups", "words", ("group", name)))
+
+
 def alternation(words: Iterable[str]) -> str:
     """A regular expression that matches any of these words, the longest that fits; common beginnings are tried once.
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from ..model import Span
 from ..numerals import parse_number
 from .bodies import RawBody
-from .rules import alternation, column, table
+from .rules import alternation, column, group, table
 
 if TYPE_CHECKING:
     from .entities import CleanText
 
-_WORDS = r"(?:hai mươi|mười)(?: (?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín"
+_WORDS = (
+    r"(?:hai mươi|mười)(?: (?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín"
+)
 _NUM = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
@@ -28,20 +30,18 @@ HEAD = re.compile(
 )
 _ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
-_TERM = re.compile(r"(?:(?:thuộc |của )?(?:khóa|khoá)) (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w)))*)")
+_TERM = re.compile(
+    r"(?:(?:thuộc |của )?(?:khóa|khoá)) (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w)))*)"
+)
 _YEARS = re.compile(r"(?:nhiệm kỳ|khóa) (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)")
 _GLUE = re.compile(r"(?: ?, ?| ?\( ?| - | )?(?:(?:của|tại|do) )?")
-_QUALITY = re.compile(
-    r"(?:bất thường|chuyên đề|thường lệ|thường kỳ|giữa năm|cuối năm|toàn thể|mở rộng|đại biểu|toàn quốc|cuối kỳ|thường niên|toàn thể cán bộ)(?!\w)"
+_QUALITY = re.compile(rf"{group('session-quality')}(?!\w)")
+_PARTY = re.compile(
+    r"(?:đảng cộng sản việt nam|toàn quốc của đảng|đảng toàn quốc|đảng)(?! (?:bộ|ủy|viên|đoàn|các cấp|cấp|cơ sở))(?!\w)"
 )
-_PARTY = re.compile(r"(?:đảng cộng sản việt nam|toàn quốc của đảng|đảng toàn quốc|đảng)(?! (?:bộ|ủy|viên|đoàn|các cấp|cấp|cơ sở))(?!\w)")
-_OTHER = re.compile(
-    r"(?:công đoàn|đoàn thanh niên|đoàn tncs hồ chí minh|đoàn|hội nông dân|hội liên hiệp phụ nữ|hội cựu chiến binh|mttq|mặt trận tổ quốc|"
-    r"thi đua(?: yêu nước)?|thể dục thể thao|thể thao|cổ đông|chi bộ|chi đoàn|hội)(?! đồng| nghị)(?: việt nam)?(?!\w)"
-)
+_OTHER = re.compile(rf"{group('congress-none')}(?! đồng| nghị)(?: việt nam)?(?!\w)")
 _OPENS = re.compile(
-    r"(?:đã |đang |sẽ |vừa |long trọng |chính thức ){0,3}(?:tổ chức|tiến hành|khai mạc|bế mạc|họp|triệu tập|diễn ra|bước vào)"
-    r"(?: (?:phiên )?(?:khai mạc|bế mạc|trọng thể))?$"
+    rf"(?:đã |đang |sẽ |vừa |long trọng |chính thức ){{0,3}}{group('session-opens')}(?: (?:phiên )?(?:khai mạc|bế mạc|trọng thể))?$"
 )
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
 _RECENT = 11  # a congress without a body and with a lower number may be anybody's
@@ -86,15 +86,29 @@ def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
     if not named:
         return None
     end, term, years, more = _term_after(folded, named.end())
-    of_document = re.search(r"(?:nghị quyết|kết luận|nq)(?: của)? $", folded[max(0, match.start() - 20) : match.start()])
+    of_document = re.search(
+        r"(?:nghị quyết|kết luận|nq)(?: của)? $", folded[max(0, match.start() - 20) : match.start()]
+    )
     if term is None and not of_document:
         return None
     ordinal = parse_number(named["n"])
-    return RawSession(Span(match.start(), end), "Conference", match[0], ordinal, term, years, party=True, rule="session.plenum-short", more_terms=more)
+    return RawSession(
+        Span(match.start(), end),
+        "Conference",
+        match[0],
+        ordinal,
+        term,
+        years,
+        party=True,
+        rule="session.plenum-short",
+        more_terms=more,
+    )
 
 
 def _term_after(folded: str, start: int) -> tuple[int, int | None, tuple[int, int] | None, tuple[int, ...]]:
-    glue = re.compile(r" ?[,(]? ?(?:của )?(?:(?:bch|ban chấp hành) (?:trung ương|tw|t\.ư)(?: đảng)? ?[,(]? ?)?").match(folded, start)
+    glue = re.compile(r" ?[,(]? ?(?:của )?(?:(?:bch|ban chấp hành) (?:trung ương|tw|t\.ư)(?: đảng)? ?[,(]? ?)?").match(
+        folded, start
+    )
     at = glue.end() if glue else start
     found = _TERM.match(folded, at)
     if not found:
@@ -104,7 +118,9 @@ def _term_after(folded: str, start: int) -> tuple[int, int | None, tuple[int, in
     return end, parse_number(found["n"]), None, more
 
 
-def _parts(clean: CleanText, match: re.Match[str], bodies: dict[int, RawBody], before: dict[int, RawBody]) -> RawSession | None:
+def _parts(
+    clean: CleanText, match: re.Match[str], bodies: dict[int, RawBody], before: dict[int, RawBody]
+) -> RawSession | None:
     """Read the parts after a session word, in any order, until something else stands there."""
     folded = clean.folded
     word = match["word"]
@@ -147,19 +163,29 @@ def _part(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody])
             return mass.end(), replace(session, body=_mass_body(mass), party=False)
         if session.kind == "Congress" and _OTHER.match(folded, at):
             return None, replace(session, qualities=session.qualities | {"other"})
-    elif session.party and (found := re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)").match(folded, at)):
+    elif session.party and (
+        found := re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)").match(folded, at)
+    ):
         return found.end(), session
     if found := _QUALITY.match(folded, at):
         party = session.party or (found[0] == "toàn quốc" and session.kind == "Congress")
-        return found.end(), replace(session, qualities=session.qualities | {found[0]}, party=party and session.body is None)
-    if session.ordinal is None and (session.party or session.kind == "Congress") and (found := _BARE_ORDINAL.match(folded, at)):
+        return found.end(), replace(
+            session, qualities=session.qualities | {found[0]}, party=party and session.body is None
+        )
+    if (
+        session.ordinal is None
+        and (session.party or session.kind == "Congress")
+        and (found := _BARE_ORDINAL.match(folded, at))
+    ):
         return found.end(), replace(session, ordinal=parse_number(found["n"]))
     return None, session
 
 
 @cache
 def _mass_congress() -> re.Pattern[str]:
-    return re.compile(rf"(?P<mass>{alternation(column('mass_organizations', 'congress'))})(?: việt nam| cộng sản hồ chí minh)?(?! (?:tỉnh|thành phố|huyện|xã|phường|cơ sở|các|kiểm|công))(?!\w)")
+    return re.compile(
+        rf"(?P<mass>{alternation(column('mass_organizations', 'congress'))})(?: việt nam| cộng sản hồ chí minh)?(?! (?:tỉnh|thành phố|huyện|xã|phường|cơ sở|các|kiểm|công))(?!\w)"
+    )
 
 
 def _mass_body(found: re.Match[str]) -> RawBody:
@@ -209,4 +235,9 @@ def is_national(session: RawSession) -> bool:
     """Is this a congress of the whole Party: named as such, or without a body and with a number that only it bears?"""
     if session.kind != "Congress" or session.party:
         return session.kind == "Congress"
-    return session.body is None and session.years is None and session.ordinal is not None and _RECENT <= session.ordinal < _NATIONAL
+    return (
+        session.body is None
+        and session.years is None
+        and session.ordinal is not None
+        and _RECENT <= session.ordinal < _NATIONAL
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model import Span
 from ..numerals import parse_number
 from . import dates, organs, titles
+from .rules import group
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from .reading import Reading
     from .sessions import RawSession
 
-_DATE_LEAD = re.compile(r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày )?(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)")
+_DATE_LEAD = re.compile(
+    r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày )?(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
+)
 _DATE_TAIL = re.compile(r" ?\)")
 _TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,2})(?![\w/])")
 _YEARS = re.compile(r" ?[,(]? ?nhiệm kỳ (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)\)?")
@@ -29,8 +32,12 @@ _SESSION_LEAD = re.compile(r" ?[,(]? ?(?:của |tại |được thông qua tại
 _ALIAS = re.compile(
     r" ?\(? ?(?:sau đây |dưới đây |sau này )?(?:được )?(?:viết |gọi )(?:tắt |chung )?(?:là |chung là )?:? ?[\"']?(?P<alias>[^()\n;]{2,60}?)[\"']?\)"
 )
-_OWN_ALIAS = re.compile(r" ?\((?P<alias>(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hướng dẫn|đề án|thông báo) (?:số )?\d{1,4})\)")
-_METONYM = re.compile(r"(?:trung ương|tw|t\.ư|tư|đảng|tỉnh|thành phố|huyện|xã|phường|bộ|ngành|cấp trên|cấp có thẩm quyền|nhà nước)(?: đảng)?(?!\w)")
+_OWN_ALIAS = re.compile(
+    r" ?\((?P<alias>(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hướng dẫn|đề án|thông báo) (?:số )?\d{1,4})\)"
+)
+_METONYM = re.compile(rf"{group('metonym')}(?: đảng)?(?!\w)")
+_ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Tail:
@@ -148,7 +155,7 @@ def _issuer(reading: Reading, tail: Tail) -> Tail | None:
 
 def _does_something(folded: str, at: int) -> bool:
     """Is the body the subject of what follows (`Nghị quyết 13, Bộ Chính trị yêu cầu`)?"""
-    return bool(re.compile(r" (?:đã|yêu cầu|ban hành|quyết định|giao|chỉ đạo|đề nghị|cũng|vừa|sẽ|nhấn mạnh|khẳng định|xác định|nêu|cho|có|họp|tổ chức|phân công)(?!\w)").match(folded, at))
+    return _ACTS.match(folded, at) is not None
 
 
 def _second_issuer(reading: Reading, end: int) -> int:
@@ -185,7 +192,12 @@ def _issuer_in_title(reading: Reading, tail: Tail) -> Tail:
     if tail.title is None or tail.issuer is not None or tail.issuer_name is not None or tail.session is not None:
         return tail
     body = reading.bodies_by_end.get(tail.title.end)
-    if body is None or not body.name or body.span.start - 5 <= tail.title.start or titles.nests(reading.clean.folded, tail.title.start, tail.title.end):
+    if (
+        body is None
+        or not body.name
+        or body.span.start - 5 <= tail.title.start
+        or titles.nests(reading.clean.folded, tail.title.start, tail.title.end)
+    ):
         return tail
     if reading.clean.folded[body.span.start - 5 : body.span.start] != " của ":
         return tail

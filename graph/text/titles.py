@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Span
 from . import organs
-from .rules import alternation, column
+from .rules import alternation, column, group
 
 if TYPE_CHECKING:
     from .entities import CleanText
@@ -21,17 +21,10 @@ if TYPE_CHECKING:
 _ABOUT = re.compile(r'[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )')
 _QUOTED = re.compile(r'[,:]? ?(?:với (?:chủ đề|tên gọi|tiêu đề) )?(?:về(?: việc)? ?[,:]? ?)?"')
 _VERB = re.compile(
-    r"(?: |, (?=một số vấn đề))(?P<verb>(?:tiếp tục |tổ chức |triển khai |hướng dẫn |xin ý kiến |đề nghị |trình )?"
-    r"(?:thực hiện|triển khai|thi hành|tổng kết|sơ kết|ban hành|phê duyệt|công nhận|thành lập|kiểm tra|giám sát|quy định|sửa đổi|bổ sung|điều chỉnh|"
-    r"bãi bỏ|thay thế|phát triển|xây dựng|nâng cao|tăng cường|đẩy mạnh|đổi mới|phòng,? chống|xin ý kiến|đề nghị|thẩm tra|đánh giá|kết quả|tình hình|"
-    r"điều động|chỉ định|chuẩn y|xác minh|khen thưởng|kỷ luật|bảo tồn|hoàn thiện|lấy ý kiến|thông báo|tặng|tiếp tục|\d{1,2} (?:năm|tháng)|giai đoạn|hướng dẫn|một số|sắp xếp|chuyển đổi|phân công|điều động|bổ nhiệm|kiện toàn|giao|hành động|dự án|dự thảo|hỗ trợ|quản lý|bảo vệ|ứng phó|"
-    r"cải cách|đầu tư|đào tạo|bồi dưỡng|tuyên truyền|quán triệt|học tập|cụ thể hóa|trách nhiệm|chi tiết|tỉnh|tổng thể|phối hợp|kiểm điểm|giải trình|tiếp thu|"
-    r"tổ chức|kỷ niệm|khắc phục|quốc gia|mục tiêu|phân bổ|quyết toán|dự toán|thu hồi|chuyên đề|làm việc|công tác|hoạt động|bầu cử|thí điểm|ứng dụng|huy động|mở rộng|giảm|xóa)(?!\w))"
+    rf"(?: |, (?=một số vấn đề))(?P<verb>(?:{group('title-verb-lead')} )?(?:{group('title-verb')}|\d{{1,2}} (?:năm|tháng))(?!\w))"
 )
-_CITED = r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|quy chế|hướng dẫn|thông báo|thông tri|kế hoạch|chương trình|đề án|báo cáo|tờ trình|công văn|công điện|nghị định|thông tư|luật|pháp lệnh|hiến pháp)"
-_ACTED_ON = re.compile(
-    rf"(?:thực hiện|triển khai|thi hành|bãi bỏ|hủy bỏ|thay thế|sửa đổi|bổ sung|ban hành|theo|của|cụ thể hóa|hướng dẫn|tổng kết|sơ kết|quán triệt|phê duyệt)(?: (?:một số (?:điều|nội dung) của|các|{_CITED}|hiệu lực)){{0,3}}$"
-)
+_CITED = group("cited-type")
+_ACTED_ON = re.compile(rf"{group('acts-on')}(?: (?:một số (?:điều|nội dung) của|các|{_CITED}|hiệu lực)){{0,3}}$")
 
 
 @cache
@@ -39,10 +32,12 @@ def _stop() -> re.Pattern[str]:
     stops = alternation(column("title_stops", "words"))
     return re.compile(
         rf"(?P<plain>{stops})(?!\w)"
-        rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?(?P<cited>{_CITED})(?!\w)(?P<ref>(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))?)"
-        r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
+        rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?(?P<cited>{_CITED})(?!\w)"
+        r"(?P<ref>(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))?)"
+        r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)"
+        r"|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
         r"|(?P<semi>;)|(?P<mark>…|: )"
-        r'|(?P<paren>\((?:sau đây|dưới đây|gọi|viết tắt|ảnh|theo|nghị quyết|kế hoạch|chỉ thị|kết luận|quyết định|quy định|chương trình|hướng dẫn|đề án))'
+        rf"|(?P<paren>\((?:{group('aside')}))"
         r"|(?P<comma>,(?= [^\W\d_]))"
         r"|(?P<body> (?P<lead>của|đối với) )"
         r'|(?P<close>["\n])|(?P<open>\()|(?P<shut>\))'
@@ -122,7 +117,9 @@ def _end(reading: Reading, at: int, limit: int) -> int:
                 continue
             if found[0] == " là" and folded.endswith("nhất", 0, found.start()):
                 continue
-            if found[0].rstrip() != ", ngày" or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start()):
+            if found[0].rstrip() != ", ngày" or not _CITED_NUMBER.search(
+                folded, max(at, found.start() - 40), found.start()
+            ):
                 return found.start()
         elif kind == "comma":
             if _new_clause(reading, found):
@@ -131,7 +128,9 @@ def _end(reading: Reading, at: int, limit: int) -> int:
             if _ends_before_body(reading, at, found):
                 return found.start()
         elif kind in {"also", "cited", "ref"}:
-            if (found["ref"] or reading.clean.text[found.start("cited")].isupper()) and not _nested(folded, at, found.start()):
+            if (found["ref"] or reading.clean.text[found.start("cited")].isupper()) and not _nested(
+                folded, at, found.start()
+            ):
                 return found.start()
         else:
             return found.start()
@@ -145,7 +144,7 @@ _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$"
 _NEST = re.compile(rf"(?<!\w){_CITED} (?:số |trung ương |hội nghị |đại hội |\d)")
 
 
-_OFFICE = re.compile(r"(?:ủy viên|phó|bí thư|chủ tịch|trưởng|thành viên|nguyên|giám đốc|bộ trưởng|thứ trưởng|tỉnh|thành phố|ban|bộ|sở|đảng ủy)(?!\w)")
+_OFFICE = re.compile(rf"{group('office')}(?!\w)")
 
 
 def _new_clause(reading: Reading, found: re.Match[str]) -> bool:
@@ -170,7 +169,9 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
         if organ is None or organ.startswith(("Đoàn", "Tổ ")):
             return False
         end = found.end() + len(organ)
-    closed = folded[end : end + 1] in {"", ",", ";", ".", ":", "\n", ")"} or folded.startswith((" (khóa", " cho ", " nêu", " đã ", " trình "), end)
+    closed = folded[end : end + 1] in {"", ",", ";", ".", ":", "\n", ")"} or folded.startswith(
+        (" (khóa", " cho ", " nêu", " đã ", " trình "), end
+    )
     return closed and not nests(folded, at, found.start()) and found.start() > at + 5
 
 
