@@ -50,6 +50,8 @@ class CommandGroup(click.Group):
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command = getattr(importlib.import_module(f".graph.commands.{module}", __package__), name)
         assert isinstance(command, click.Command)  # noqa: S101 (a slip in the table above, never the user's)
+        # Docstrings are raw (a linter's rule), so click's mark for "keep these lines" arrives spelt out.
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

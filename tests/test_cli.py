@@ -56,6 +56,12 @@ def test_every_command_is_there(name: str) -> None:
     assert COMMANDS[name][1].endswith(".")
 
 
+def test_examples_in_help_keep_their_lines(run: Run) -> None:
+    shown = run("cite", "--help").output
+    assert "\\b" not in shown
+    assert '\n  vankien cite "Kết luận số 08 của Bộ Chính trị" --published 2021-11-30\n' in shown
+
+
 def test_help_lists_the_commands(run: Run) -> None:
     shown = run("--help")
     assert shown.exit_code == 0
