@@ -11,18 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from pyoxigraph import NamedNode
-
-from .asking.answers import rows, values
+from .asking.answers import rows
 from .asking.names import Names
+from .asking.neighbours import above, below
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import doubtful_identities, of_pairs, of_things
-from .vocab import AGENDA_CLASSES, DOCUMENT_RELATIONS, MATERIALISED, VK
+from .vocab import DOCUMENT_RELATIONS, VK
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import NamedNode
+
+    from .asking.neighbours import Neighbour, Neighbours
     from .asking.witnesses import Pair, Witness
     from .store import Store
 
@@ -124,124 +126,71 @@ class Limits:
 def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang: str = "vi") -> Trace:
     """Trace one document; `citation.document` finds its IRI."""
     limits = limits or Limits()
-    walk = _Walk(store, limits, Names(store, lang))
-    root = walk.about([document])[document]
-    top = Step("", "", root)
+    if limits.place or limits.level:  # what is asked for may stand anywhere
+        limits = replace(limits, fan=0, steps=0)
+    walk = _Walk(store, limits)
+    top = Step("", "", Summary(document, ""))
     walk.open_all(top)
-    walk.testify(top)
+    steps = [(parent, step) for parent in _parents(top) for step in parent.steps]
+    known = summaries(store, [document, *(step.about.iri for _, step in steps)], Names(store, lang))
+    for step in (top, *(step for _, step in steps)):
+        step.about = known[step.about.iri]
+    if limits.place or limits.level:
+        top.steps = [step for step in top.steps if _belongs(step, limits)]
+    _testify(store, top)
     total = _carried_out(store, document) if limits.way != "up" else 0
-    return Trace(root, tuple(top.steps), top.folded, total, lang)
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """What the store says: `actor` (a document, an agenda item, an award) acts on `target`."""
-
-    kind: str
-    actor: NamedNode
-    target: NamedNode
+    return Trace(top.about, tuple(top.steps), top.folded, total, lang)
 
 
 class _Walk:
     """One walk through one store."""
 
-    def __init__(self, store: Store, limits: Limits, names: Names) -> None:
-        self._store, self._limits, self._names = store, limits, names
+    def __init__(self, store: Store, limits: Limits) -> None:
+        self._store, self._limits = store, limits
         self._opened: set[NamedNode] = set()
         self._depth: dict[int, int] = {}
         self._shown = 0
 
-    def about(self, things: Iterable[NamedNode]) -> dict[NamedNode, Summary]:
-        return summaries(self._store, things, self._names)
-
     def open_all(self, top: Step) -> None:
         """Open the document, then what was found, level by level; what only rests on it, after what carries it out.
 
-        A plan may name the resolution as its ground and carry out the programme below it: it stands below the programme.
+        A plan may name the resolution as its ground and carry out the programme below it: there it stands.
         """
         limits = self._limits
         self._opened.add(top.about.iri)
         self._depth[id(top)] = 0
         level, later = [top], list[Step]()
         while level:
-            ways = ("down", "up") if limits.way == "both" else (limits.way,)
-            found = {way: self._steps(way, [one for one in level if one is top or one.way == way]) for way in ways}
+            iris = {way: [one.about.iri for one in level if self._goes(one, top, way)] for way in ("down", "up")}
+            found = {"down": below(self._store, iris["down"], limits.fan), "up": above(self._store, iris["up"])}
             for parent in level:
-                self._attach(parent, [step for way in ways for step in found[way].get(parent.about.iri, [])])
+                for way in ("down", "up"):
+                    if self._goes(parent, top, way):
+                        self._attach(parent, way, found[way][parent.about.iri])
             level, grounds = self._next(level)
             later += grounds
             if not level:
                 level, later = self._to_open(later), []
-        if limits.place or limits.level:
-            top.steps = [step for step in top.steps if self._belongs(step)]
 
-    def testify(self, top: Step) -> None:
-        """Find the words behind every step, in four queries."""
-        pairs: dict[int, Pair] = {}
-        things: dict[int, NamedNode] = {}
-        steps = [(parent, step) for parent in _parents(top) for step in parent.steps]
-        for parent, step in steps:
-            if step.kind in _RELATIONS:
-                ends = (step.about.iri, parent.about.iri)
-                pairs[id(step)] = ends if step.way == "down" else ends[::-1]
-            else:
-                things[id(step)] = step.about.iri
-        by_pair = of_pairs(self._store, pairs.values())
-        by_thing = of_things(self._store, things.values())
-        for _, step in steps:
-            if id(step) in pairs:
-                said = by_pair.get(pairs[id(step)], ())
-                step.witnesses = tuple(one for one in said if _speaks_of(one, step.kind))
-            else:
-                step.witnesses = by_thing.get(things[id(step)], ())
-        self._doubt(steps)
+    def _goes(self, step: Step, top: Step, way: str) -> bool:
+        """From the document both ways or the one asked for; from a step, further the way it was reached."""
+        return self._limits.way in (way, "both") if step is top else step.way == way
 
-    def _doubt(self, steps: list[tuple[Step, Step]]) -> None:
-        """A statement about a document that a rule identified is inferred too."""
-        ends = [
-            (end.about.iri, witness.source)
-            for pair in steps
-            for end in pair
-            if "Document" in end.about.classes
-            for witness in pair[1].witnesses
-            if witness.words is not None
-        ]
-        doubtful = doubtful_identities(self._store, ends)
-        for parent, step in steps if doubtful else ():
-            step.witnesses = tuple(
-                _less_certain(one, [doubtful.get((end.about.iri, one.source)) for end in (parent, step)])
-                for one in step.witnesses
-            )
-
-    def _steps(self, way: str, parents: list[Step]) -> dict[NamedNode, list[Step]]:
-        """What stands below (or above) each of these documents."""
-        documents = [parent.about.iri for parent in parents if not parent.again]
-        edges = _acting_on(self._store, documents) if way == "down" else _acted_on(self._store, documents)
-        by_end: dict[NamedNode, list[_Edge]] = {}
-        for edge in _most_specific(edges):
-            by_end.setdefault(edge.target if way == "down" else edge.actor, []).append(edge)
-        kept = {edge.actor if way == "down" else edge.target for edge in edges}
-        known = self.about(kept)
-        return {
-            end: [Step(edge.kind, way, known[edge.actor if way == "down" else edge.target]) for edge in found]
-            for end, found in by_end.items()
-        }
-
-    def _attach(self, parent: Step, found: list[Step]) -> None:
+    def _attach(self, parent: Step, way: str, neighbours: Neighbours) -> None:
         """Put the first steps of each kind below the parent, and count the others."""
         limits = self._limits
-        kept: dict[tuple[str, str], int] = {}
-        for step in sorted(found, key=_order):
-            if limits.as_of and step.about.day > limits.as_of.isoformat():
+        kept: dict[str, int] = {}
+        parent.folded.update(neighbours.more)
+        for one in sorted(neighbours.found, key=_order):
+            if limits.as_of and one.day > limits.as_of.isoformat():
                 continue
-            group = (step.way, step.kind)
-            wide = limits.fan and kept.get(group, 0) >= limits.fan and not self._filters
-            if wide or (limits.steps and self._shown >= limits.steps):
-                parent.folded[step.kind] = parent.folded.get(step.kind, 0) + 1
+            many = limits.fan and kept.get(one.kind, 0) >= limits.fan
+            if many or (limits.steps and self._shown >= limits.steps):
+                parent.folded[one.kind] = parent.folded.get(one.kind, 0) + 1
                 continue
-            kept[group] = kept.get(group, 0) + 1
+            kept[one.kind] = kept.get(one.kind, 0) + 1
             self._shown += 1
-            parent.steps.append(step)
+            parent.steps.append(Step(one.kind, way, Summary(one.iri, "")))
 
     def _next(self, level: list[Step]) -> tuple[list[Step], list[Step]]:
         """What to open after these, in the order shown: at once, and after all that is opened at once."""
@@ -249,7 +198,7 @@ class _Walk:
         for parent in level:
             depth = self._depth[id(parent)] + 1
             for step in parent.steps:
-                if step.kind in _FOLLOWED and "Document" in step.about.classes:
+                if step.kind in _FOLLOWED:
                     self._depth[id(step)] = depth
                     following.append(step)
         at_once = self._to_open([step for step in following if step.kind != "basedOn"])
@@ -266,74 +215,60 @@ class _Walk:
                 fresh.append(step)
         return fresh
 
-    @property
-    def _filters(self) -> bool:
-        return bool(self._limits.place or self._limits.level)
-
-    def _belongs(self, step: Step) -> bool:
-        """Is the step of the place and level asked for, or on the way to one that is? What is above always stays."""
-        step.steps = [below for below in step.steps if self._belongs(below)]
-        if step.way == "up" or step.steps:
-            return True
-        limits, about = self._limits, step.about
-        here = limits.place is None or (
-            about.place is not None
-            and (about.place == limits.place or about.place.value.startswith(f"{limits.place.value}."))
-        )
-        return here and (limits.level is None or about.level == limits.level)
-
 
 _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 
 
-def _acting_on(store: Store, documents: list[NamedNode]) -> list[_Edge]:
-    """Relations that end at these documents, agenda items that concern them, awards that recognise them."""
-    if not documents:
-        return []
-    names = values([*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes])
-    query = (
-        f"SELECT DISTINCT ?target ?name ?actor ?class {{ VALUES ?target {{ {values(documents)} }}\n"
-        f"VALUES ?name {{ {names} }} ?actor ?name ?target .\n"
-        f"OPTIONAL {{ VALUES ?class {{ {values(VK[name] for name in AGENDA_CLASSES)} }} ?actor a ?class }} }}"
+def _belongs(step: Step, limits: Limits) -> bool:
+    """Is the step of the place and level asked for, or on the way to one that is? What is above always stays."""
+    step.steps = [lower for lower in step.steps if _belongs(lower, limits)]
+    if step.way == "up" or step.steps:
+        return True
+    place = step.about.place
+    here = limits.place is None or (
+        place is not None and (place == limits.place or place.value.startswith(f"{limits.place.value}."))
     )
-    edges: set[_Edge] = set()
-    for target, name, actor, kind in rows(store, query):
-        if isinstance(actor, NamedNode) and isinstance(target, NamedNode):
-            local = VK.name_of(name) or ""  # type: ignore[arg-type]
-            if isinstance(kind, NamedNode):  # an instruction implements what it concerns: one step, not two
-                local = VK.name_of(kind) or local
-            edges.add(_Edge("AwardConferral" if local == "recognizes" else local, actor, target))
-    return list(edges)
+    return here and (limits.level is None or step.about.level == limits.level)
 
 
-def _acted_on(store: Store, documents: list[NamedNode]) -> list[_Edge]:
-    """Relations that start at these documents."""
-    if not documents:
-        return []
-    names = values(VK[name] for name in DOCUMENT_RELATIONS)
-    query = (
-        f"SELECT DISTINCT ?actor ?name ?target {{ VALUES ?actor {{ {values(documents)} }}\n"
-        f"VALUES ?name {{ {names} }} ?actor ?name ?target }}"
-    )
-    return [
-        _Edge(VK.name_of(name) or "", actor, target)  # type: ignore[arg-type]
-        for actor, name, target in rows(store, query)
-        if isinstance(actor, NamedNode) and isinstance(target, NamedNode)
+def _testify(store: Store, top: Step) -> None:
+    """Find the words behind every step, in four queries."""
+    pairs: dict[int, Pair] = {}
+    things: dict[int, NamedNode] = {}
+    steps = [(parent, step) for parent in _parents(top) for step in parent.steps]
+    for parent, step in steps:
+        if step.kind in _RELATIONS:
+            ends = (step.about.iri, parent.about.iri)
+            pairs[id(step)] = ends if step.way == "down" else ends[::-1]
+        else:
+            things[id(step)] = step.about.iri
+    by_pair = of_pairs(store, pairs.values())
+    by_thing = of_things(store, things.values())
+    for _, step in steps:
+        if id(step) in pairs:
+            said = by_pair.get(pairs[id(step)], ())
+            step.witnesses = tuple(one for one in said if _speaks_of(one, step.kind))
+        else:
+            step.witnesses = by_thing.get(things[id(step)], ())
+    _doubt(store, steps)
+
+
+def _doubt(store: Store, steps: list[tuple[Step, Step]]) -> None:
+    """A statement about a document that a rule identified is inferred too."""
+    ends = [
+        (end.about.iri, witness.source)
+        for pair in steps
+        for end in pair
+        if "Document" in end.about.classes
+        for witness in pair[1].witnesses
+        if witness.words is not None
     ]
-
-
-def _most_specific(edges: list[_Edge]) -> list[_Edge]:
-    """Without what is only said because a narrower relation holds: `implements` beside `guides`, `cites` beside any."""
-    kinds: dict[tuple[NamedNode, NamedNode], set[str]] = {}
-    for edge in edges:
-        kinds.setdefault((edge.actor, edge.target), set()).add(edge.kind)
-    for found in kinds.values():
-        for name in list(found):
-            if name in _RELATIONS:
-                found -= {VK.name_of(wider) or "" for wider in MATERIALISED.get(VK[name], ())}
-        if found & (_RELATIONS - {"cites"}):
-            found.discard("cites")
-    return [edge for edge in edges if edge.kind in kinds[edge.actor, edge.target]]
+    doubtful = doubtful_identities(store, ends)
+    for parent, step in steps if doubtful else ():
+        step.witnesses = tuple(
+            _less_certain(one, [doubtful.get((end.about.iri, one.source)) for end in (parent, step)])
+            for one in step.witnesses
+        )
 
 
 def _less_certain(witness: Witness, found: list[tuple[str, str] | None]) -> Witness:
@@ -350,13 +285,13 @@ def _speaks_of(witness: Witness, kind: str) -> bool:
 
 
 def _carried_out(store: Store, document: NamedNode) -> int:
-    below = f"?below {VK.implements}+ {document} . FILTER(?below != {document})"
-    query = f"SELECT (COUNT(DISTINCT ?below) AS ?all) {{ {below} }}"
-    return next(int(count.value) for (count,) in rows(store, query))  # type: ignore[union-attr]
+    query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} }}"
+    found = next(int(count.value) for (count,) in rows(store, query))  # type: ignore[union-attr]
+    return found - store.ask(f"ASK {{ {document} {VK.implements}+ {document} }}")
 
 
-def _order(step: Step) -> tuple[int, int, str, str]:
-    return (step.way == "up", _RANK.get(step.kind, len(_RANK)), step.about.day or "9", step.about.iri.value)
+def _order(one: Neighbour) -> tuple[int, str, str]:
+    return (_RANK.get(one.kind, len(_RANK)), one.day or "9", one.iri.value)
 
 
 def _walk(steps: Iterable[Step], depth: int) -> Iterator[tuple[int, Step]]:
@@ -367,5 +302,5 @@ def _walk(steps: Iterable[Step], depth: int) -> Iterator[tuple[int, Step]]:
 
 def _parents(step: Step) -> Iterator[Step]:
     yield step
-    for below in step.steps:
-        yield from _parents(below)
+    for lower in step.steps:
+        yield from _parents(lower)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,12 +11,13 @@ from ..vocab import DCTERMS, OA, RDF, RDFS, SCHEMA, VK
 from .answers import rows, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ..store import Store
     from .answers import Term
 
 Pair = tuple[NamedNode, NamedNode]
+Key = TypeVar("Key")
 
 _PREFIXES = "".join(
     f"PREFIX {prefix}: <{namespace.base}>\n"
@@ -29,18 +30,6 @@ _PREFIXES = "".join(
         ("dcterms", DCTERMS),
     )
 )
-_EVIDENCE = """
-  ?evidence oa:hasBody ?body ; oa:hasTarget ?target .
-  ?target oa:hasSource ?source ; oa:hasSelector ?quote , ?position .
-  ?quote oa:exact ?words .
-  ?position oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?evidence vk:certainty ?certainty }
-  OPTIONAL { ?evidence vk:rule ?rule }
-  OPTIONAL { ?evidence rdfs:comment ?reason }
-  OPTIONAL { ?source schema:name ?name }
-  OPTIONAL { ?source schema:datePublished ?published }
-"""
-_COLUMNS = "?words ?source ?name ?published ?start ?end ?certainty ?rule ?reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +57,27 @@ class Witness:
 
 def of_things(store: Store, things: Iterable[NamedNode]) -> dict[NamedNode, tuple[Witness, ...]]:
     """The evidence of agenda items, awards, documents or sessions themselves."""
-    things = list(things)
-    if not things:
+    return _grouped(_quoted(store, {thing: [(thing, "")] for thing in things}))
+
+
+def of_pairs(store: Store, pairs: Iterable[Pair]) -> dict[Pair, tuple[Witness, ...]]:
+    """What states any relation between these pairs: words of texts, and rows of catalogues."""
+    wanted = sorted(set(pairs), key=str)
+    if not wanted:
         return {}
-    query = f"{_PREFIXES}SELECT ?body {_COLUMNS} WHERE {{\n  VALUES ?body {{ {values(things)} }}{_EVIDENCE}}}"
-    collected: dict[NamedNode, _Collector] = {}
-    for body, *cells in rows(store, query):
-        if isinstance(body, NamedNode):
-            collected.setdefault(body, _Collector()).add(cells)
-    return {body: collector.witnesses() for body, collector in collected.items()}
+    data = " ".join(f"({subject} {value})" for subject, value in wanted)
+    query = (
+        f"{_PREFIXES}SELECT ?body ?from ?to ?predicate WHERE {{ VALUES (?from ?to) {{ {data} }}\n"
+        "?body rdf:subject ?from ; rdf:object ?to ; rdf:predicate ?predicate }"
+    )
+    stated: dict[NamedNode, list[tuple[Pair, str]]] = {}
+    for body, subject, value, predicate in rows(store, query):
+        if isinstance(body, NamedNode) and isinstance(subject, NamedNode) and isinstance(value, NamedNode):
+            stated.setdefault(body, []).append(((subject, value), _local(predicate)))
+    quoted = _quoted(store, stated)
+    found = {body for _, body, _ in quoted}
+    listed = _listed(store, {body: uses for body, uses in stated.items() if body not in found})
+    return _grouped([*quoted, *listed])
 
 
 def doubtful_identities(
@@ -101,76 +102,92 @@ def doubtful_identities(
     }
 
 
-def of_pairs(store: Store, pairs: Iterable[Pair]) -> dict[Pair, tuple[Witness, ...]]:
-    """What states any relation between these pairs: words of texts, and rows of catalogues."""
-    wanted = sorted(set(pairs), key=str)
-    if not wanted:
-        return {}
-    data = " ".join(f"({subject} {value})" for subject, value in wanted)
-    head = (
-        f"  VALUES (?from ?to) {{ {data} }}\n  ?body rdf:subject ?from ; rdf:object ?to ; rdf:predicate ?predicate .\n"
-    )
-    collected: dict[Pair, _Collector] = {}
-    query = f"{_PREFIXES}SELECT ?from ?to ?predicate {_COLUMNS} WHERE {{\n{head}{_EVIDENCE}}}"
-    for subject, value, predicate, *cells in rows(store, query):
-        collected.setdefault((subject, value), _Collector()).add(cells, predicate)  # type: ignore[arg-type]
+Found = tuple[Key, NamedNode, Witness]
+
+
+def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> list[Found[Key]]:
+    """Evidence with words. Three small queries: joined with optional parts, the planner takes a hundred times as long."""
+    if not bodies:
+        return []
     query = (
-        f"{_PREFIXES}SELECT ?from ?to ?predicate ?source ?name ?grade ?reference WHERE {{\n{head}"
-        "  GRAPH ?source { ?body rdf:subject ?from . OPTIONAL { ?body vk:evidenceGrade ?grade }\n"
-        "                  OPTIONAL { ?body dcterms:source ?reference } }\n"
-        "  FILTER(BOUND(?grade) || BOUND(?reference))\n"
-        "  OPTIONAL { ?source schema:name ?name }\n}"
+        f"{_PREFIXES}SELECT ?body ?evidence ?source ?words ?start ?end WHERE {{ VALUES ?body {{ {values(bodies)} }}\n"
+        "?evidence oa:hasBody ?body ; oa:hasTarget ?target .\n"
+        "?target oa:hasSource ?source ; oa:hasSelector/oa:exact ?words .\n"
+        "?target oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }"
     )
-    for subject, value, predicate, *row in rows(store, query):
-        collected.setdefault((subject, value), _Collector()).add_row(row, predicate)  # type: ignore[arg-type]
-    return {pair: collector.witnesses() for pair, collector in collected.items()}
-
-
-class _Collector:
-    """Joins the rows of one fact: an evidence with two rules is two rows, and one witness."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[str, str, int, str], dict[str, set[str]]] = {}
-        self._plain: dict[tuple[str, str, int, str], Witness] = {}
-
-    def add(self, cells: list[Term | None], predicate: Term | None = None) -> None:
-        words, source, name, published, start, end, certainty, rule, reason = (_text(cell) for cell in cells)
-        local = _local(predicate)
-        key = (source, local, int(start), words)
-        self._plain.setdefault(
-            key,
-            Witness(
-                source,
-                name or source,
-                certainty.rpartition("/")[2] or "stated",
-                words,
-                int(start),
-                int(end),
-                published or None,
-                reason=reason or None,
-                predicate=local,
-            ),
+    cells = list(rows(store, query))
+    about = _details(store, {evidence for _, evidence, *_ in cells}, (VK.certainty, VK.rule, RDFS.comment))
+    sources = _details(store, {source for _, _, source, *_ in cells}, (SCHEMA.name, SCHEMA.datePublished))
+    found: list[Found[Key]] = []
+    for body, evidence, source, words, start, end in cells:
+        how, where = about.get(evidence, {}), sources.get(source, {})
+        plain = Witness(
+            _text(source),
+            min(where.get(SCHEMA.name, [_text(source)])),
+            min(how.get(VK.certainty, ["stated"])).rpartition("/")[2],
+            _text(words),
+            int(_text(start)),
+            int(_text(end)),
+            min(where.get(SCHEMA.datePublished, []), default=None),
+            tuple(sorted(how.get(VK.rule, []))),
+            min(how.get(RDFS.comment, []), default=None),
         )
-        self._found.setdefault(key, {"rules": set(), "references": set()})["rules"].update({rule} - {""})
+        if isinstance(body, NamedNode):
+            found += [(key, body, replace(plain, predicate=predicate)) for key, predicate in bodies[body]]
+    return found
 
-    def add_row(self, cells: list[Term | None], predicate: Term | None) -> None:
-        source, name, grade, reference = (_text(cell) for cell in cells)
-        local = _local(predicate)
-        key = (source, local, -1, grade)
-        self._plain.setdefault(key, Witness(source, name or source, grade=grade or None, predicate=local))
-        self._found.setdefault(key, {"rules": set(), "references": set()})["references"].update({reference} - {""})
 
-    def witnesses(self) -> tuple[Witness, ...]:
-        """Quotations first, in the order of the sources' names."""
-        full = [
-            replace(
-                plain,
-                rules=tuple(sorted(self._found[key]["rules"])),
-                references=tuple(sorted(self._found[key]["references"])),
+def _listed(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> list[Found[Key]]:
+    """Statements of a catalogue: its grade, and the addresses that it names."""
+    if not bodies:
+        return []
+    query = (
+        f"{_PREFIXES}SELECT ?body ?source ?name ?value WHERE {{ VALUES ?body {{ {values(bodies)} }}\n"
+        "GRAPH ?source { ?body ?name ?value FILTER(?name IN (vk:evidenceGrade, dcterms:source)) } }"
+    )
+    said: dict[tuple[NamedNode, Term], dict[Term, list[str]]] = {}
+    for body, source, name, value in rows(store, query):
+        if isinstance(body, NamedNode) and source is not None and name is not None:
+            said.setdefault((body, source), {}).setdefault(name, []).append(_text(value))
+    names = _details(store, {source for _, source in said}, (SCHEMA.name,))
+    found: list[Found[Key]] = []
+    for (body, source), cells in said.items():
+        plain = Witness(
+            _text(source),
+            min(names.get(source, {}).get(SCHEMA.name, [_text(source)])),
+            grade=min(cells.get(VK.evidenceGrade, []), default=None),
+            references=tuple(sorted(cells.get(DCTERMS.source, []))),
+        )
+        found += [(key, body, replace(plain, predicate=predicate)) for key, predicate in bodies[body]]
+    return found
+
+
+def _details(
+    store: Store, things: set[Term | None], wanted: tuple[NamedNode, ...]
+) -> dict[Term | None, dict[Term | None, list[str]]]:
+    """What is said of each thing by these properties, as texts."""
+    found: dict[Term | None, dict[Term | None, list[str]]] = {}
+    names = ", ".join(map(str, wanted))
+    subjects = values(thing for thing in things if thing is not None)
+    query = f"SELECT DISTINCT ?t ?p ?o {{ VALUES ?t {{ {subjects} }} ?t ?p ?o FILTER(?p IN ({names})) }}"
+    for thing, name, value in rows(store, query) if things else ():
+        found.setdefault(thing, {}).setdefault(name, []).append(_text(value))
+    return found
+
+
+def _grouped(found: Iterable[Found[Key]]) -> dict[Key, tuple[Witness, ...]]:
+    """Quotations before catalogues, in the order of dates, names and places."""
+    by_key: dict[Key, set[Witness]] = {}
+    for key, _, witness in found:
+        by_key.setdefault(key, set()).add(witness)
+    return {
+        key: tuple(
+            sorted(
+                each, key=lambda one: (one.words is None, one.published or "", one.name, one.start or 0, one.predicate)
             )
-            for key, plain in self._plain.items()
-        ]
-        return tuple(sorted(full, key=lambda one: (one.words is None, one.published or "", one.name, one.start or 0)))
+        )
+        for key, each in by_key.items()
+    }
 
 
 def _text(cell: Term | None) -> str:

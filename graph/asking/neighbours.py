@@ -1,0 +1,179 @@
+"""What stands directly below or above documents: relations, agenda items, awards; a crowd is counted, not fetched.
+
+Written for the engine's planner: one VALUES block of (document, relation) pairs, because two blocks make it scan; and
+no term of a row that is not needed, because fetching its text costs more than finding it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from ..vocab import AGENDA_CLASSES, DCTERMS, DOCUMENT_RELATIONS, MATERIALISED, RDF, VK
+from .answers import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..store import Store
+
+CROWD = 48  # from so many on, those of one kind are counted, and only the first are fetched
+_RELATIONS = frozenset(DOCUMENT_RELATIONS)
+_AGENDA = frozenset(AGENDA_CLASSES)
+_DAY = {True: f"{VK.partOfSession}/{DCTERMS.date}", False: str(VK.issuedFrom)}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A thing beside a document: `kind` as in `trace.Step`; `day` ISO, empty where not known."""
+
+    kind: str
+    iri: NamedNode
+    day: str = ""
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """Those of one document, and how many more of each kind there are."""
+
+    found: list[Neighbour] = field(default_factory=list)
+    more: dict[str, int] = field(default_factory=dict)
+
+
+def below(store: Store, documents: list[NamedNode], first: int) -> dict[NamedNode, Neighbours]:
+    """What acts on these documents; `first` of a crowd, 0 for all."""
+    counts = _counts(store, documents)
+    wanted = [(document, kind) for document in documents for kind, number in counts[document].items() if number]
+    crowds = [pair for pair in wanted if first and counts[pair[0]][pair[1]] > CROWD]
+    few = [pair for pair in wanted if pair not in set(crowds)]
+    found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
+    _collect(store, found, [(d, k) for d, k in few if k in _RELATIONS or k == "AwardConferral"])
+    _collect_agenda(store, found, sorted({d for d, k in few if k in _AGENDA}, key=str), {*few})
+    for document, kind in crowds:
+        found[document] += _first_of(store, document, kind, first)
+    return {document: _sorted_out(found[document], counts[document]) for document in documents}
+
+
+def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours]:
+    """What these documents act on: nothing is so large that it must be counted."""
+    found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
+    pairs = _pairs((document, VK[name]) for document in documents for name in DOCUMENT_RELATIONS)
+    query = f"SELECT DISTINCT ?d ?p ?o ?day {{ VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o . OPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
+    for document, name, thing, day in rows(store, query) if documents else ():
+        if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
+            found[document].append(Neighbour(VK.name_of(name) or "", thing, _text(day)))
+    return {document: _sorted_out(found[document], {}) for document in documents}
+
+
+def _counts(store: Store, documents: list[NamedNode]) -> dict[NamedNode, dict[str, int]]:
+    counts: dict[NamedNode, dict[str, int]] = {document: {} for document in documents}
+    if not documents:
+        return counts
+    asked = [*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes]
+    pairs = _pairs((document, name) for document in documents for name in asked)
+    query = f"SELECT ?d ?p (COUNT(DISTINCT ?a) AS ?n) {{ VALUES (?d ?p) {{ {pairs} }} ?a ?p ?d }} GROUP BY ?d ?p"
+    concerned: list[NamedNode] = []
+    for document, name, number in rows(store, query):
+        if isinstance(document, NamedNode) and isinstance(name, NamedNode) and isinstance(number, Literal):
+            local = VK.name_of(name) or ""
+            if local == "concerns":
+                concerned.append(document)
+            else:
+                counts[document]["AwardConferral" if local == "recognizes" else local] = int(number.value)
+    if concerned:
+        pairs = _pairs((document, VK[name]) for document in concerned for name in AGENDA_CLASSES)
+        query = (
+            f"SELECT ?d ?c (COUNT(DISTINCT ?a) AS ?n) {{ VALUES (?d ?c) {{ {pairs} }}\n"
+            f"?a {VK.concerns} ?d ; {RDF.type} ?c }} GROUP BY ?d ?c"
+        )
+        for document, name, number in rows(store, query):
+            if isinstance(document, NamedNode) and isinstance(name, NamedNode) and isinstance(number, Literal):
+                counts[document][VK.name_of(name) or ""] = int(number.value)
+    return counts
+
+
+def _collect(store: Store, found: dict[NamedNode, list[Neighbour]], wanted: list[tuple[NamedNode, str]]) -> None:
+    if not wanted:
+        return
+    names = {VK.recognizes if kind == "AwardConferral" else VK[kind]: kind for _, kind in wanted}
+    terms = {kind: name for name, kind in names.items()}
+    query = (
+        f"SELECT DISTINCT ?d ?p ?a ?day {{ VALUES (?d ?p) {{ {_pairs((d, terms[k]) for d, k in wanted)} }} ?a ?p ?d .\n"
+        f"OPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
+    )
+    for document, name, thing, day in rows(store, query):
+        if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
+            found[document].append(Neighbour(names[name], thing, _text(day)))
+
+
+def _collect_agenda(
+    store: Store, found: dict[NamedNode, list[Neighbour]], documents: list[NamedNode], few: set[tuple[NamedNode, str]]
+) -> None:
+    if not documents:
+        return
+    classes = ", ".join(str(VK[name]) for name in AGENDA_CLASSES)
+    query = (
+        f"SELECT DISTINCT ?d ?c ?a ?day {{ VALUES ?d {{ {' '.join(map(str, documents))} }}\n"
+        f"?a {VK.concerns} ?d ; {RDF.type} ?c . FILTER(?c IN ({classes})) OPTIONAL {{ ?a {_DAY[True]} ?day }} }}"
+    )
+    for document, kind, thing, day in rows(store, query):
+        if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(kind, NamedNode):
+            name = VK.name_of(kind) or ""
+            if (document, name) in few:
+                found[document].append(Neighbour(name, thing, _text(day)))
+
+
+def _first_of(store: Store, document: NamedNode, kind: str, first: int) -> list[Neighbour]:
+    """The first of a crowd by day. Of what implements, documents: instructions are a kind of their own."""
+    if kind in _AGENDA:
+        pattern = f"?a {VK.concerns} {document} ; {RDF.type} {VK[kind]} . OPTIONAL {{ ?a {_DAY[True]} ?d }}"
+    else:
+        name = VK.recognizes if kind == "AwardConferral" else VK[kind]
+        only = f"?a {RDF.type} {VK.Document} . " if kind == "implements" else ""
+        pattern = f"?a {name} {document} . {only}OPTIONAL {{ ?a {_DAY[False]} ?d }}"
+    query = f"SELECT ?a (MIN(?d) AS ?day) {{ {pattern} }} GROUP BY ?a ORDER BY ?day LIMIT {2 * first}"
+    return [Neighbour(kind, thing, _text(day)) for thing, day in rows(store, query) if isinstance(thing, NamedNode)]
+
+
+def _sorted_out(found: list[Neighbour], counts: dict[str, int]) -> Neighbours:
+    """Without what is only said because something narrower holds: `implements` beside `guides`, `cites` beside any."""
+    kinds: dict[NamedNode, set[str]] = defaultdict(set)
+    for one in found:
+        kinds[one.iri].add(one.kind)
+    for names in kinds.values():
+        for name in list(names & _RELATIONS):
+            names -= {VK.name_of(wider) or "" for wider in MATERIALISED.get(VK[name], ())}
+        if "Instruction" in names:  # the chair's call implements what it concerns: one step, not two
+            names.discard("implements")
+        if names & (_RELATIONS - {"cites"}):
+            names.discard("cites")
+    earliest: dict[tuple[str, NamedNode], str] = {}
+    for one in found:
+        if one.kind in kinds[one.iri]:
+            key = (one.kind, one.iri)
+            earliest[key] = min(filter(None, (earliest.get(key), one.day)), default="")
+    kept = [Neighbour(kind, iri, day) for (kind, iri), day in earliest.items()]
+    return Neighbours(kept, _more(kept, counts))
+
+
+def _more(kept: list[Neighbour], counts: dict[str, int]) -> dict[str, int]:
+    wider = {"implements": ("guides", "continues", "Instruction"), "repeals": ("replaces",)}
+    more: dict[str, int] = {}
+    for kind, number in counts.items():
+        if number > CROWD:
+            there = number - sum(counts.get(name, 0) for name in wider.get(kind, ()))
+            left = there - sum(one.kind == kind for one in kept)
+            if left > 0:
+                more[kind] = left
+    return more
+
+
+def _pairs(pairs: Iterable[tuple[NamedNode, NamedNode]]) -> str:
+    return " ".join(f"({one} {other})" for one, other in pairs)
+
+
+def _text(day: object) -> str:
+    return day.value if isinstance(day, Literal) else ""
