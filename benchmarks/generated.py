@@ -1,6 +1,7 @@
 """Synthetic graphs of this field: a source has documents in a chain, a session with its agenda, an award, evidence.
 
-The same number gives the same graph. About 200 triples a source.
+The same number gives the same graph. About 400 triples a source. A committee has 20 sources, so that what a rule
+compares does not grow with the data.
 """
 
 from __future__ import annotations
@@ -19,18 +20,8 @@ from vankien.graph.vocab import DCTERMS, RDF, RDFS, SCHEMA, VK, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PLACES = (
-    "thai-nguyen",
-    "bac-kan",
-    "ha-giang",
-    "lam-dong",
-    "quang-tri",
-    "nghe-an",
-    "ha-tinh",
-    "can-tho",
-    "hue",
-    "son-la",
-)
+PLACES = ("thai-nguyen", "bac-kan", "ha-giang", "lam-dong", "quang-tri", "nghe-an", "ha-tinh", "can-tho", "son-la")
+OF_ONE_COMMITTEE = 20
 TYPES = {"nq": "Resolution", "ct": "Directive", "kh": "Plan", "ctr": "ActionProgramme", "bc": "Report"}
 ABBREVIATIONS = {"nq": "NQ", "ct": "CT", "kh": "KH", "ctr": "CTr", "bc": "BC"}
 SENTENCE = "Ban Thường vụ Tỉnh ủy triển khai thực hiện văn bản của cấp trên. "
@@ -70,7 +61,9 @@ class _Source:
         self._put(self._graph, VK.sha256, Literal(self._hash))
         self._put(self._graph, VK.text, Literal(text))
         self._put(self._graph, SCHEMA.datePublished, _date(2024, self._number))
-        place = PLACES[self._number % len(PLACES)]
+        committee, self._turn = divmod(self._number, OF_ONE_COMMITTEE)
+        place = f"{PLACES[committee % len(PLACES)]}.huyen-{committee}"
+        self._committee(place)
         documents = [self._document(place, index) for index in range(DOCUMENTS)]
         for lower, upper in zip(documents[1:], documents, strict=False):
             self._relation(lower, VK.implements, upper)
@@ -78,26 +71,45 @@ class _Source:
         session = self._session(place)
         for index, action in enumerate(("Dissemination", "Review", "Deliberation"), 1):
             self._agenda(index, action, session, documents[index])
-        self._award(place, documents[0])
+        self._award(documents[0])
         self.quads += self._evidence.quads
 
+    def _committee(self, place: str) -> None:
+        self._body = NamedNode(iri(BodyKey("huyen-uy", place)))
+        self._term = NamedNode(iri(TermKey("hu", place, "20")))
+        self._put(self._body, RDF.type, VK.Body)
+        self._put(self._body, RDF.type, VK.PartyBody)
+        self._put(self._body, RDFS.label, Literal(f"Huyện ủy {place}", language="vi"))
+        self._put(self._body, VK.level, NamedNode(f"{BASE}concept/level/district"))
+        self._put(self._term, RDF.type, VK.Term)
+        self._put(self._term, RDFS.label, Literal(f"Huyện ủy {place} khóa XX", language="vi"))
+        self._put(self._term, VK.termNumber, Literal(20))
+        self._put(self._term, VK.ofBody, self._body)
+
     def _central(self) -> NamedNode:
-        return NamedNode(iri(DocumentKey("tw", None, "13", "nq", str(1 + self._random.randrange(40)))))
+        number = 1 + self._random.randrange(40)
+        node = NamedNode(iri(DocumentKey("tw", None, "13", "nq", str(number))))
+        self._put(node, RDF.type, VK.Document)
+        self._put(node, RDF.type, VK.Resolution)
+        self._put(node, RDFS.label, Literal(f"Nghị quyết số {number}-NQ/TW", language="vi"))
+        self._put(self._graph, VK.mentions, node)
+        self._evidence.add(node, Span(0, 62), ("symbol",), Certainty.STATED, None)
+        return node
 
     def _document(self, place: str, index: int) -> NamedNode:
         kind = list(TYPES)[index % len(TYPES)]
-        number = 1 + self._number * DOCUMENTS // len(PLACES) + index
-        node = NamedNode(iri(DocumentKey("tu", place, "20", kind, str(number))))
+        number = 1 + self._turn * DOCUMENTS + index
+        node = NamedNode(iri(DocumentKey("hu", place, "20", kind, str(number))))
         self._put(node, RDF.type, VK.Document)
         self._put(node, RDF.type, VK[TYPES[kind]])
         self._put(
             node, RDFS.label, Literal(f"{ABBREVIATIONS[kind]} {number}", language="en" if self._fault() else "vi")
         )
         self._put(node, VK.number, Literal(f"0{number}" if self._fault() else str(number)))
-        self._put(node, VK.symbol, Literal(f"{number}-{ABBREVIATIONS[kind]}/TU"))
+        self._put(node, VK.symbol, Literal(f"{number}-{ABBREVIATIONS[kind]}/HU"))
         if not self._fault():
-            self._put(node, VK.issuedBy, NamedNode(iri(BodyKey("tinh-uy", place))))
-        self._put(node, VK.inTerm, NamedNode(iri(TermKey("tu", place, "20"))))
+            self._put(node, VK.issuedBy, self._body)
+        self._put(node, VK.inTerm, self._term)
         day = _date(2021 if index else 2025 if self._fault() else 2021, index)
         for predicate in (DCTERMS.issued, VK.issuedFrom, VK.issuedTo):
             self._put(node, predicate, day)
@@ -113,16 +125,16 @@ class _Source:
         self._evidence.add(statement, Span(0, 62), ("implements",), Certainty.STATED, None)
 
     def _session(self, place: str) -> NamedNode:
-        ordinal = 1 + self._number // len(PLACES)
-        node = NamedNode(iri(SessionKey("tu", place, "20", ordinal)))
+        ordinal = 1 + self._turn
+        node = NamedNode(iri(SessionKey("hu", place, "20", ordinal)))
         self._put(node, RDF.type, VK.Session)
         self._put(node, RDF.type, VK.Conference)
         self._put(node, RDFS.label, Literal(f"Hội nghị lần thứ {ordinal}", language="vi"))
-        self._put(node, VK.ofBody, NamedNode(iri(BodyKey("tinh-uy", place))))
+        self._put(node, VK.ofBody, self._body)
         self._put(node, VK.ordinal, Literal(ordinal + self._fault()))
-        self._put(node, VK.inTerm, NamedNode(iri(TermKey("tu", place, "20"))))
-        self._put(node, DCTERMS.date, _date(2022, self._number))
-        self._put(node, VK.place, NamedNode(place_iri(place)))
+        self._put(node, VK.inTerm, self._term)
+        self._put(node, DCTERMS.date, _date(2022, self._turn // 2, self._turn))
+        self._put(node, VK.place, NamedNode(place_iri(place.partition(".")[0])))
         self._put(self._graph, VK.mentions, node)
         self._evidence.add(node, Span(0, 62), ("session",), Certainty.STATED, None)
         return node
@@ -137,16 +149,16 @@ class _Source:
             self._put(node, VK.concerns, document)
         self._evidence.add(node, Span(0, 62), ("agenda",), Certainty.STATED, None)
 
-    def _award(self, place: str, document: NamedNode) -> None:
+    def _award(self, document: NamedNode) -> None:
         node = NamedNode(local_iri(self._hash, "award", 1))
         self._put(node, RDF.type, VK.AwardConferral)
         self._put(node, RDFS.label, Literal("Bằng khen", language="vi"))
-        self._put(node, VK.award, NamedNode(f"{BASE}concept/award/bang-khen-tinh-uy"))
-        self._put(node, VK.conferredBy, NamedNode(iri(BodyKey("btv-tinh-uy", place))))
+        self._put(node, VK.award, NamedNode(f"{BASE}concept/award/giay-khen-huyen-uy"))
+        self._put(node, VK.conferredBy, self._body)
         self._put(node, VK.collectives, Literal(-1 if self._fault() else 8))
         self._put(node, VK.recognizes, document)
         self._evidence.add(node, Span(0, 62), ("award",), Certainty.STATED, None)
 
 
-def _date(year: int, number: int) -> Literal:
-    return Literal(f"{year}-{1 + number % 12:02}-{1 + number % 28:02}", datatype=XSD.date)
+def _date(year: int, month: int, day: int | None = None) -> Literal:
+    return Literal(f"{year}-{1 + month % 12:02}-{1 + (month if day is None else day) % 28:02}", datatype=XSD.date)

@@ -11,7 +11,7 @@ import pyoxigraph
 from .errors import BadValue
 from .resources import ONTOLOGY, SHAPES
 from .shacl import parse, triples
-from .shacl.data import StoreData, hierarchy
+from .shacl.data import hierarchy
 from .shacl.explain import Explainer
 from .shacl.findings import SEVERITIES, Report, Text
 from .shacl.focus import Classes
@@ -70,7 +70,7 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and has a defaul
         elif focus is not None:
             outcome = plan.nodes(overlay, _classes(base, plan), set(focus))
         elif new is None:
-            outcome = _whole(base, plan, overlay)
+            outcome = plan.whole(overlay)
         else:
             outcome = plan.update(overlay, _classes(base, plan))
         known = _standing(base, plan, replaced, outcome) if new is not None and store is not None else set()
@@ -106,10 +106,6 @@ def _hierarchy() -> tuple[tuple[NamedNode, NamedNode], ...]:
 
 def _classes(store: Store, plan: Plan) -> Classes:
     return Classes.of([*plan.hierarchy, *hierarchy(store.quads(None, SUBCLASS))])
-
-
-def _whole(store: Store, plan: Plan, overlay: Overlay) -> Outcome:
-    return plan.whole(StoreData(store), _classes(store, plan), lambda: _rows(overlay))
 
 
 def _rows(overlay: Overlay) -> Iterable[Row]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, Store
 
 from .affected import Changes, affected, fetch, is_target
-from .data import Single, StoreData, hierarchy
+from .data import Memory, hierarchy
 from .depend import Dependency, Unreadable, dependencies
 from .focus import MARK, Classes, Focus
 from .reference import run as run_reference
@@ -62,15 +62,20 @@ class Plan:
             self._dependencies[shape] = found
         return found
 
-    def whole(self, data: Data, classes: Classes, rows: Callable[[], Iterable[Row]]) -> Outcome:
-        """Run every shape; `rows` gives the data to pySHACL where it has to help."""
+    def whole(self, overlay: Overlay) -> Outcome:
+        """Run every shape on all data."""
+        found = self._everything(overlay, dict.fromkeys(self.shapes.roots, ""))
+        return Outcome(found.results, handed=found.handed)
+
+    def on(self, data: Data, classes: Classes, rows: Callable[[], Iterable[Row]]) -> Outcome:
+        """Run every shape on data that are in one graph; `rows` gives them to pySHACL where it has to help."""
         return self._run(self.shapes.roots, data, lambda shape: Focus(classes, shape.targets), classes, rows)
 
     def update(self, overlay: Overlay, classes: Classes) -> Outcome:
         """Run the shapes for the nodes that an update can affect."""
         changes = Changes(overlay.changed())
         if changes.of(SUBCLASS):
-            return self._everything(overlay, classes, dict.fromkeys(self.shapes.roots, "the class hierarchy changes"))
+            return self._everything(overlay, dict.fromkeys(self.shapes.roots, "the class hierarchy changes"))
         focus: dict[Shape, set[Term]] = {}
         unread: dict[Shape, str] = {}
         for shape in self.shapes.roots:
@@ -90,7 +95,7 @@ class Plan:
         rest = {**unread, **dict.fromkeys(found.handed, "it is run by pySHACL")}
         if not rest:
             return Outcome(found.results, focus=focus)
-        more = self._everything(overlay, classes, rest)
+        more = self._everything(overlay, rest)
         return Outcome([*found.results, *more.results], rest, more.handed, focus)
 
     def nodes(self, overlay: Overlay, classes: Classes, nodes: set[Term]) -> Outcome:
@@ -117,7 +122,7 @@ class Plan:
         rest = {**unread, **dict.fromkeys(found.handed, "it is run by pySHACL")}
         if not rest:
             return found
-        more = self._everything(overlay, classes, rest)
+        more = self._everything(overlay, rest)
         wanted = set().union(*focus.values())
         kept = [result for result in more.results if result.focus in focus.get(result.root, wanted)]
         return Outcome([*found.results, *kept], rest, more.handed, focus)
@@ -125,17 +130,17 @@ class Plan:
     def _near(self, overlay: Overlay, classes: Classes, focus: dict[Shape, set[Term]]) -> Outcome:
         """Run the shapes for the nodes on what was fetched around them."""
         numbers = {shape: number for number, shape in enumerate(focus)}
-        data = StoreData(Single(_local(overlay.neighbourhood(), focus)))
+        data = Memory(_local(overlay.neighbourhood(), focus))
         found = self._run(
             tuple(focus), data, lambda shape: Focus(classes, marked=_mark(numbers[shape])), classes, lambda: ()
         )
         return Outcome(found.results, {}, found.handed, focus)
 
-    def _everything(self, overlay: Overlay, classes: Classes, why: dict[Shape, str]) -> Outcome:
+    def _everything(self, overlay: Overlay, why: dict[Shape, str]) -> Outcome:
         """Run the shapes on a copy of all the data as it would be."""
         store = Store()
         store.bulk_extend(overlay.everything())
-        data = StoreData(Single(store))
+        data = Memory(store)
         classes = Classes.of([*self.hierarchy, *hierarchy(store.quads_for_pattern(None, SUBCLASS, None, None))])
         found = self._run(tuple(why), data, lambda shape: Focus(classes, shape.targets), classes, lambda: _rows(store))
         return Outcome(found.results, why, found.handed)

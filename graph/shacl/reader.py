@@ -66,7 +66,7 @@ class _Reader:
             self._prefixes[prefix.text.removesuffix(":")] = iri.text[1:-1]
         if self._take("ASK"):
             self._take("WHERE")
-            return Select(self._group(), None, None, aggregates=False, loose=False, limited=False)
+            return Select(self._group(), None, None, aggregates=False, limited=False)
         found = self._select()
         if self._peek().kind != "end":
             raise Opaque(self._peek().text)
@@ -77,7 +77,7 @@ class _Reader:
         if self._peek().word in {"DISTINCT", "REDUCED"}:
             self._next()
         projected: list[str] | None = []
-        aggregates = loose = False
+        aggregates = False
         while self._peek().word not in {"WHERE", "{"}:
             if self._take("*"):
                 projected = None
@@ -86,38 +86,35 @@ class _Reader:
             elif self._peek().text == "(" and projected is not None:
                 inside = self._balanced()
                 projected.append(inside[-2].word)
-                counted, careless = aggregate(inside)
-                aggregates, loose = aggregates or counted, loose or careless
+                aggregates = aggregates or aggregate(inside)
             else:
                 raise Opaque(self._peek().text)
         self._take("WHERE")
         where = self._group()
-        grouped, limited, counted, careless = self._modifiers()
+        grouped, limited, counted = self._modifiers()
         return Select(
             where,
             None if projected is None else tuple(projected),
             grouped,
             aggregates=aggregates or counted or grouped is not None,
-            loose=loose or careless,
             limited=limited,
         )
 
-    def _modifiers(self) -> tuple[tuple[str, ...] | None, bool, bool, bool]:
+    def _modifiers(self) -> tuple[tuple[str, ...] | None, bool, bool]:
         grouped: list[str] | None = None
-        limited = aggregates = loose = False
+        limited = aggregates = False
         while self._peek().word in _MODIFIERS:
             word = self._next().word
             limited = limited or word in {"LIMIT", "OFFSET"}
             self._take("BY")
             while self._peek().kind != "end" and self._peek().word not in {*_MODIFIERS, "}"}:
                 if self._peek().text == "(":
-                    counted, careless = aggregate(self._balanced())
-                    aggregates, loose = aggregates or counted, loose or careless
+                    aggregates = aggregate(self._balanced()) or aggregates
                     continue
                 token = self._next()
                 if word == "GROUP" and token.kind == "var":
                     grouped = [*(grouped or []), token.word]
-        return (None if grouped is None else tuple(grouped)), limited, aggregates, loose
+        return (None if grouped is None else tuple(grouped)), limited, aggregates
 
     def _balanced(self) -> list[Token]:
         """The tokens from an opening bracket to its closing one; groups inside are skipped over."""
@@ -133,8 +130,10 @@ class _Reader:
     def _group(self) -> Group:
         start = self._expect("{").end
         if self._peek().word == "SELECT":
+            first = self._at
             select = self._select()
-            return Group(start, self._expect("}").start, (Branch("select", (select.where,), select),))
+            branch = Branch("select", (select.where,), self._tokens[first].start, self._peek(-1).end, select)
+            return Group(start, self._expect("}").start, (branch,))
         found: list[Pattern | Expression | Branch] = []
         while not self._take("}"):
             if self._take("."):
@@ -147,8 +146,8 @@ class _Reader:
             case "{":
                 return [self._union()]
             case "OPTIONAL":
-                self._next()
-                return [Branch("optional", (self._group(),))]
+                start = self._next().start
+                return [Branch("optional", (self._group(),), start, self._peek(-1).end)]
             case "FILTER":
                 self._next()
                 return [self._filter()]
@@ -161,13 +160,14 @@ class _Reader:
                 return list(self._triples())
 
     def _union(self) -> Branch:
+        start = self._peek().start
         groups = [self._group()]
         while self._take("UNION"):
             groups.append(self._group())
         only = groups[0].elements
         if len(groups) == 1 and len(only) == 1 and isinstance(only[0], Branch) and only[0].kind == "select":
-            return only[0]
-        return Branch("plain", tuple(groups))
+            return replace(only[0], start=start, end=self._peek(-1).end)
+        return Branch("plain", tuple(groups), start, self._peek(-1).end)
 
     def _filter(self) -> Expression:
         first = self._at

@@ -34,8 +34,25 @@ class Script:
 
     def bind(self, where: Group, focus: str) -> None:
         """Bind `?this` by the focus pattern, in each group that needs it, and order what EXISTS looks at."""
-        self._edits.append((where.start, where.start, f" {focus} "))
         self._bind_inside(where, focus, {"?this"})
+        if stars := _stars(where):
+            self._edits.append((where.start, where.end, f" {focus} {self._apart(where, stars)} "))
+        else:
+            self._edits.append((where.start, where.start, f" {focus} "))
+
+    def _apart(self, group: Group, stars: list[list[Pattern]]) -> str:
+        """The group with each star in a subquery: joined by hash on all that it shares, not one variable at a time."""
+        inside = [pattern for star in stars for pattern in star]
+        found = [_text(pattern, self._known) for pattern in group.patterns if pattern not in inside]
+        found += [
+            f"{{ SELECT * WHERE {{ {' '.join(_text(pattern, self._known) for pattern in star)} }} }}" for star in stars
+        ]
+        for element in group.elements:
+            if isinstance(element, Expression):
+                found.append(f"FILTER {self._slice(element.start, element.end)}")
+            elif isinstance(element, Branch):
+                found.append(self._slice(element.start, element.end))
+        return " ".join(found)
 
     def _bind_inside(self, group: Group, focus: str, outside: set[str]) -> None:
         here = outside | group.bound()
@@ -148,6 +165,28 @@ def _is_torn(group: Group) -> bool:
         known.update(variable for pattern in tied for variable in pattern.variables())
         pending = [pattern for pattern in pending if pattern not in tied]
     return bool(pending)
+
+
+def _stars(group: Group) -> list[list[Pattern]]:
+    """Patterns about one subject that is tied to the rest by two or more values, and by nothing else.
+
+    Two documents with one symbol and one term: by symbol alone, a pair of each two of a thousand committees.
+    """
+    if any(
+        (isinstance(element, Expression) and element.target)
+        or (isinstance(element, Branch) and element.kind == "optional")
+        for element in group.elements
+    ):
+        return []
+    found: list[list[Pattern]] = []
+    for subject in dict.fromkeys(pattern.subject for pattern in group.patterns):
+        star = [pattern for pattern in group.patterns if pattern.subject == subject]
+        others = {variable for pattern in group.patterns if pattern not in star for variable in pattern.variables()}
+        values = {variable for pattern in star for variable in pattern.variables()} - {subject}
+        plain = all(pattern.predicate is None and isinstance(pattern.path, Step) for pattern in star)
+        if isinstance(subject, str) and subject not in {"?this", *others} and plain and len(values & others) > 1:
+            found.append(star)
+    return found
 
 
 def _read(expression: Expression) -> set[str]:

@@ -32,12 +32,11 @@ _SHAPES_GRAPH = frozenset({"?shapesGraph", "?currentShape"})
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query of a shape, read: `select` is None where its form is not known; `exact` where duplicates count."""
+    """A query of a shape, read: `select` is None where its form is not known."""
 
     query: Query
     tokens: list[Token]
     select: Select | None
-    exact: bool
 
     @property
     def by_node(self) -> bool:
@@ -66,7 +65,7 @@ def prepare(shape: Shape, query: Query) -> Prepared:
         select = None
     if select is not None:
         _check_subqueries(shape, select.where)
-    return Prepared(query, stream, select, syntax.aggregate(stream)[1])
+    return Prepared(query, stream, select)
 
 
 def _check(shape: Shape, query: Query, stream: list[Token]) -> None:
@@ -149,7 +148,7 @@ class Constraints:
 
     def _run(self, shape: Shape, query: Prepared, sparql: str) -> Iterator[dict[str, Term]]:
         try:
-            names, rows = self._data.solutions(query.query.prologue + sparql, exact=query.exact)
+            names, rows = self._data.solutions(query.query.prologue + sparql)
         except (SyntaxError, SyntaxFault) as fault:
             raise _fault(shape, f"does not parse: {fault}") from fault
         seen: set[tuple[Term | None, ...]] = set()

@@ -80,10 +80,12 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A nested group: `kind` is plain (its `groups` are the branches of a UNION), optional or select."""
+    """A nested group, with its place: `kind` is plain (its `groups` are the branches of a UNION), optional or select."""
 
     kind: str
     groups: tuple[Group, ...]
+    start: int
+    end: int
     select: Select | None = None
 
     def mentions(self, variable: str) -> bool:
@@ -115,13 +117,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A query or subquery; `projected` is None for `*`. `loose` marks aggregates that duplicates would change."""
+    """A query or subquery; `projected` is None for `*`."""
 
     where: Group
     projected: tuple[str, ...] | None
     grouped: tuple[str, ...] | None
     aggregates: bool
-    loose: bool
     limited: bool
 
 
@@ -143,12 +144,8 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def aggregate(inside: list[Token]) -> tuple[bool, bool]:
-    """Whether the tokens hold an aggregate, and one that counts duplicates."""
-    found = loose = False
-    for index, token in enumerate(inside):
-        if token.word in _AGGREGATES and inside[index + 1].text == "(":
-            found = True
-            careful = token.word in {"MIN", "MAX", "SAMPLE"} or inside[index + 2].word == "DISTINCT"
-            loose = loose or not careful
-    return found, loose
+def aggregate(inside: list[Token]) -> bool:
+    """Whether the tokens hold an aggregate."""
+    return any(
+        token.word in _AGGREGATES and after.text == "(" for token, after in zip(inside, inside[1:], strict=False)
+    )

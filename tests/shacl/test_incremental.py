@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from vankien.graph.shacl import parse, triples
-from vankien.graph.shacl.data import Single, StoreData
+from vankien.graph.shacl.data import Memory
 from vankien.graph.shacl.focus import Classes, Focus
 from vankien.graph.shacl.model import Result, Shape
 from vankien.graph.shacl.overlay import Overlay
@@ -56,16 +56,16 @@ def fill(graphs: list[list[Quad]]) -> Store:
     return store
 
 
-def merged(store: Store) -> Single:
+def merged(store: Store) -> Memory:
     single = Store()
     single.extend(Quad(q.subject, q.predicate, q.object) for q in store)
-    return Single(single)
+    return Memory(single)
 
 
 def run(store: Store, focus: dict[Shape, set[Term]]) -> set[Key]:
     """The results for exactly these focus nodes."""
     local = _local((Quad(q.subject, q.predicate, q.object) for q in store), focus)
-    data = StoreData(Single(local))
+    data = Memory(local)
     runner = Runner(data, CLASSES)
     return {
         key(result)
@@ -75,7 +75,7 @@ def run(store: Store, focus: dict[Shape, set[Term]]) -> set[Key]:
 
 
 def targets(store: Store) -> Iterator[tuple[Shape, set[Term]]]:
-    data = StoreData(merged(store))
+    data = merged(store)
     runner = Runner(data, CLASSES)
     for shape in PLAN.shapes.roots:
         yield shape, set(runner._nodes(Focus(CLASSES, shape.targets)))
@@ -90,8 +90,8 @@ def test_update_is_full(kept: frozenset, old: frozenset, new: frozenset) -> None
         store.replace_graphs({GRAPHS[0]: quads(kept, GRAPHS[0]), GRAPHS[1]: quads(old, GRAPHS[1])})
         overlay = Overlay(store, quads(new, GRAPHS[1]), frozenset({GRAPHS[1]}))
         outcome = PLAN.update(overlay, CLASSES)
-    data = StoreData(merged(after))
-    full = {key(result) for result in PLAN.whole(data, CLASSES, lambda: ()).results}
+    data = merged(after)
+    full = {key(result) for result in PLAN.on(data, CLASSES, lambda: ()).results}
     unaffected = {
         shape: nodes - outcome.focus.get(shape, set())
         for shape, nodes in targets(after)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from vankien.graph.shacl import parse, triples
-from vankien.graph.shacl.data import Single, StoreData
+from vankien.graph.shacl.data import Memory
 from vankien.graph.shacl.focus import Classes
 from vankien.graph.shacl.model import Result, Shapes
 from vankien.graph.shacl.plan import Plan
@@ -57,8 +57,8 @@ def key(result: Result) -> tuple[object, ...]:
 def compiled(shapes: Shapes, rows: list[Row]) -> set[tuple[object, ...]]:
     store = Store()
     store.extend(Quad(s, p, o) for s, p, o in rows if not isinstance(s, Literal))
-    data = StoreData(Single(store))
-    outcome = Plan(shapes, HIERARCHY).whole(data, CLASSES, lambda: rows)
+    data = Memory(store)
+    outcome = Plan(shapes, HIERARCHY).on(data, CLASSES, lambda: rows)
     assert not outcome.handed
     return {key(result) for result in outcome.results}
 

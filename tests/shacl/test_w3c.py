@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from vankien.graph.errors import InputError, Refused
 from vankien.graph.shacl import parse, triples
-from vankien.graph.shacl.data import Single, StoreData, hierarchy
+from vankien.graph.shacl.data import Memory, hierarchy
 from vankien.graph.shacl.focus import Classes
 from vankien.graph.shacl.model import Result
 from vankien.graph.shacl.plan import Outcome, Plan
@@ -78,9 +78,9 @@ def key(result: Result) -> Key:
 def run(shapes: list[Row], data: list[Row]) -> Outcome:
     store = Store()
     store.extend(Quad(s, p, o) for s, p, o in data if not isinstance(s, Literal))
-    view = StoreData(Single(store))
+    view = Memory(store)
     classes = Classes.of(hierarchy(store))
-    return Plan(parse.parse(triples.Triples(shapes))).whole(view, classes, lambda: data)
+    return Plan(parse.parse(triples.Triples(shapes))).on(view, classes, lambda: data)
 
 
 def parts(file: Path, rows: list[Row]) -> tuple[Term, list[Row], list[Row]]:

@@ -1,0 +1,130 @@
+"""Validation with all shapes against pySHACL, and of an update against stores of growing size.
+
+    python benchmarks/validation.py full [SOURCES]         compiled and pySHACL on one generated graph, the same findings
+    python benchmarks/validation.py shapes [SOURCES]       the time that each shape takes, and the memory
+    python benchmarks/validation.py update [SOURCES]...    one new source of 400 triples against stores of these sizes
+
+A source has about 400 triples: 250 make the graph of 100k, 2,400 that of a million.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generated import sources
+from pyoxigraph import NamedNode, Quad, Store
+
+from vankien.graph.shacl.data import Memory, hierarchy
+from vankien.graph.shacl.focus import Classes, Focus
+from vankien.graph.shacl.plan import Plan
+from vankien.graph.shacl.report import key
+from vankien.graph.shacl.run import Runner
+from vankien.graph.validate import load, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Literal
+
+TIMES = 7
+
+
+class Graphs:
+    """An engine as the store that `validate` asks."""
+
+    def __init__(self, engine: Store) -> None:
+        self.engine = engine
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | Literal | None = None,  # noqa: A002 (RDF's own word)
+        graph: str | None = None,
+    ) -> Iterator[Quad]:
+        return self.engine.quads_for_pattern(subject, predicate, object, NamedNode(graph) if graph else None)
+
+
+def packaged() -> list[Quad]:
+    """The ontology and reference data, as each store has them."""
+    from vankien.graph.knowledge import open_knowledge
+
+    with open_knowledge() as known:
+        return list(known.store.quads())
+
+
+def graph(count: int, engine: Store | None = None) -> Store:
+    engine = engine or Store()
+    engine.bulk_extend(packaged())
+    engine.bulk_extend(quad for source in sources(count) for quad in source)
+    return engine
+
+
+def full(count: int) -> None:
+    store = Graphs(graph(count))
+    print(f"{len(store.engine):,} quads, {len(load().shapes.roots)} shapes")
+    started = time.perf_counter()
+    ours = validate(store)  # type: ignore[arg-type]
+    compiled = time.perf_counter() - started
+    print(f"compiled {compiled:.2f} s, {len(ours.findings)} findings {ours.counts()}", flush=True)
+    started = time.perf_counter()
+    theirs = validate(store, engine="pyshacl")  # type: ignore[arg-type]
+    reference = time.perf_counter() - started
+    print(f"pySHACL {reference:.1f} s, {len(theirs.findings)} findings")
+    same = {key(result) for result in ours.results} == {key(result) for result in theirs.results}
+    print(f"{reference / compiled:.0f} times; the same findings: {same}")
+
+
+def shapes(count: int) -> None:
+    union = graph(count)
+    started = time.perf_counter()
+    engine = Store()
+    engine.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in union)
+    print(f"{len(engine):,} triples, brought together in {time.perf_counter() - started:.2f} s")
+    plan: Plan = load()
+    classes = Classes.of([*plan.hierarchy, *hierarchy(engine.quads_for_pattern(None, None, None, None))])
+    runner = Runner(Memory(engine), classes)
+    taken: list[tuple[float, int, str]] = []
+    for shape in plan.shapes.roots:
+        started = time.perf_counter()
+        found = len(runner.results(shape, Focus(classes, shape.targets)))
+        taken.append((time.perf_counter() - started, found, shape.name.rsplit("#", 1)[-1]))
+    for seconds, found, name in sorted(taken, reverse=True):
+        print(f"{seconds * 1000:9.1f} ms {found:7} {name}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{sum(seconds for seconds, _, _ in taken):.2f} s in all, {memory:,.0f} MB")
+
+
+def update(counts: list[int]) -> None:
+    new = [quad for quad in next(sources(1, first=10_000_000))][:200]
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            store = Graphs(graph(count, Store(str(Path(folder) / "store"))))
+            store.engine.optimize()
+            times = []
+            for _ in range(TIMES):
+                started = time.perf_counter()
+                report = validate(store, new=new, replaces=new[0].graph_name.value)  # type: ignore[arg-type, union-attr]
+                times.append(time.perf_counter() - started)
+            print(
+                f"{len(store.engine):,} quads: {statistics.median(times) * 1000:.0f} ms (first {times[0] * 1000:.0f}), "
+                f"{len(new)} new triples, {report.checked} things, {report.counts()}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    command, *numbers = sys.argv[1:] or ["full"]
+    sizes = [int(number) for number in numbers]
+    if command == "update":
+        update(sizes or [250, 2_400])
+    elif command == "shapes":
+        shapes(sizes[0] if sizes else 250)
+    else:
+        full(sizes[0] if sizes else 250)
