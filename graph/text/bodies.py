@@ -1,7 +1,8 @@
 """Bodies named in a text: central ones by their names, local ones by organ, level and place.
 
 `Ban Thường vụ Tỉnh ủy Lạng Sơn`, `BCH Đảng bộ huyện`, `Ban cán sự đảng UBND tỉnh`, `Sở Kế hoạch và Đầu tư`. A local
-body whose place is left out gets the place of the text (`complete`), and a name only a metonym (`Trung ương`) gets no body.
+body whose place is left out gets the place of the text (`complete`), and a name only a metonym (`Trung ương`) gets no
+body.
 """
 
 from __future__ import annotations
@@ -21,18 +22,35 @@ if TYPE_CHECKING:
     from ..reference import BodyName, Reference
     from .entities import CleanText
 
-_LEVELS = {"tỉnh": "tinh", "thành phố": "tinh", "tp": "tinh", "tp.": "tinh", "huyện": "huyen", "quận": "huyen", "thị xã": "huyen",
-           "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa"}  # fmt: skip
+_LEVELS = {
+    **dict.fromkeys(("tỉnh", "thành phố", "tp", "tp."), "tinh"),
+    **dict.fromkeys(("huyện", "quận", "thị xã"), "huyen"),
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "xa"),
+}
 _LEVEL_NAMES = {"tp": "thành phố", "tp.": "thành phố"}
 _LEVEL_CODES = {"tinh": "provincial", "huyen": "district", "xa": "commune", "co_so": "grassroots", "chi_bo": "cell"}
 _PARTY_KINDS = {"tinh": "tinh-uy", "huyen": "huyen-uy", "xa": "dang-uy-xa", "co_so": "dang-uy"}
 # Organs of a provincial committee have their own kinds in the table of bodies.
-_TU_ORGANS = {"btv": "btv-tinh-uy", "thuong-truc": "thuong-truc-tu", "ubkt": "ubkt-tu", "btc": "btctu", "btgdv": "btgdvtu",
-              "btg": "btgtu", "bdv": "bdvtu", "bnc": "bnctu", "vp": "vptu"}  # fmt: skip
-
-_ONE_NAME = (("ban chấp hành đảng bộ tỉnh", "tỉnh ủy"), ("ban chấp hành đảng bộ thành phố", "thành ủy"), ("ban chấp hành đảng bộ huyện", "huyện ủy"),
-             ("ban chấp hành đảng bộ quận", "quận ủy"), ("ban chấp hành đảng bộ thị xã", "thị ủy"), ("ban chấp hành đảng bộ", "đảng ủy"),
-             ("thành phố hồ chí minh", "hồ chí minh"))  # fmt: skip
+_TU_ORGANS = {
+    "btv": "btv-tinh-uy",
+    "thuong-truc": "thuong-truc-tu",
+    "ubkt": "ubkt-tu",
+    "btc": "btctu",
+    "btgdv": "btgdvtu",
+    "btg": "btgtu",
+    "bdv": "bdvtu",
+    "bnc": "bnctu",
+    "vp": "vptu",
+}
+_ONE_NAME = (
+    ("ban chấp hành đảng bộ tỉnh", "tỉnh ủy"),
+    ("ban chấp hành đảng bộ thành phố", "thành ủy"),
+    ("ban chấp hành đảng bộ huyện", "huyện ủy"),
+    ("ban chấp hành đảng bộ quận", "quận ủy"),
+    ("ban chấp hành đảng bộ thị xã", "thị ủy"),
+    ("ban chấp hành đảng bộ", "đảng ủy"),
+    ("thành phố hồ chí minh", "hồ chí minh"),
+)
 
 # A congress is a session of the organisation, read by `sessions`.
 _NO_BODIES = frozenset({"dhdbtq"})
@@ -103,12 +121,18 @@ def grammar(reference: Reference) -> BodyGrammar:
     ]
     firsts = "".join(sorted({re.escape(words[0]) for words in listed}))
     pattern = re.compile(
-        rf"(?=[{firsts}])(?<![\w-])(?:(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư|thường trực) )?(?:trung ương |tw )?"
-        rf"(?P<mass>{alternation(column('mass_organizations', 'words'))})"
-        rf"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)|văn phòng )?(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
-        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng )?)?(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
-        rf"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
-        rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
+        rf"(?=[{firsts}])(?<![\w-])(?:"
+        r"(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư"
+        r"|thường trực) )?"
+        rf"(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})"
+        r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)|văn phòng )?"
+        rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
+        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng )?)?"
+        rf"(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
+        r"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?"
+        rf"(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
+        rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})"
+        rf"(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
     )
     return BodyGrammar(pattern, central, usual, reference)
 
@@ -190,7 +214,7 @@ def _mass(match: re.Match[str]) -> RawBody:
 
 def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
     text = clean.text[match.start() : match.end()]
-    if not text[0].isupper() and not match["dept"] == "sở":
+    if not text[0].isupper() and match["dept"] != "sở":
         return None
     field = clean.text[match.start("field") : match.end()]
     if match["dept"] == "bộ":

@@ -1,7 +1,8 @@
 """Citations by number or symbol, by plenum and by congress, alone and in lists.
 
 `Nghị quyết số 13-NQ/TW, ngày 18/3/2002 của Ban Chấp hành Trung ương khóa IX về …`, `Nghị quyết 21 của Bộ Chính trị`,
-`các Nghị quyết số 18, 19-NQ/TW`, `Quyết định 935, 936`, `Nghị quyết Trung ương 4 khóa XI, XII`, `Nghị quyết Đại hội XIII`.
+`các Nghị quyết số 18, 19-NQ/TW`, `Quyết định 935, 936`, `Nghị quyết Trung ương 4 khóa XI, XII`, `Nghị quyết Đại hội
+XIII`.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
 def _far_lead(reading: Reading, head: re.Match[str], row: dict[str, str]) -> re.Match[str] | None:
     """`Quy chế làm việc số 02-QC/TU`: the paper's own name stands between its type and a symbol of that type."""
     lead = _FAR_LEAD.match(reading.clean.folded, head.end())
-    symbol = reading.symbols.get(lead.end()) if lead else None
+    symbol = reading.symbols.get(lead.end()) if lead is not None else None
     if symbol is None:
         lead = (
             _LONG_LEAD.match(reading.clean.folded, head.end()) if row["words"] in {"pháp lệnh", "nghị quyết"} else None
@@ -162,7 +163,9 @@ def _items(
 
 def _listed_number(reading: Reading, at: int) -> bool:
     found = _NUMBER.match(reading.clean.folded, at)
-    return bool(found) and not _units().match(reading.clean.folded, found.end()) and at not in reading.dates
+    if found is None or at in reading.dates:
+        return False
+    return _units().match(reading.clean.folded, found.end()) is None
 
 
 def _item(reading: Reading, at: int, *, said: bool, weak: bool, head: re.Match[str]) -> _Item | None:

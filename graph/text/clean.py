@@ -16,7 +16,7 @@ from .rules import alternation, column
 _DASHES = "‐‑‒–—―−"
 _DOUBLE = "“”„‟«»″"
 _SINGLE = "‘’‚‛′`´"
-_BLANKS = "\t\r\v\f\u00a0\u00ad\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+_BLANKS = "\t\r\v\f\u00a0\u00ad\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 _ONE_KIND = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_DOUBLE, '"'),
@@ -55,8 +55,10 @@ def _breaks() -> re.Pattern[str]:
         rf"(?P<stop>[.!?…][\"'”’»)\]]{{0,3}})[ \u00a0]{{1,4}}(?=[\"'“‘«(\[]{{0,2}}[{UPPER}0-9\-–+*•])"
         r"|(?P<line>\n+)"
         # a caption that was glued to the text: its credit, then a new sentence
-        rf"|(?P<credit>Ảnh(?: minh họa)?: (?:{_CAPTION_NAME}[ /–-]{{1,3}}){{0,5}}?(?:TTXVN|VGP|VOV|VTV|TTO|PLO|NLĐ))[ ]+(?=[{UPPER}])"
-        rf"|(?<=[^\W\d_{UPPER}] )(?P<start>{starts})(?:(?<=,)|(?= [{UPPER}0-9]| (?:hội|kỳ|buổi|cuộc|họp|tại|chỉ|kết|khai|bế|có|trên))))"
+        rf"|(?P<credit>Ảnh(?: minh họa)?: (?:{_CAPTION_NAME}[ /–-]{{1,3}}){{0,5}}?(?:TTXVN|VGP|VOV|VTV|TTO|PLO|NLĐ))"
+        rf"[ ]+(?=[{UPPER}])"
+        rf"|(?<=[^\W\d_{UPPER}] )(?P<start>{starts})"
+        rf"(?:(?<=,)|(?= [{UPPER}0-9]| (?:hội|kỳ|buổi|cuộc|họp|tại|chỉ|kết|khai|bế|có|trên))))"
     )
 
 
@@ -81,14 +83,14 @@ def fold(text: str) -> str:
 
 
 def _swap(found: re.Match[str]) -> str:
-    first, second = found[0]
+    first, second = found[0][0], found[0][1]
     if found.start() and found.string[found.start() - 1] == "q":
         return found[0]
     return _O_TONES[second] if first == "o" else _U_TONES[second]
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences in order. A line break ends one, as does a caption's credit; `18.3.2002`, `TP.HCM`, `1. ` do not."""
+    """The sentences in order: a line break ends one, as does a caption's credit; `18.3.2002`, `TP.HCM`, `1.` do not."""
     spans: list[Span] = []
     start = 0
     for found in _breaks().finditer(text):

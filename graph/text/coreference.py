@@ -1,7 +1,8 @@
 """Which citations mean the same document: the members of each group, in text order.
 
-A number groups with the last document of its type that nothing contradicts: three resolutions numbered 28-NQ/TW of three
-terms stay three. A short form (`Nghị quyết 13`) may stand before the full one. Anaphors point back to what fits.
+A number groups with the last document of its type that nothing contradicts: three resolutions numbered 28-NQ/TW of
+three terms stay three. A short form (`Nghị quyết 13`) may stand before the full one. Anaphors point back to what
+fits.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ _KIN = (
     frozenset({"Decision", "Rules"}),
     frozenset({"Notice", "Conclusion"}),
 )
+_TELLING = 12  # code points: less than two or three words tell no subjects apart
 _NEARBY = 1200
+_BACK = 1500  # how far a plural without a number points back: a few sentences
 _MANY = 0  # an anaphor in the plural without a number
 
 
@@ -88,7 +91,7 @@ def group(reading: Reading, citations: tuple[Citation, ...]) -> list[Group]:
         by_citation.append((citation, home))
     _announced_by_number(groups)
     _supersede(groups)
-    _aliases(reading, groups)
+    _hand_over(groups)
     _point_back(reading, citations, by_citation)
     groups = [g for g in groups if not g.superseded_by]
     for one in groups:
@@ -162,36 +165,42 @@ def law_name(words: str) -> tuple[str, int | None]:
 def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
     if group.number != citation.number or not (_kin(group.type, citation.type) or _one_symbol(group, citation)):
         return 0.0
-    score = 1.0
-    symbol = group.symbol
-    if symbol and citation.symbol:
-        if (symbol.type, symbol.organ, symbol.year) != (
-            citation.symbol.type,
-            citation.symbol.organ,
-            citation.symbol.year,
-        ):
-            return 0.0
-        score += 1
-    for mine, theirs in (
+    known = group.symbol
+    if known and citation.symbol and not _same_symbol(known, citation.symbol):
+        return 0.0
+    if not _issuers_fit(group, citation):
+        return 0.0
+    score = 2.0 if known and citation.symbol else 1.0
+    facts = (
         (citation.term, group.term),
         (_day(citation), _group_day(group)),
         (_issuer(citation), _group_issuer(group)),
-    ):
-        if mine and theirs:
-            if mine != theirs:
-                return 0.0
-            score += 1
-    mine_title, group_title = _title(reading, citation), _group_title(reading, group)
-    if mine_title and group_title:
-        alike = dice(mine_title, group_title)
-        if alike < _UNLIKE and not (symbol and citation.symbol and _day(citation) and _group_day(group)):
+    )
+    for mine, theirs in facts:
+        if mine and theirs and mine != theirs:
             return 0.0
-        score += alike
-    if symbol and citation.symbol is None and citation.issuer is not None and not may_issue(symbol, citation.issuer):
-        return 0.0
-    if citation.symbol and symbol is None and group.issuer is not None and not may_issue(citation.symbol, group.issuer):
-        return 0.0
-    return score
+        score += bool(mine and theirs)
+    alike = _titles_alike(reading, group, citation)
+    sure = known and citation.symbol and _day(citation) and _group_day(group)
+    return 0.0 if alike is not None and alike < _UNLIKE and not sure else score + (alike or 0.0)
+
+
+def _titles_alike(reading: Reading, group: Group, citation: Citation) -> float | None:
+    mine, theirs = _title(reading, citation), _group_title(reading, group)
+    return dice(mine, theirs) if mine and theirs else None
+
+
+def _issuers_fit(group: Group, citation: Citation) -> bool:
+    """A named issuer must be able to issue under the symbol that the other one gives."""
+    if group.symbol and citation.symbol is None and citation.issuer is not None:
+        return may_issue(group.symbol, citation.issuer)
+    if citation.symbol and group.symbol is None and group.issuer is not None:
+        return may_issue(citation.symbol, group.issuer)
+    return True
+
+
+def _same_symbol(a: Symbol, b: Symbol) -> bool:
+    return (a.type, a.organ, a.year) == (b.type, b.organ, b.year)
 
 
 def may_issue(symbol: Symbol, body: RawBody) -> bool:
@@ -210,12 +219,7 @@ def may_issue(symbol: Symbol, body: RawBody) -> bool:
 def _one_symbol(group: Group, citation: Citation) -> bool:
     """The same symbol under two type words is one document, one of the words misprinted."""
     symbol, mine = group.symbol, citation.symbol
-    return (
-        symbol is not None
-        and mine is not None
-        and symbol.type is not None
-        and (symbol.type, symbol.organ, symbol.year) == (mine.type, mine.organ, mine.year)
-    )
+    return symbol is not None and mine is not None and symbol.type is not None and _same_symbol(symbol, mine)
 
 
 def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
@@ -234,7 +238,7 @@ def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
         return 0.0
     alike = dice(mine, theirs)
     if mine.startswith(theirs) or theirs.startswith(mine):
-        alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) >= 12 else alike  # noqa: PLR2004 - more than a word or two
+        alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) >= _TELLING else alike
     if (
         alike < _ALIKE
         and citation.type == "Decision"
@@ -247,7 +251,7 @@ def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
 
 def _contained(a: str, b: str) -> bool:
     x, y = Counter(re.findall(r"\w+", a)), Counter(re.findall(r"\w+", b))
-    return sum((x & y).values()) >= 0.95 * min(sum(x.values()), sum(y.values()))  # noqa: PLR2004
+    return sum((x & y).values()) >= 0.95 * min(sum(x.values()), sum(y.values()))
 
 
 def _numbers(text: str) -> set[int]:
@@ -301,7 +305,8 @@ def _group_issuer(group: Group) -> str | None:
 def _announced_by_number(groups: list[Group]) -> None:
     """`trao Quyết định của Bộ Chính trị điều động …` and `Quyết định số 1638 … của Bộ Chính trị` nearby are one paper.
 
-    So where the unnumbered one names its issuer, and the text has just one numbered paper of that type and issuer, without a subject.
+    So where the unnumbered one names its issuer, and the text has just one numbered paper of that type and issuer,
+    without a subject.
     """
     for plain in [g for g in groups if g.number is None and g.citations[0].form == "title" and _group_issuer(g)]:
         numbered = [
@@ -322,7 +327,7 @@ def _announced_by_number(groups: list[Group]) -> None:
 
 
 def _supersede(groups: list[Group]) -> None:
-    """A plenum's resolution is no document of its own where the text spells out that plenum's numbered ones (GUIDELINES)."""
+    """A plenum's resolution is no document of its own where the text spells out that plenum's numbered ones."""
     for one in groups:
         session = next((c.session for c in one.citations if c.form == "plenum"), None)
         if session is None:
@@ -340,13 +345,11 @@ def _supersede(groups: list[Group]) -> None:
         ]
 
 
-def _aliases(reading: Reading, groups: list[Group]) -> None:
-    """`(gọi tắt là Nghị quyết 96)` is read as a number; any other short name is kept with the citation that defines it."""
-    del reading
+def _hand_over(groups: list[Group]) -> None:
+    """What was said of a plenum's resolution is said of the numbered ones that take its place."""
     for one in groups:
-        if one.superseded_by:
-            for g in one.superseded_by:
-                g.citations += [c for c in one.citations if c not in g.citations]
+        for other in one.superseded_by:
+            other.citations += [c for c in one.citations if c not in other.citations]
 
 
 def _point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[tuple[Citation, Group]]) -> None:
@@ -378,7 +381,7 @@ def _last(before: list[tuple[Citation, Group]], anaphor: Citation) -> list[Group
     wanted = anaphor.quantity if anaphor.quantity != _MANY else None
     found: list[Group] = []
     for citation, one in reversed(before):
-        if wanted is None and found and anaphor.span.start - citation.span.end > 1500:  # noqa: PLR2004 - a few sentences back
+        if wanted is None and found and anaphor.span.start - citation.span.end > _BACK:
             break
         targets = one.superseded_by or [one]
         found += [g for g in targets if not any(g is f for f in found)]

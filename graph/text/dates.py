@@ -1,7 +1,7 @@
 """Dates as Vietnamese official and press style write them, found in folded text.
 
-`18/3/2002`, `18-3-2002`, `18.3.2002`, `ngày 18 tháng 3 năm 2002`, `tháng 10/2021`, `năm 2021`, and, where the year is left
-out, `sáng 28/8`. Of several days (`từ ngày 4 đến 7/10/2021`, `9 và 10-12-2025`) the first counts.
+`18/3/2002`, `18-3-2002`, `18.3.2002`, `ngày 18 tháng 3 năm 2002`, `tháng 10/2021`, `năm 2021`, and, where the year is
+left out, `sáng 28/8`. Of several days (`từ ngày 4 đến 7/10/2021`, `9 và 10-12-2025`) the first counts.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)\d\d
 _MONTH_WORD = r"mười hai|mười một|mười|giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|chạp"
 DATE = re.compile(
     r"(?=\d|tháng |năm )(?:"
-    rf"(?<![\d/.,-])(?:(?P<d0>{_D})(?:/{_M})? ?(?:-|và|đến|,) ?)?(?P<d>{_D}) ?(?P<s>[/.-]) ?(?P<m>{_M}) ?(?P=s) ?(?P<y>{_Y})(?!\d)"
-    rf"|(?<!\d)(?:(?P<wd0>{_D}) ?(?:-|và|đến(?: ngày)?|,) ?)?(?P<wd>{_D}) (?:tháng|-) ?(?P<wm>{_M}|{_MONTH_WORD})(?:,? năm |[/-])(?P<wy>{_Y})(?!\d)"
+    rf"(?<![\d/.,-])(?:(?P<d0>{_D})(?:/{_M})? ?(?:-|và|đến|,) ?)?"
+    rf"(?P<d>{_D}) ?(?P<s>[/.-]) ?(?P<m>{_M}) ?(?P=s) ?(?P<y>{_Y})(?!\d)"
+    rf"|(?<!\d)(?:(?P<wd0>{_D}) ?(?:-|và|đến(?: ngày)?|,) ?)?"
+    rf"(?P<wd>{_D}) (?:tháng|-) ?(?P<wm>{_M}|{_MONTH_WORD})(?:,? năm |[/-])(?P<wy>{_Y})(?!\d)"
     rf"|\btháng (?P<mm>{_M}|{_MONTH_WORD})(?:[/-]|,? năm )(?P<my>{_Y})(?!\d)"
     rf"|(?<![\d/.,-])(?:(?P<sd0>{_D}) ?(?:-|và|đến|,) ?)?(?P<sd>{_D})(?P<ss>[/-])(?P<sm>{_M})(?![\d/.,-]*\d|[/-]|%)"
     rf"|\b(?P<nd>{_D}) tháng (?P<nm>{_M})(?!\d)"
@@ -30,6 +32,7 @@ DATE = re.compile(
 )
 # A day without its year is one only beside a word of time; elsewhere it is a number (`31/12 đơn vị`) or a symbol.
 _DAY_WORD = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|nay|qua|từ|đến|\() ?\(?$")
+_AHEAD = 45  # days: a report in January on a day of December speaks of the year before
 
 
 def scan(folded: str, published: dt.date | None) -> tuple[DateMention, ...]:
@@ -38,7 +41,7 @@ def scan(folded: str, published: dt.date | None) -> tuple[DateMention, ...]:
     return tuple(mention for mention in found if mention is not None)
 
 
-def read(match: re.Match[str], folded: str, published: dt.date | None) -> DateMention | None:
+def read(match: re.Match[str], folded: str, published: dt.date | None) -> DateMention | None:  # noqa: PLR0911 (one a form)
     """The date of a match of `DATE`, None where it is none (`30/2/2020`) or its year is not known."""
     part = match.groupdict()
     span = Span(match.start(), match.end())
@@ -54,7 +57,7 @@ def read(match: re.Match[str], folded: str, published: dt.date | None) -> DateMe
     if published is None or not _DAY_WORD.search(folded, max(0, span.start - 12), span.start):
         return None
     mention = _mention(span, str(published.year), month, day)
-    if mention and (mention.date.first - published).days > 45:  # noqa: PLR2004 - a report in January on a day of December
+    if mention and (mention.date.first - published).days > _AHEAD:
         return _mention(span, str(published.year - 1), month, day)
     return mention
 

@@ -1,7 +1,7 @@
-"""Sessions that a text reports without an ordinal: `Sáng 9/7, Tỉnh ủy tổ chức Hội nghị quán triệt …`, `Quốc hội họp phiên toàn thể`.
+"""Sessions that a text reports without an ordinal: `Sáng 9/7, Tỉnh ủy tổ chức Hội nghị …`, `Quốc hội họp …`.
 
-One is found where a body holds it (or it `diễn ra`) in a sentence that says when, or in the headline. A summit, a ceremony and
-a seminar are none (GUIDELINES, settled cases). Later mentions of the same body's session add no entry.
+One is found where a body holds it (or it `diễn ra`) in a sentence that says when, or in the headline. A summit, a
+ceremony and a seminar are none (GUIDELINES, settled cases). Later mentions of the same body's session add no entry.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 
 @dataclass(frozen=True, slots=True)
 class RawEvent:
-    """A session reported without an ordinal; `body` is None where the text leaves it unnamed, `date` where it gives no year."""
+    """A session reported without an ordinal.
+
+    `body` is None where the text leaves it unnamed, `date` where it gives no year.
+    """
 
     span: Span
     kind: str
@@ -69,7 +72,7 @@ def scan(reading: Reading) -> tuple[RawEvent, ...]:
     return tuple(found)
 
 
-def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
+def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: PLR0911 (one return a reason to refuse)
     folded = reading.clean.folded
     start = reading.sentence_start(match.start())
     if _GENERIC.match(folded, match.end()) or _COMMON.search(folded, max(start, match.start() - 8), match.start()):
@@ -86,7 +89,7 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
         end = match.end()
     if match["lead"] and (body is None or not body.kind.startswith("doan-")):
         return None
-    passive = bool(match["hold"]) and match["hold"] in {"diễn ra"}
+    passive = bool(match["hold"]) and match["hold"] == "diễn ra"
     if body is None and not (passive and timed):
         return None
     if not timed and not headline and not (match["head"] and folded.startswith("tại ", max(0, match.start() - 4))):

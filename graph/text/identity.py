@@ -1,8 +1,9 @@
 """Which document or session it is: its key, or the candidates and the reason why that is not decided.
 
-Numbers start again with each term, so a symbol needs its term, a State symbol its year, a local one its place. What the
-text states decides first, then its dates, then `published` by the rule `identity.last-issued`. That the catalogue knows only
-one bearer, or one with such a subject, never decides: it is incomplete, and 01-HD/TW explains the Party Statute in three terms.
+Numbers start again with each term, so a symbol needs its term, a State symbol its year, a local one its place. What
+the text states decides first, then its dates, then `published` by the rule `identity.last-issued`. That the catalogue
+knows only one bearer, or one with such a subject, never decides: it is incomplete, and 01-HD/TW explains the Party
+Statute in three terms.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _CONSTITUTION_2013 = dt.date(2014, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The identity, with the term and year that a rule inferred for it (None where the text states them or nothing does)."""
+    """The identity, with the term and year that a rule inferred: None where the text states them or nothing does."""
 
     identity: Identity
     term: KnownTerm | None = None
@@ -67,7 +68,7 @@ def undecided(rule: str, reason: str, candidates: tuple[str, ...] = ()) -> Ident
     return Identity(None, rule, certainty, reason, candidates)
 
 
-def document_identity(asked: Asked, reading: Reading) -> Settled:
+def document_identity(asked: Asked, reading: Reading) -> Settled:  # noqa: PLR0911 (one return a kind of document)
     """The identity of one document of a text."""
     group = asked.group
     forms = {c.form for c in group.citations}
@@ -210,7 +211,7 @@ def _last_issued(
         return (
             term,
             "identity.last-issued",
-            f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}, thuộc {_term_words(term)}.",
+            f"{_latest(day)}, thuộc {_term_words(term)}.",
         )
     return (
         None,
@@ -233,7 +234,7 @@ def _state(asked: Asked, symbol: Symbol) -> Settled:
                 year = inferred = day.year
                 rule, reason = (
                     "identity.last-issued",
-                    f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}, trong năm {day.year}.",
+                    f"{_latest(day)}, trong năm {day.year}.",
                 )
     if year is None:
         return Settled(
@@ -258,7 +259,7 @@ def _known(asked: Asked, symbol: Symbol) -> list[KnownDocument]:
 
 
 def _on_that(asked: Asked, known: KnownDocument) -> bool:
-    """Does the subject that the text gives speak against this one? A like subject proves nothing (35-CT/TW of 2019 and 2024)."""
+    """May it be this one, by the subject that the text gives? A like subject proves nothing (35-CT/TW)."""
     return not asked.title or not known.title or dice(asked.title, _subject(known.title)) >= _LIKE
 
 
@@ -267,7 +268,7 @@ def _subject(title: str) -> str:
 
 
 def _bearers(asked: Asked, symbol: Symbol | None) -> tuple[str, ...]:
-    """IRIs of all that bear this number: known documents and collision keys alike, those of a fitting type and issuer."""
+    """IRIs of all that bear this number: known documents and collision keys, those of a fitting type and issuer."""
     group = asked.group
     if symbol is not None:
         found = _known(asked, symbol)
@@ -281,6 +282,10 @@ def _bearers(asked: Asked, symbol: Symbol | None) -> tuple[str, ...]:
         found = [k for k in found if k.type == group.type]
     day = asked.published
     return tuple(sorted({iri(k.key) for k in found if day is None or k.issued is None or k.issued.first <= day}))
+
+
+def _latest(day: dt.date) -> str:
+    return f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}"
 
 
 def _term_words(term: KnownTerm) -> str:

@@ -1,7 +1,8 @@
 """Who issued a document, by the words of the text or by a suffix that names one body.
 
-Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subject` (`Huyện ủy ban hành …`), `issuer.session` (a plenum or
-congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the text's province), `issuer.letterhead`.
+Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subject` (`Huyện ủy ban hành …`), `issuer.session`
+(a plenum or congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the text's province),
+`issuer.letterhead`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "B
 _SEPARATOR = re.compile(r",? $|,? \(?$")
 
 
-def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str | None]:
+def issuer_of(  # noqa: PLR0911 (one return a rule)
+    reading: Reading, group: Group, reference: Reference
+) -> tuple[BodyRef | None, str | None]:
     """The issuing body and the rule that found it; (None, None) where the text does not let one know it."""
     named = _named(reading, group, reference)
     if named is not None:
@@ -80,7 +83,7 @@ def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRe
 
 
 def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
-    """By `id` of a group: the paper whose subject says that it issues the other (`ban hành Quy chế …`): issuer of both."""
+    """By `id` of a group: the paper whose subject says that it issues that one (`ban hành Quy chế …`)."""
     found: dict[int, Group] = {}
     for outer in groups:
         for carrier in outer.citations:
@@ -134,7 +137,7 @@ def organ(name: str, reading: Reading) -> BodyRef:
 
 
 def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, PartialDate | None] | None:
-    """The body that the sentence says issued it, and the date before that body (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
+    """The body that the sentence says issued it, and the date before it (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
     folded = reading.clean.folded
     start = citation.span.start
     low = max(reading.sentence_start(start), start - 110)
@@ -176,7 +179,7 @@ def _can(symbol: Symbol | None, body: RawBody) -> bool:
     return True
 
 
-def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef | None:
+def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef | None:  # noqa: PLR0911 (one a kind)
     session = next((c.session for c in group.citations if c.session is not None), None)
     if session is None:
         return None

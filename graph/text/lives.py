@@ -1,4 +1,4 @@
-"""Which life of a merged province a text means: before 1 July 2025 or after. Two committees, two councils, two places."""
+"""Which life of a merged province a text means, before 1 July 2025 or after: two committees, two councils."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def settle(reading: Reading, citations: tuple[Citation, ...], reference: Reference) -> Reading:
     """The reading with the slug of its place, where a rule tells it.
 
-    `published` decides first; then the date of the text's own letterhead (`place.life-by-date`); then the term that a local
-    session names, where only one life's committee bears it (`place.life-by-term`).
+    `published` decides first; then the date of the text's own letterhead (`place.life-by-date`); then the term that a
+    local session names, where only one life's committee bears it (`place.life-by-term`).
     """
     place = reading.place
     if place.name is None or place.slug is not None:

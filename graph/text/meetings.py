@@ -14,7 +14,6 @@ from .sessions import is_national
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
-    from ..model import Span
     from ..reference import Reference
     from .reading import Reading
     from .sessions import RawSession
@@ -178,7 +177,7 @@ def _enrich(home: Gathering, other: Gathering) -> None:
 
 def session_of(number: int, gathering: Gathering, reading: Reading, reference: Reference) -> Session:
     """The finished session, with its key where body, instance and ordinal are known."""
-    term, identity, inferred = _identify(gathering, reading, reference)
+    term, identity, inferred = _identify(gathering, reference)
     return Session(
         f"s{number}",
         gathering.kind,
@@ -195,7 +194,7 @@ def session_of(number: int, gathering: Gathering, reading: Reading, reference: R
     )
 
 
-def _identify(g: Gathering, reading: Reading, reference: Reference) -> tuple[TermRef | None, Identity, bool]:
+def _identify(g: Gathering, reference: Reference) -> tuple[TermRef | None, Identity, bool]:
     if g.kind == "Congress":
         return _congress(g)
     key = g.body.key if g.body is not None else None

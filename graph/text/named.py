@@ -150,7 +150,8 @@ def _platform(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | N
     if not text[head.start()].isupper():
         return None
     more = re.compile(
-        r" (?:xây dựng đất nước(?: trong thời kỳ quá độ lên chủ nghĩa xã hội)?|chính trị(?: của đảng)?|năm \d{4}|của đảng|\(bổ sung[^)]{0,40}\))"
+        r" (?:xây dựng đất nước(?: trong thời kỳ quá độ lên chủ nghĩa xã hội)?|chính trị(?: của đảng)?"
+        r"|năm \d{4}|của đảng|\(bổ sung[^)]{0,40}\))"
     ).match(folded, head.end())
     end = more.end() if more else head.end()
     span = Span(head.start(), end)

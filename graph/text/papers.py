@@ -1,7 +1,8 @@
-"""Papers announced with their content and no number: `Tờ trình về …`, `báo cáo tổng kết …`, `dự thảo Kế hoạch của … thực hiện …`.
+"""Papers announced with their content and no number: `Tờ trình về …`, `báo cáo tổng kết …`, `dự thảo Kế hoạch …`.
 
-A type word with a capital names a paper by its content; one in small letters does so only where a verb of issuing or laying
-before governs it. A list under one head (`các Tờ trình về …; kế hoạch …; điều chỉnh …`) names as many papers as it has members.
+A type word with a capital names a paper by its content; one in small letters does so only where a verb of issuing or
+laying before governs it. A list under one head (`các Tờ trình về …; kế hoạch …; điều chỉnh …`) names as many papers
+as it has members.
 """
 
 from __future__ import annotations
@@ -50,11 +51,12 @@ _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `ng
 _WORD_OF_SUM = re.compile(rf" {group('summed')}(?!\w)")
 _SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
 _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
-# `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how it is carried out, not what it is about.
+# `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how, not what about.
 _EMPTY = re.compile(
     r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? "
     rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$|ban hành (?:ngày|năm|kèm)"
 )
+_SYLLABLES = 4  # two words, as Vietnamese counts them
 _JOINED = re.compile(r"(?: và|,| và các|, các)? ?")
 _SPLIT = re.compile(r"; ?(?:và |- )?")
 
@@ -119,54 +121,68 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     row = head_row(head["head"])
     start = head.start()
     capital = text[start].isupper() and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
-    about = bool(tail.title and folded[tail.title.start :].startswith(("về ", "v/v"))) or (
-        tail.title is not None and '"' in folded[tail.title.start - 2 : tail.title.start]
-    )
-    if _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
+    if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
-    laid = bool(_LAID_VERB.search(before))
-    many = bool(_MANY.search(before))
-    named = tail.issuer is not None or tail.issuer_name is not None
-    review = bool(_REVIEW.match(folded, head.end()))
-    if row["type"] == "Report" and not capital:
-        if _DRAFT.search(before):
-            return True
-        return (review and not _weak_content(folded, tail)) or (
-            laid and bool(_WORD_OF_SUM.match(folded, head.end())) and not _ABOUT_ONLY.match(folded, head.end())
-        )
+    if _no_paper(row, folded, tail, tail.title):
+        return False
     if row["type"] == "Submission":
         return True
-    if row["type"] == "Programme" and tail.title is not None and _WORKING.match(folded, tail.title.start):
-        return False
-    if tail.title is not None and folded[tail.title.start : tail.title.end] in column("paper_false_friends", "words"):
-        return False
-    if (
-        row["type"] == "Report"
-        and tail.title is not None
-        and folded.startswith("kiểm điểm", tail.title.start)
-        and not (tail.issuer or tail.issuer_name)
-    ):
-        return False
     if capital:
-        if many and row["type"] not in {"Report", "Submission", "Scheme", "Plan", "Resolution"}:
-            return False
-        return about or not _weak_content(folded, tail) or (named and head["head"] == "quy chế")
-    if row["plain"] == "capital":
-        return False
-    if head["head"] == "chương trình hành động":
-        return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24] if tail.title else False
-    if many:
-        return False
-    return (
-        row["type"] in _LAID
-        and about
-        and (laid or tail.issuer is not None or (named and bool(_governed().search(before))))
+        return _by_capital(row, folded, tail, many=bool(_MANY.search(before)))
+    return _in_small_letters(row, folded, head, tail, before)
+
+
+def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool:
+    """What looks like one and is none: slogans, programmes of routine, forms for self-criticism."""
+    if folded[title.start : title.end] in column("paper_false_friends", "words"):
+        return True
+    if row["type"] == "Programme" and _WORKING.match(folded, title.start):
+        return True
+    return row["type"] == "Report" and folded.startswith("kiểm điểm", title.start) and not _named(tail)
+
+
+def _named(tail: Tail) -> bool:
+    return tail.issuer is not None or tail.issuer_name is not None
+
+
+def _about(folded: str, tail: Tail) -> bool:
+    """Does its subject begin with `về` or stand in quotation marks?"""
+    title = tail.title
+    return title is not None and (
+        folded.startswith(("về ", "v/v"), title.start) or '"' in folded[title.start - 2 : title.start]
     )
+
+
+def _by_capital(row: dict[str, str], folded: str, tail: Tail, *, many: bool) -> bool:
+    if many and row["type"] not in {"Report", "Scheme", "Plan", "Resolution"}:
+        return False
+    if _about(folded, tail) or not _weak_content(folded, tail):
+        return True
+    return row["words"] == "quy chế" and _named(tail)
+
+
+def _in_small_letters(  # noqa: PLR0911 (one return a type)
+    row: dict[str, str], folded: str, head: re.Match[str], tail: Tail, before: str
+) -> bool:
+    laid = _LAID_VERB.search(before) is not None
+    if row["type"] == "Report":
+        if _DRAFT.search(before):
+            return True
+        if _REVIEW.match(folded, head.end()):
+            return not _weak_content(folded, tail)
+        return laid and _WORD_OF_SUM.match(folded, head.end()) is not None and not _ABOUT_ONLY.match(folded, head.end())
+    if row["plain"] == "capital" or tail.title is None:
+        return False
+    if row["words"] == "chương trình hành động":
+        return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24]
+    if _MANY.search(before) or row["type"] not in _LAID or not _about(folded, tail):
+        return False
+    return laid or tail.issuer is not None or (_named(tail) and _governed().search(before) is not None)
 
 
 def _weak_content(folded: str, tail: Tail) -> bool:
     """`Kế hoạch đề ra`, `Nghị quyết đại hội`: a word that says nothing of the content."""
-    return tail.title is not None and len(folded[tail.title.start : tail.title.end].split()) < 4  # noqa: PLR2004 - two words, as Vietnamese counts them
+    return tail.title is not None and len(folded[tail.title.start : tail.title.end].split()) < _SYLLABLES
 
 
 def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 PROVINCE = "tinh"
 _PROPER = re.compile(
-    rf"(?: ?[-–] ?| |(?<=[Tt][Pp])\. ?|(?<=[Pp]\.))(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
+    r"(?: ?[-–] ?| |(?<=[Tt][Pp])\. ?|(?<=[Pp]\.))"
+    r"(?:(?:tỉnh |Tỉnh |thành phố |Thành phố |TP\. ?|TP |tp\. ?)(?!HCM))?"
+    rf"(?P<name>(?:TP\.? ?HCM|[{UPPER}]\w*)(?:(?: [-–] | )[{UPPER}]\w*){{0,4}})"
 )
 _NUMBERED = re.compile(r" (?P<name>\d{1,2})(?![\d/.,%])")
 _COMMA_PROVINCE = re.compile(
@@ -31,7 +33,8 @@ _COMMA_PROVINCE = re.compile(
 # Family names: after a post (`Bí thư Huyện ủy Nguyễn Văn A`) a person follows, not a place.
 SURNAMES = frozenset(column("word_groups", "words", ("group", "surname")))
 _DATELINE = re.compile(
-    rf"(?:^|\n)[ *_]{{0,4}}(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? ngày[ .…]{{0,6}}\d{{0,2}}[ .…]{{0,6}}tháng[ .…]{{0,6}}\d{{0,2}}[ .…]{{0,6}}năm"
+    rf"(?:^|\n)[ *_]{{0,4}}(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? "
+    r"ngày[ .…]{0,6}\d{0,2}[ .…]{0,6}tháng[ .…]{0,6}\d{0,2}[ .…]{0,6}năm"
 )
 _HEAD = 400  # letterhead, headline and lead
 _CLEAR = 2  # how many times more often than any other a province must be named
@@ -39,7 +42,9 @@ _CLEAR = 2  # how many times more often than any other a province must be named
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """The place that a text is about: province `name` and `slug`, both None where not decided; district and commune by name.
+    """The place that a text is about.
+
+    Province by `name` and `slug`, both None where not decided; district and commune by name.
 
     `rule` names the rule that decided; `day` is the day that tells one life of a merged province from the other.
     """
@@ -73,7 +78,7 @@ def dotted(province: str | None, name: str) -> str | None:
 
 
 def name_after(clean: CleanText, reference: Reference, start: int, level: str) -> tuple[int, str | None, str | None]:
-    """The place named right after `start`: (end of the name, its name, the province that is named), else (start, None, None)."""
+    """The place named right after `start`: end of the name, its name, the province named; else (start, None, None)."""
     found = _PROPER.match(clean.text, start)
     if not found:
         numbered = _NUMBERED.match(clean.text, start) if level in {"huyen", "xa"} else None
@@ -122,8 +127,9 @@ def place_of_text(
 ) -> TextPlace:
     """The province, district and commune that the text is about, by the first rule that decides.
 
-    `given` is the place that the user named; `day` the publication date. Rules: `place.given`, `place.dateline` (`Hòa Bình,
-    ngày …`), `place.letterhead` (a body with its place in the first lines), `place.most-named` (clearly more often than any other).
+    `given` is the place that the user named; `day` the publication date. Rules: `place.given`, `place.dateline`
+    (`Hòa Bình, ngày …`), `place.letterhead` (a body with its place in the first lines), `place.most-named` (clearly
+    more often than any other), `place.mentioned` and `place.headline` (no body, but the province itself).
     """
     place = _province(clean, bodies, reference, day, given)
     district = _most(raw.place for raw in bodies if raw.level == "huyen" and raw.place)
@@ -131,7 +137,7 @@ def place_of_text(
     return replace(place, district=district, commune=commune)
 
 
-def _province(
+def _province(  # noqa: PLR0911 (one return a rule)
     clean: CleanText, bodies: tuple[RawBody, ...], reference: Reference, day: dt.date | None, given: KnownPlace | None
 ) -> TextPlace:
     if given:

@@ -35,7 +35,7 @@ def make_source(
     """The source that a text is: its NFC form, hash, IRI, and what the user says of it.
 
     `place` is a province's name or slug. Raises `UnreadableInput` for what is empty, no UTF-8, no text or too long,
-    `UnknownName` for a place that is not known, and `BadValue` where its name has two lives and `published` is not given.
+    `UnknownName` for a place that is not known, and `BadValue` where its name has two lives and `published` is None.
     """
     text = unicodedata.normalize("NFC", _decode(raw, name))
     _check(text, name)

@@ -1,4 +1,4 @@
-"""One text on its way through `find`: what the scans found, indexed by where it stands, and what a citation is made of."""
+"""One text on its way through `find`: what the scans found, indexed by place, and what a citation is made of."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Citation:
     """One place where a document is named, before it is known which.
 
     `head` is the folded type word; `form` as in `Mention`; `issuer` is as written, `issuer_rule` says where it stood;
-    `session` is the session that the citation names; `listed` its position in a list of several (0 where it stands alone);
+    `session` is the session that the citation names; `listed` its position in a list (0 where it stands alone);
     `quantity` the number of documents that an anaphor means; `alias` a short name that the text defines for it.
     """
 

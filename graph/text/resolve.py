@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..dates import PartialDate
-from ..ids import TermKey
+from ..ids import DocumentKey, TermKey
 from ..model import BodyRef, Document, Mention, PositionRef, Span, TermRef
 from . import bodies, coreference, identity, issuers, lives, meetings
 from .clean import fold
@@ -29,7 +29,7 @@ _LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 
 
 def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
-    """The entities of one text (documents and sessions once each, with all their mentions) and the slug of its place."""
+    """The entities of one text, documents and sessions once each with all their mentions, and the slug of its place."""
     reading = lives.settle(found.reading, found.citations, reference)
     groups = coreference.group(reading, found.citations)
     annexes = issuers.promulgated(reading, groups)
@@ -65,9 +65,8 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
     if settled.year is not None and date is None:
         date = PartialDate(settled.year)
         marks.add("date")
-    if issuer_rule in {"issuer.local-suffix"}:
+    if issuer_rule == "issuer.local-suffix":
         marks.add("issuer")
-    symbol = group.symbol
     submission = group.type == "Submission"
     return Document(
         f"d{number}",
@@ -173,7 +172,7 @@ def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tu
     if congress is not None:
         key = settled.identity.key
         place = issuer.key.place if issuer is not None and issuer.key is not None else None
-        national = key is not None and getattr(key, "organ", "") == "dcsvn"
+        national = isinstance(key, DocumentKey) and key.organ == "dcsvn"
         term_key = (
             TermKey("tw", None, str(congress)) if national else TermKey("tu", place, str(congress)) if place else None
         )
@@ -182,9 +181,9 @@ def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tu
         return None, False
     key = settled.identity.key
     term_key = None
-    if key is not None and getattr(key, "period", None) and str(key.period).isdigit():  # type: ignore[union-attr]
+    if isinstance(key, DocumentKey) and key.period == str(group.term):
         organ = "tw" if key.place is None and key.organ not in {"qh", "cp", "ttg"} else key.organ
-        term_key = TermKey(organ, key.place, str(group.term)) if str(group.term) == key.period else None  # type: ignore[union-attr]
+        term_key = TermKey(organ, key.place, key.period)
     if term_key is None and any(c.form == "plenum" for c in group.citations):
         term_key = TermKey("tw", None, str(group.term))
     return TermRef(group.term, None, term_key, issuer), False

@@ -1,7 +1,8 @@
 """Sessions named by body, ordinal and term: congresses, plenums, local conferences, sittings.
 
-One parser for all orders of the parts: `Hội nghị BCH Đảng bộ tỉnh lần thứ 11, khóa XX`, `Hội nghị lần thứ tư Ban Chấp hành
-Trung ương Đảng (khóa XIII)`, `Kỳ họp thứ 7 HĐND tỉnh khoá X`, `Nghị quyết T.Ư 4, khóa XI`, `Đại hội XIII của Đảng`.
+One parser for all orders of the parts: `Hội nghị BCH Đảng bộ tỉnh lần thứ 11, khóa XX`, `Hội nghị lần thứ tư Ban Chấp
+hành Trung ương Đảng (khóa XIII)`, `Kỳ họp thứ 7 HĐND tỉnh khoá X`, `Nghị quyết T.Ư 4, khóa XI`, `Đại hội XIII của
+Đảng`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ HEAD = re.compile(
 _ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
 _TERM = re.compile(
-    r"(?:(?:thuộc |của )?(?:khóa|khoá)) (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w)))*)"
+    r"(?:thuộc |của )?khóa (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))"
+    r"(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w))){0,6})"
 )
 _YEARS = re.compile(r"(?:nhiệm kỳ|khóa) (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)")
 _GLUE = re.compile(r"(?: ?, ?| ?\( ?| - | )?(?:(?:của|tại|do) )?")
@@ -41,15 +43,20 @@ _PARTY = re.compile(
 )
 _OTHER = re.compile(rf"{group('congress-none')}(?! đồng| nghị)(?: việt nam)?(?!\w)")
 _OPENS = re.compile(
-    rf"(?:đã |đang |sẽ |vừa |long trọng |chính thức ){{0,3}}{group('session-opens')}(?: (?:phiên )?(?:khai mạc|bế mạc|trọng thể))?$"
+    rf"(?:đã |đang |sẽ |vừa |long trọng |chính thức ){{0,3}}{group('session-opens')}"
+    r"(?: (?:phiên )?(?:khai mạc|bế mạc|trọng thể))?$"
 )
+_CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?!\w)")
+_OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
 _RECENT = 11  # a congress without a body and with a lower number may be anybody's
 
 
 @dataclass(frozen=True, slots=True)
 class RawSession:
-    """A session as it is written. `party` says that it is the Party's national congress or its Central Committee's plenum.
+    """A session as it is written.
+
+    `party` says that it is the Party's national congress or its Central Committee's plenum.
 
     `terms` has several members in `Trung ương 4 khóa XI, XII`; `head` is where the word of the session stands.
     """
@@ -144,47 +151,67 @@ def _parts(
 
 
 def _part(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> tuple[int | None, RawSession]:
+    """The next part and where it ends; (None, session) where none stands there."""
+    for step in (_number, _name_of_body, _other_words):
+        found = step(folded, at, session, bodies)
+        if found is not None:
+            return found
+    return None, session
+
+
+_Step = tuple[int | None, RawSession] | None
+
+
+def _number(folded: str, at: int, session: RawSession, _: dict[int, RawBody]) -> _Step:
     if session.ordinal is None and (found := _ORDINAL.match(folded, at)):
         return found.end(), replace(session, ordinal=parse_number(found["n"]))
     if session.years is None and (found := _YEARS.match(folded, at)):
         return found.end(), replace(session, years=(int(found["a"]), int(found["b"])))
     if session.term is None and (found := _TERM.match(folded, at)):
         return found.end(), replace(session, term=parse_number(found["n"]))
-    if session.body is None and not session.party:
-        if at in bodies and bodies[at].name:
-            body = bodies[at]
-            return body.span.end, replace(session, body=body, party=body.body in {"bchtw", "dcsvn"})
-        if session.kind == "Congress" and (found := _PARTY.match(folded, at)):
-            return found.end(), replace(session, party=True)
-        center = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?!\w)").match(folded, at)
-        if session.kind == "Conference" and center:
-            return center.end(), replace(session, party=True)
-        if session.kind == "Congress" and (mass := _mass_congress().match(folded, at)):
-            return mass.end(), replace(session, body=_mass_body(mass), party=False)
-        if session.kind == "Congress" and _OTHER.match(folded, at):
-            return None, replace(session, qualities=session.qualities | {"other"})
-    elif session.party and (
-        found := re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)").match(folded, at)
-    ):
-        return found.end(), session
+    return None
+
+
+def _name_of_body(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> _Step:
+    if session.body is not None or session.party:
+        again = _OF_PARTY.match(folded, at) if session.party else None
+        return (again.end(), session) if again else None
+    if at in bodies and bodies[at].name:
+        body = bodies[at]
+        return body.span.end, replace(session, body=body, party=body.body in {"bchtw", "dcsvn"})
+    if session.kind == "Congress":
+        return _organisation(folded, at, session)
+    center = _CENTER.match(folded, at) if session.kind == "Conference" else None
+    return (center.end(), replace(session, party=True)) if center else None
+
+
+def _organisation(folded: str, at: int, session: RawSession) -> _Step:
+    """Whose congress it is."""
+    if found := _PARTY.match(folded, at):
+        return found.end(), replace(session, party=True)
+    if mass := _mass_congress().match(folded, at):
+        return mass.end(), replace(session, body=_mass_body(mass), party=False)
+    if _OTHER.match(folded, at):
+        return None, replace(session, qualities=session.qualities | {"other"})
+    return None
+
+
+def _other_words(folded: str, at: int, session: RawSession, _: dict[int, RawBody]) -> _Step:
     if found := _QUALITY.match(folded, at):
         party = session.party or (found[0] == "toàn quốc" and session.kind == "Congress")
-        return found.end(), replace(
-            session, qualities=session.qualities | {found[0]}, party=party and session.body is None
-        )
-    if (
-        session.ordinal is None
-        and (session.party or session.kind == "Congress")
-        and (found := _BARE_ORDINAL.match(folded, at))
-    ):
+        qualities = session.qualities | {found[0]}
+        return found.end(), replace(session, qualities=qualities, party=party and session.body is None)
+    bare = session.ordinal is None and (session.party or session.kind == "Congress")
+    if bare and (found := _BARE_ORDINAL.match(folded, at)):
         return found.end(), replace(session, ordinal=parse_number(found["n"]))
-    return None, session
+    return None
 
 
 @cache
 def _mass_congress() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<mass>{alternation(column('mass_organizations', 'congress'))})(?: việt nam| cộng sản hồ chí minh)?(?! (?:tỉnh|thành phố|huyện|xã|phường|cơ sở|các|kiểm|công))(?!\w)"
+        rf"(?P<mass>{alternation(column('mass_organizations', 'congress'))})(?: việt nam| cộng sản hồ chí minh)?"
+        r"(?! (?:tỉnh|thành phố|huyện|xã|phường|cơ sở|các|kiểm|công))(?!\w)"
     )
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .sessions import RawSession
 
 _DATE_LEAD = re.compile(
-    r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày )?(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
+    r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày )?"
+    r"(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
 )
 _DATE_TAIL = re.compile(r" ?\)")
 _TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,2})(?![\w/])")
@@ -30,11 +31,10 @@ _PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
 _PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")
 _SESSION_LEAD = re.compile(r" ?[,(]? ?(?:của |tại |được thông qua tại )?")
 _ALIAS = re.compile(
-    r" ?\(? ?(?:sau đây |dưới đây |sau này )?(?:được )?(?:viết |gọi )(?:tắt |chung )?(?:là |chung là )?:? ?[\"']?(?P<alias>[^()\n;]{2,60}?)[\"']?\)"
+    r" ?\(? ?(?:sau đây |dưới đây |sau này )?(?:được )?(?:viết |gọi )(?:tắt |chung )?(?:là |chung là )?:? ?[\"']?"
+    r"(?P<alias>[^()\n;]{2,60}?)[\"']?\)"
 )
-_OWN_ALIAS = re.compile(
-    r" ?\((?P<alias>(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hướng dẫn|đề án|thông báo) (?:số )?\d{1,4})\)"
-)
+_OWN_ALIAS = re.compile(rf" ?\((?P<alias>{group('cited-type')} (?:số )?\d{{1,4}})\)")
 _METONYM = re.compile(rf"{group('metonym')}(?: đảng)?(?!\w)")
 _ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
 
@@ -126,7 +126,7 @@ def _session(reading: Reading, tail: Tail) -> Tail | None:
     return replace(tail, session=found, term=tail.term or found.term, years=tail.years or found.years, end=end)
 
 
-def _issuer(reading: Reading, tail: Tail) -> Tail | None:
+def _issuer(reading: Reading, tail: Tail) -> Tail | None:  # noqa: PLR0911 (one return a form)
     if tail.issuer is not None or tail.issuer_name is not None or tail.metonym:
         return None
     folded = reading.clean.folded

@@ -1,7 +1,8 @@
 """Where a document's subject (trích yếu) begins and ends.
 
-It begins with `về`, a quotation mark, or a verb of its own (`thực hiện`, `tổng kết`, `thành lập`) and runs to the end of its
-clause. A citation nested in it belongs to it, up to that citation's own end; a citation coordinated with it does not.
+It begins with `về`, a quotation mark, or a verb of its own (`thực hiện`, `tổng kết`, `thành lập`) and runs to the end
+of its clause. A citation nested in it belongs to it, up to that citation's own end; a citation coordinated with it
+does not.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _ABOUT = re.compile(r'[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )')
 _QUOTED = re.compile(r'[,:]? ?(?:với (?:chủ đề|tên gọi|tiêu đề) )?(?:về(?: việc)? ?[,:]? ?)?"')
 _VERB = re.compile(
-    rf"(?: |, (?=một số vấn đề))(?P<verb>(?:{group('title-verb-lead')} )?(?:{group('title-verb')}|\d{{1,2}} (?:năm|tháng))(?!\w))"
+    r"(?: |, (?=một số vấn đề))"
+    rf"(?P<verb>(?:{group('title-verb-lead')} )?(?:{group('title-verb')}|\d{{1,2}} (?:năm|tháng))(?!\w))"
 )
 _CITED = group("cited-type")
 _ACTED_ON = re.compile(rf"{group('acts-on')}(?: (?:một số (?:điều|nội dung) của|các|{_CITED}|hiệu lực)){{0,3}}$")
@@ -44,12 +46,15 @@ def _stop() -> re.Pattern[str]:
     )
 
 
-# After a semicolon an official title goes on with a further aim (04-NQ/TW khóa XII: "…; ngăn chặn, đẩy lùi sự suy thoái …").
+# After a semicolon an official title goes on with a further aim (04-NQ/TW khóa XII: "…; ngăn chặn, đẩy lùi …").
 _GOES_ON = re.compile(r"; ?(?:kiên quyết |tăng cường )?(?:ngăn chặn|đẩy lùi|xử lý nghiêm|đấu tranh)")
 
 
 def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | None:
-    """The subject that begins at `at`, None where none does. `limit` is the end of the sentence; `verbs` admits one without `về`."""
+    """The subject that begins at `at`, None where none does.
+
+    `limit` is the end of the sentence; `verbs` admits a subject without `về`.
+    """
     clean = reading.clean
     folded = clean.folded
     if found := _QUOTED.match(folded, at):
@@ -75,8 +80,10 @@ def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | No
 
 
 def _without_scope(reading: Reading, start: int, end: int) -> int:
-    """`tổng kết Nghị quyết số 13 … về kinh tế tập thể trên địa bàn tỉnh`: where the report's own scope has run into the
-    subject of the nested paper, neither is told apart, and the title ends with the nested citation.
+    """`tổng kết Nghị quyết số 13 … về kinh tế tập thể trên địa bàn tỉnh`: a report's scope after a nested subject.
+
+    Where the report's own scope has run into the subject of the nested paper, neither is told apart, and the title ends
+    with the nested citation.
     """
     folded = reading.clean.folded
     if not folded.startswith(("tổng kết", "sơ kết"), start) or not _SCOPE.search(folded, start, end):
@@ -96,45 +103,49 @@ def _end(reading: Reading, at: int, limit: int) -> int:
     depth = 0
     quoted = False
     for found in _stop().finditer(folded, at, limit):
-        kind = found.lastgroup
-        if kind == "close":
-            if folded[found.start()] == "\n" or (not quoted and folded[found.start() - 1] not in " (,"):
+        mark = folded[found.start()]
+        if mark == "\n":
+            return found.start()
+        if mark == '"':
+            if not quoted and folded[found.start() - 1] not in " (,":
                 return found.start()
             quoted = not quoted
-        elif kind == "open":
+        elif mark == "(" and not found["paren"]:
             depth += 1
-        elif kind == "shut":
+        elif mark == ")":
             if depth == 0:
                 return found.start()
             depth -= 1
-        elif depth or quoted:
-            continue
-        elif kind == "semi":
-            if not _GOES_ON.match(folded, found.start()):
-                return found.start()
-        elif kind == "plain":
-            if found[0] == ", hội nghị" and found.end() - len("hội nghị") in reading.sessions:
-                continue
-            if found[0] == " là" and folded.endswith("nhất", 0, found.start()):
-                continue
-            if found[0].rstrip() != ", ngày" or not _CITED_NUMBER.search(
-                folded, max(at, found.start() - 40), found.start()
-            ):
-                return found.start()
-        elif kind == "comma":
-            if _new_clause(reading, found):
-                return found.start()
-        elif kind in {"body", "lead"}:
-            if _ends_before_body(reading, at, found):
-                return found.start()
-        elif kind in {"also", "cited", "ref"}:
-            if (found["ref"] or reading.clean.text[found.start("cited")].isupper()) and not _nested(
-                folded, at, found.start()
-            ):
-                return found.start()
-        else:
+        elif not depth and not quoted and _stops(reading, at, found):
             return found.start()
     return limit
+
+
+def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
+    """Does the subject that began at `at` end with this match of `_stop`?"""
+    folded = reading.clean.folded
+    if found["plain"]:
+        return _ends_with(reading, at, found)
+    if found["also"]:
+        told_apart = found["ref"] or reading.clean.text[found.start("cited")].isupper()
+        return bool(told_apart) and not _nested(folded, at, found.start())
+    if found["semi"]:
+        return _GOES_ON.match(folded, found.start()) is None
+    if found["comma"]:
+        return _new_clause(reading, found)
+    if found["body"]:
+        return _ends_before_body(reading, at, found)
+    return True  # a further provision, a colon, an aside in brackets
+
+
+def _ends_with(reading: Reading, at: int, found: re.Match[str]) -> bool:
+    """A word of `title_stops` ends the subject, but for `nhất là`, a session's name, the date of a nested citation."""
+    folded = reading.clean.folded
+    if found[0] == " là":
+        return not folded.endswith("nhất", 0, found.start())
+    if found[0] == ", hội nghị":
+        return found.end() - len("hội nghị") not in reading.sessions
+    return found[0] != ", ngày" or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start())
 
 
 _SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
@@ -148,7 +159,7 @@ _OFFICE = re.compile(rf"{group('office')}(?!\w)")
 
 
 def _new_clause(reading: Reading, found: re.Match[str]) -> bool:
-    """After a comma a capital opens the main clause (`…, Thượng tướng A đề nghị`), unless names or offices are being listed."""
+    """After a comma a capital opens the main clause (`…, Thượng tướng A đề nghị`), unless names are being listed."""
     text = reading.clean.text
     if not text[found.end() + 1].isupper() or _OFFICE.match(reading.clean.folded, found.end() + 1):
         return False
@@ -157,7 +168,7 @@ def _new_clause(reading: Reading, found: re.Match[str]) -> bool:
 
 
 def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
-    """`… năm 2025 của UBND tỉnh,` names whose paper it is; `… đối với Tỉnh ủy Hưng Yên` no longer says what it is about."""
+    """`… năm 2025 của UBND tỉnh,` says whose paper it is; `… đối với Tỉnh ủy X` no longer says what it is about."""
     body = reading.bodies.get(found.end())
     folded = reading.clean.folded
     if found["lead"] == "đối với":
@@ -181,7 +192,7 @@ def nests(folded: str, start: int, end: int) -> bool:
 
 
 def _nested(folded: str, start: int, end: int) -> bool:
-    """Does a citation that the title itself acts on stand right before (`bãi bỏ Nghị quyết số 33 … và Nghị quyết số 33 …`)?"""
+    """Does a citation that the title itself acts on stand before (`bãi bỏ Nghị quyết số 33 … và Nghị quyết …`)?"""
     for found in re.finditer(rf"(?<!\w){_CITED} số", folded[start:end]):
         if _ACTED_ON.search(folded, max(0, start + found.start() - 60), start + found.start() - 1):
             return True
