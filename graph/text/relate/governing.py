@@ -134,6 +134,8 @@ class AgendaCues:
 
     def _shares_object(self, hit: Hit, other: Hit) -> bool:
         between = self.scene.folded[hit.end : other.start]
+        if self.scene.folded[hit.start : hit.end] == "nghe" and other.cue["action"] == "Dissemination":
+            return False  # `nghe phổ biến`: what is heard is the dissemination
         return len(between.split()) <= _SHARED and not re.search(r"[;.]", between)
 
     def is_passive(self, hit: Hit, sentence: Span) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CREATES = re.compile(rf"{any_of('creates')}\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){{0,3}}$")
 _OPENING = re.compile(rf"[\s\"'(*•+-]*{NUMBERING}(?:(?:{any_of('openers')}|[:,])\s*){{0,8}}")
 _AIM = re.compile(rf"[\s\"'(]*(?:dự thảo(?= được)|{any_of('aims')})(?!\w)[^.;,]{{0,30}}[,\s]*(?:nhằm|để|là|còn)?\s*")
-_ARTICLE = re.compile(r"\s*(?:điều\s+\d+[.:]?|\d{1,2}[.)])\s*")
+_ARTICLE = re.compile(r"(?:điều\s+\d+[.:]?|(?:^|\n)\s*\d{1,2}[.)])\s*$")
 _SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
 _ANNOUNCING = re.compile(r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn")
 _ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
@@ -93,6 +93,7 @@ class Openings:
 
     def of_article(self, hit: Hit, sentence: Span, first: Named) -> str | None:
         """The text's own document, in one of its articles: `Điều 2. Bãi bỏ Quyết định số …`."""
-        article = _ARTICLE.match(self.scene.folded, sentence.start, hit.start)
-        enacted = article and article.end() == hit.start and hit.cue["predicate"] in _ENACTING
+        # A full stop after the article's number may have been taken for the end of a sentence.
+        article = _ARTICLE.search(self.scene.folded, max(0, sentence.start - _NEAR), hit.start)
+        enacted = article and hit.cue["predicate"] in _ENACTING
         return self.own if enacted and first.key != self.own else None
