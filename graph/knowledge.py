@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from .card import Card
+    from .ingest.articles import Columns
     from .model import Facts
     from .question import Answer
     from .shacl.findings import Report
@@ -91,6 +92,7 @@ class Options(TypedDict, total=False):
     published: dt.date | None
     place: str | None
     address: str | None
+    columns: Columns | None
     dry_run: bool
     allow_invalid: bool
     again: bool
@@ -129,8 +131,8 @@ class Knowledge:
             return validate(self.store, lang=lang)
         quads: list[Quad] = []
         origins: dict[str, str] = {}
-        for path in found(map(str, paths)):
-            for graph, stated in graphs_of(path, Settings(**options)).items():
+        for path in found(map(str, paths), tables="columns" in options):
+            for graph, stated in graphs_of(path, Settings(**options), self.store).items():
                 quads += stated
                 origins[graph] = path
         return validate(self.store, new=quads, replaces=origins, files=origins, lang=lang)

@@ -186,6 +186,30 @@ def test_what_breaks_a_rule_is_named_and_not_written(run: Run) -> None:
     assert "wrong.ttl" in run("sources").stdout
 
 
+def test_tables_of_texts(run: Run) -> None:
+    Path("news.jsonl").write_text(
+        '{"body": "Tin một.", "day": "2021-11-30"}\n{"body": "Tin hai.", "day": "mai"}\n', "utf-8"
+    )
+    done = run("--lang", "en", "ingest", "news.jsonl", "--column", "text=body", "--column", "date=day", "--jobs", "1")
+    assert done.exit_code == 2
+    assert "news.jsonl:2: 'mai' is no date" in done.stderr
+    assert "2021-11-30" in run("sources").stdout
+    assert "--column text=NAME" in run("ingest", "news.jsonl").stderr
+    assert run("ingest", "news.jsonl", "--column", "body").exit_code == 2
+    assert run("ingest", "news.jsonl", "--column", "date=day").exit_code == 2
+
+
+def test_tables_of_facts(run: Run) -> None:
+    Path("facts.csv").write_text("document,issuedBy\n13-NQ/TW khóa IX,Bộ Chính trị\n", "utf-8")
+    done = run("ingest", "facts.csv")
+    assert done.exit_code == 0, done.stderr
+    assert "body/bct" in run("show", "tw/9/nq/13").stdout
+    Path("wrong.csv").write_text("document,issuedBy\n999-NQ/TW khóa IX,Bộ Chính trị\n", "utf-8")
+    refused = run("ingest", "wrong.csv")
+    assert refused.exit_code == 2
+    assert "wrong.csv, row 2" in refused.stderr
+
+
 def test_quiet_says_errors_only(run: Run) -> None:
     done = run("-q", "ingest", "a.ttl", "missing.txt")
     assert done.exit_code == 2

@@ -43,7 +43,7 @@ def extract(
     vankien extract article.txt --published 2021-11-30
     vankien extract article.txt -f json -o facts.json
     """
-    from ..ingest.files import read_text_file
+    from ..ingest.articles import read_text_file
 
     day = published.date() if published else None
     many = [read_text_file(one, published=day, place=place) for one in paths]

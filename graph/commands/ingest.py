@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Unpack
 
+    from ..ingest.articles import Columns
     from ..ingest.pipeline import Outcome, Status
     from ..knowledge import Options
 
 _FEW = 20  # so many files get a line each without -v
 _MANY = 40  # from here on, processes are worth their start
+_COLUMNS = {"text": "text", "date": "published", "name": "name", "place": "place", "source": "address"}
 
 
 @click.command()
@@ -39,6 +41,13 @@ _MANY = 40  # from here on, processes are worth their start
     "--source", "address", metavar="URL", help="The address of the one text given, by which it is then known."
 )
 @click.option(
+    "--column",
+    "named",
+    metavar="WHAT=NAME",
+    multiple=True,
+    help="CSV, TSV and JSON lines hold texts: WHAT (text, date, name, place, source) is in the column NAME.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
@@ -50,22 +59,31 @@ _MANY = 40  # from here on, processes are worth their start
 @click.option("--packaged", is_flag=True, help="Let a file replace the ontology or reference tables of this store.")
 @pass_context
 def ingest(
-    context: Context, /, paths: tuple[str, ...], day: datetime | None, jobs: int | None, **options: Unpack[Options]
+    context: Context,
+    /,
+    paths: tuple[str, ...],
+    day: datetime | None,
+    named: tuple[str, ...],
+    jobs: int | None,
+    **options: Unpack[Options],
 ) -> None:
-    r"""Take texts (.txt, - for standard input), RDF in any syntax, and folders of them, each also with .gz.
+    r"""Take files, and folders of them, into the store; each may be packed with gzip (.gz).
 
-    One source, one named graph, replaced whole; the same input again changes nothing. What breaks a rule is not
-    written.
+    Texts: .txt (- is standard input), .html, .docx, .pdf. Statements: RDF in any syntax, and CSV tables of facts. With
+    --column, CSV, TSV and JSON lines are tables of texts. One source, one named graph, replaced whole; the same input
+    again changes nothing. What breaks a rule is not written.
 
     \b
     vankien ingest article.txt --published 2021-11-30 --source https://example.org/article
     vankien ingest articles/ data.ttl --jobs 4
+    vankien ingest news.jsonl --column text=content --column date=published
     """
     from ..ingest.pipeline import Status, count
 
-    total = count(paths)
-    jobs = jobs or (min(os.cpu_count() or 1, 8) if total >= _MANY else 1)
     options["published"] = day.date() if day else None
+    options["columns"] = _columns(named)
+    total = count(paths, tables=bool(named))
+    jobs = jobs or (min(os.cpu_count() or 1, 8) if total >= _MANY or named else 1)
     tally = dict.fromkeys(Status, 0)
     undecided, bad = 0, []
     each = total <= _FEW or context.verbosity > 0
@@ -84,6 +102,23 @@ def ingest(
     context.say(_summary(context, tally, undecided, dry=dry))
     if tally[Status.FAILED] or tally[Status.INVALID]:
         click.get_current_context().exit(2 if tally[Status.FAILED] else 1)
+
+
+def _columns(named: tuple[str, ...]) -> Columns | None:
+    from ..errors import BadValue
+    from ..ingest.articles import Columns
+
+    if not named:
+        return None
+    given = dict.fromkeys(_COLUMNS)
+    for each in named:
+        what, sign, name = each.partition("=")
+        if what not in given or not sign or not name:
+            raise BadValue(f"--column {each}", remedy=f"Write WHAT=NAME; WHAT is one of {', '.join(given)}")
+        given[what] = name
+    if given["text"] is None:
+        raise BadValue("--column text=NAME is needed: it says where the texts are")
+    return Columns(given["text"], **{_COLUMNS[what]: name for what, name in given.items() if what != "text"})
 
 
 def _line(context: Context, outcome: Outcome) -> str:

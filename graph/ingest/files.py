@@ -9,23 +9,22 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, UnreadableInput
+from ..errors import UnreadableInput
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from ..model import Facts, TextSource
-
 STDIN = "-"
-TEXT = frozenset({".txt"})
+ARTICLES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf"})  # one text each
+TABLES = frozenset({".csv", ".tsv", ".jsonl"})  # many texts, or a table of facts
 RDF = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".n3"})
-READABLE = TEXT | RDF
+READABLE = ARTICLES | TABLES | RDF
 _GZIP = ".gz"
 _STORE_MARKER = "vankien-store.json"
 MEGABYTE = 1_000_000
 # The longest texts of the genre, whole documents with annexes, are below 2 MB; a larger file is a corpus in one piece.
 MOST_TEXT = 20 * MEGABYTE
+MOST_PACKED = 100 * MEGABYTE  # a .docx or .pdf, with its pictures
 MOST_RDF = 250 * MEGABYTE
 
 
@@ -35,18 +34,18 @@ def suffix(path: str) -> str:
     return (Path(file.stem) if file.suffix.lower() == _GZIP else file).suffix.lower()
 
 
-def found(paths: Iterable[str]) -> Iterator[str]:
+def found(paths: Iterable[str], *, tables: bool = False) -> Iterator[str]:
     """The files behind the paths given, in a fixed order: `-` and files as they are, folders with all below them.
 
-    In folders only readable suffixes count, hidden files and stores are left out, and a folder is entered once
-    whatever links lead to it. Raises `UnreadableInput` for what does not exist, cannot be read by its suffix, or
-    is a folder without a readable file.
+    In folders only readable suffixes count (those of tables only with `tables`), hidden files and stores are left out,
+    and a folder is entered once whatever links lead to it. Raises `UnreadableInput` for what does not exist, cannot be
+    read by its suffix, or is a folder without a readable file.
     """
     for path in paths:
         if path == STDIN:
             yield path
         elif Path(path).is_dir():
-            yield from _below(path)
+            yield from _below(path, READABLE if tables else ARTICLES | RDF)
         elif not Path(path).exists():
             raise UnreadableInput("there is no such file or folder", where=path)
         elif suffix(path) not in READABLE:
@@ -82,37 +81,12 @@ def read_bytes(path: str, most: int) -> bytes:
     return data
 
 
-def read_source(
-    path: str, *, published: dt.date | None = None, place: str | None = None, address: str | None = None
-) -> TextSource:
-    """The text of a file, not yet read for facts. Raises `UnreadableInput`, with the file's path."""
-    from ..text.read import make_source  # the rules of reading are loaded when a text is read
-
-    data = read_bytes(path, MOST_TEXT)
-    try:
-        return make_source(data, name=name(path), published=published, place=place, address=address)
-    except InputError as error:
-        raise type(error)(error.what, where=error.where or path, remedy=error.remedy) from None
-
-
-def read_text_file(
-    path: str, *, published: dt.date | None = None, place: str | None = None, address: str | None = None
-) -> Facts:
-    """The facts of one text file (`-`: standard input). Raises `UnreadableInput`."""
-    if path != STDIN and suffix(path) in RDF:
-        raise UnreadableInput("this is RDF, not a text", where=path, remedy="`vankien ingest` takes it")
-    from ..reference import Reference
-    from ..text.read import read
-
-    return read(read_source(path, published=published, place=place, address=address), Reference.load())
-
-
 def name(path: str) -> str:
     """The file's own name, which says nothing of the machine; undecodable bytes in it become U+FFFD."""
     return "stdin" if path == STDIN else os.fsencode(Path(path).name).decode("utf-8", "replace")
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, wanted: frozenset[str]) -> Iterator[str]:
     entered: set[tuple[int, int]] = set()
     empty = True
     for here, folders, files in os.walk(folder, followlinks=True):
@@ -123,10 +97,10 @@ def _below(folder: str) -> Iterator[str]:
         entered.add((status.st_dev, status.st_ino))
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for one in sorted(files):
-            if suffix(one) in READABLE and not one.startswith("."):
+            if suffix(one) in wanted and not one.startswith("."):
                 empty = False
                 yield str(Path(here) / one)
     if empty:
         raise UnreadableInput(
-            "no readable file in this folder", where=folder, remedy=f"Readable: {' '.join(sorted(READABLE))}"
+            "no readable file in this folder", where=folder, remedy=f"Readable: {' '.join(sorted(wanted))}"
         )

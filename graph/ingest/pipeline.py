@@ -13,6 +13,8 @@ from ..errors import BadValue, InputError, Refused, UnreadableInput
 from ..ids import BASE, place_iri
 from ..vocab import RDF, SCHEMA, VK
 from . import files
+from .articles import articles, source_of
+from .facts import fact_table
 from .packaged import is_packaged
 from .pool import Pool, text_quads
 from .rdf import read_rdf
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ..model import TextSource
     from ..shacl.findings import Report
     from ..store import Store
+    from .articles import Article, Columns
 
     Graphs = dict[str, list[Quad]]
     Check = Callable[[Store, list[Quad], dict[str, str]], Report]
@@ -71,14 +74,15 @@ def against_shapes(store: Store, quads: list[Quad], graphs: dict[str, str]) -> R
 class Settings:
     """How files are taken in.
 
-    `published` and `place` hold for every text, `address` for the one text given. `again` reads texts that the store
-    has already; `packaged` lets a file replace the ontology or reference tables. `check` gets the store, the quads of a
-    file, and the graphs they would replace with the file each comes from.
+    `published` and `place` hold for every text, `address` for the one text given; `columns` makes tables tables of
+    texts. `again` reads texts that the store has already; `packaged` lets a file replace the ontology or reference
+    tables. `check` gets the store, the quads of a file, and the graphs they would replace with the file of each.
     """
 
     published: dt.date | None = None
     place: str | None = None
     address: str | None = None
+    columns: Columns | None = None
     dry_run: bool = False
     allow_invalid: bool = False
     again: bool = False
@@ -101,21 +105,29 @@ def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int 
                 yield Outcome(path, Status.FAILED, error=error)
 
 
-def graphs_of(path: str, settings: Settings | None = None) -> Graphs:
-    """The quads that a file would put into the store, by graph, unchecked; raises `InputError`."""
+def graphs_of(path: str, settings: Settings | None = None, store: Store | None = None) -> Graphs:
+    """The quads that a file would put into the store, by graph, unchecked; raises `InputError`.
+
+    `store` knows the documents that a table of facts cites; without it, a table must give keys or IRIs.
+    """
     given = settings or Settings()
-    if files.suffix(path) in files.RDF:
-        return _rdf(path)
-    source = files.read_source(path, published=given.published, place=given.place, address=given.address)
-    return {source.iri: text_quads(source)}
+    if (own := _statements(path, given, store)) is not None:
+        return own()
+    graphs = {}
+    for one in articles(path, given.columns):
+        if isinstance(one, InputError):
+            raise one
+        source = _source(one, given)
+        graphs[source.iri] = text_quads(source)
+    return graphs
 
 
-def count(paths: Iterable[str]) -> int:
+def count(paths: Iterable[str], *, tables: bool = False) -> int:
     """How many files there are to take in; a path that cannot be read counts as one."""
     total = 0
     for given in paths:
         try:
-            total += sum(1 for _ in files.found([given]))
+            total += sum(1 for _ in files.found([given], tables=tables))
         except InputError:
             total += 1
     return total
@@ -124,31 +136,56 @@ def count(paths: Iterable[str]) -> int:
 def _tasks(
     store: Store, paths: Iterable[str], settings: Settings, pool: Pool
 ) -> Iterator[tuple[str, Outcome | Callable[[], Graphs]]]:
-    """Each file with its outcome, where that is known at once, or with what will give its quads."""
+    """Each text or data set with its outcome, where that is known at once, or with what will give its quads."""
     seen: set[str] = set()
     for given in paths:
+        path = given
         try:
-            for path in files.found([given]):
-                yield path, _task(store, path, settings, pool, seen)
+            for path in files.found([given], tables=settings.columns is not None):
+                try:
+                    if (statements := _statements(path, settings, store)) is not None:
+                        yield path, statements
+                        continue
+                    for one in articles(path, settings.columns):
+                        if isinstance(one, InputError):
+                            yield one.where or path, Outcome(one.where or path, Status.FAILED, error=one)
+                        else:
+                            yield one.where, _text_task(store, one, settings, pool, seen)
+                except InputError as error:
+                    yield path, Outcome(path, Status.FAILED, error=error)
         except InputError as error:
             yield given, Outcome(given, Status.FAILED, error=error)
 
 
-def _task(store: Store, path: str, settings: Settings, pool: Pool, seen: set[str]) -> Outcome | Callable[[], Graphs]:
+def _statements(path: str, settings: Settings, store: Store | None) -> Callable[[], Graphs] | None:
+    """What gives the quads of a file of statements, RDF or a table of facts; None for texts."""
+    if files.suffix(path) in files.RDF:
+        return partial(_rdf, path)
+    if files.suffix(path) in {".csv", ".tsv"} and settings.columns is None:
+        return partial(fact_table, path, store)
+    return None
+
+
+def _text_task(
+    store: Store, one: Article, settings: Settings, pool: Pool, seen: set[str]
+) -> Outcome | Callable[[], Graphs]:
     try:
-        if files.suffix(path) in files.RDF:
-            return partial(_rdf, path)
-        source = files.read_source(path, published=settings.published, place=settings.place, address=settings.address)
+        source = _source(one, settings)
     except InputError as error:
-        return Outcome(path, Status.FAILED, error=error)
+        return Outcome(one.where, Status.FAILED, error=error)
     if source.iri in seen and settings.address:
-        several = BadValue("--source is the address of one text, and there are several", where=path)
-        return Outcome(path, Status.FAILED, error=several)
+        several = BadValue("--source is the address of one text, and there are several", where=one.where)
+        return Outcome(one.where, Status.FAILED, error=several)
     if source.iri in seen or (not settings.again and _is_kept(store, source)):
-        return Outcome(path, Status.UNCHANGED, (source.iri,))
+        return Outcome(one.where, Status.UNCHANGED, (source.iri,))
     seen.add(source.iri)
     pending = pool.submit(source)
     return lambda: {source.iri: pending()}
+
+
+def _source(one: Article, settings: Settings) -> TextSource:
+    _check_address(one.address, one.where)
+    return source_of(one, published=settings.published, place=settings.place, address=settings.address)
 
 
 def _rdf(path: str) -> Graphs:
@@ -157,7 +194,7 @@ def _rdf(path: str) -> Graphs:
     )
     graphs.pop(
         VK.context.value, None
-    )  # details of reference things, which `extract` adds so that its output stands alone
+    )  # details of reference things: `extract` adds them so that its output stands alone
     if not graphs:
         raise UnreadableInput("nothing in this file but vk:context", where=path)
     return graphs
@@ -209,7 +246,7 @@ def _is_kept(store: Store, source: TextSource) -> bool:
     )
 
 
-def _check_address(address: str | None) -> None:
+def _check_address(address: str | None, where: str = "--source") -> None:
     if address is None:
         return
     try:
@@ -217,4 +254,4 @@ def _check_address(address: str | None) -> None:
     except ValueError:
         address = ""
     if not address.startswith(("http://", "https://")) or address.startswith(BASE):
-        raise BadValue("the address of a text is its http(s) address on the web", where="--source")
+        raise BadValue("the address of a text is its http(s) address on the web", where=where)

@@ -1,0 +1,134 @@
+"""CSV tables and JSON lines of many texts → one article a row; memory holds one row at a time."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import gzip
+import io
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput
+from . import files
+from .articles import Article, Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_DIALECTS = ",;\t"
+
+
+def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputError]:
+    """The texts of a .csv, .tsv or .jsonl file, in order; rows without text are passed over.
+
+    A row with a date that is none, or a value that is no text, is a `BadValue` in its place. Raises `UnknownName` where
+    a column is missing or none was named, `SyntaxFault` with the line for what does not parse.
+    """
+    if columns is None:
+        raise UnknownName("a table of texts needs the name of its column", where=path, remedy="Say --column text=NAME")
+    name = files.name(path)
+    with _opened(path) as stream:
+        rows = _json_lines(stream, path) if files.suffix(path) == ".jsonl" else _records(stream, path, columns)
+        for number, row in rows:
+            try:
+                found = _article(row, columns, f"{path}:{number}", f"{name}:{number}")
+            except BadValue as fault:
+                yield fault
+                continue
+            if found:
+                yield found
+
+
+def _article(row: Mapping[str, object], columns: Columns, where: str, name: str) -> Article | None:
+    text = _value(row, columns.text, where)
+    if not text or not text.strip():
+        return None
+    return Article(
+        text,
+        _value(row, columns.name, where) or name,
+        where,
+        published=_day(_value(row, columns.published, where), where),
+        place=_value(row, columns.place, where) or None,
+        address=_value(row, columns.address, where) or None,
+    )
+
+
+def _records(stream: IO[bytes], path: str, columns: Columns) -> Iterator[tuple[int, Mapping[str, object]]]:
+    usual = csv.field_size_limit(files.MOST_TEXT)  # it holds for the whole process, and 128 kB is below one long text
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        first = text.readline(files.MEGABYTE)
+        delimiter = "\t" if files.suffix(path) == ".tsv" else max(_DIALECTS, key=first.count)
+        header = next(csv.reader([first], delimiter=delimiter), [])
+        wanted = (columns.text, columns.published, columns.name, columns.place, columns.address)
+        if missing := [one for one in wanted if one is not None and one not in header]:
+            raise UnknownName(
+                f"no column is called {', '.join(map(repr, missing))}",
+                where=path,
+                remedy=f"Its columns: {', '.join(header)[:500]}",
+            )
+        reader = csv.reader(text, delimiter=delimiter, strict=True)
+        for cells in reader:
+            yield reader.line_num + 1, dict(zip(header, cells, strict=False))
+    except csv.Error as error:
+        raise SyntaxFault(f"not a CSV table: {error}", where=path) from None
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"byte {error.start} is not UTF-8", where=path, remedy="Save it as UTF-8") from None
+    finally:
+        text.detach()
+        csv.field_size_limit(usual)
+
+
+def _json_lines(stream: IO[bytes], path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    number = 0
+    while line := stream.readline(files.MOST_TEXT + 1):
+        number += 1
+        if len(line) > files.MOST_TEXT:
+            raise UnreadableInput(
+                f"a line longer than {files.MOST_TEXT // files.MEGABYTE} MB", where=f"{path}:{number}"
+            )
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            what = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
+            raise SyntaxFault(f"not JSON: {what}", where=f"{path}:{number}") from None
+        if not isinstance(row, dict):
+            raise SyntaxFault("not a JSON object", where=f"{path}:{number}")
+        yield number, row
+
+
+def _value(row: Mapping[str, object], column: str | None, where: str) -> str | None:
+    """The cell; None where the column was not named, or this row has nothing there."""
+    if column is None:
+        return None
+    value = row.get(column)
+    if value is not None and not isinstance(value, str):
+        raise BadValue(f"{column} holds no text", where=where)
+    return value
+
+
+def _day(text: str | None, where: str) -> dt.date | None:
+    if not text or not text.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        raise BadValue(f"{text!r} is no date", where=where, remedy="Write it as 2021-11-30") from None
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[IO[bytes]]:
+    try:
+        with Path(path).open("rb") as file:
+            if path.lower().endswith(".gz"):
+                with gzip.GzipFile(fileobj=file) as unpacked:
+                    yield unpacked  # type: ignore[misc]
+            else:
+                yield file
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise UnreadableInput(f"a damaged gzip file ({error})", where=path) from None
