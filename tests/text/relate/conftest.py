@@ -8,8 +8,9 @@ a post. After the type, `form=list`, `date=2020-05-01`, `self`, `draft`, `kind=k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +19,9 @@ from vankien.graph.ids import BodyKey
 from vankien.graph.model import BodyRef, Document, Identity, Mention, PositionRef, Session, Span
 from vankien.graph.text.entities import BodyMention, CleanText, Entities, PositionMention
 from vankien.graph.text.relate import Related, relate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _OPEN = re.compile(r"\[(?P<what>[dstbp]\d*)(?P<more>[^\]\[:]*):\s?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ỹ\"“])|\n+")
@@ -58,7 +62,7 @@ def _unmark(source: str) -> _Reading:
 
 
 def _options(mark: _Mark) -> dict[str, str]:
-    return dict(word.split("=", 1) if "=" in word else (word, word) for word in mark.more[1:])
+    return {word.partition("=")[0]: word.partition("=")[2] or word for word in mark.more[1:]}
 
 
 def _entities(source: str) -> Entities:
@@ -72,11 +76,11 @@ def _entities(source: str) -> Entities:
         elif mark.what == "t" and owner is not None:
             owner.title = Span(mark.start, mark.end)
     cuts = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
-    sentences = tuple(Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    sentences = tuple(Span(a, b) for a, b in pairwise(cuts) if a < b)
     return Entities(
         CleanText(text, text.lower(), sentences),
         tuple(_documents(reading, text)),
-        tuple(_sessions(reading, text)),
+        tuple(_sessions(reading)),
         tuple(BodyMention(Span(m.start, m.end), _body(text[m.start : m.end])) for m in reading.marks if m.what == "b"),
         tuple(
             PositionMention(Span(m.start, m.end), PositionRef(" ".join(m.more), _body(text[m.start : m.end])))
@@ -135,7 +139,7 @@ def _with_mention(known: Document, mention: Mention) -> Document:
     )
 
 
-def _sessions(reading: _Reading, text: str) -> list[Session]:
+def _sessions(reading: _Reading) -> list[Session]:
     found: dict[str, Session] = {}
     for mark in reading.marks:
         if not re.fullmatch(r"s\d+", mark.what):

@@ -1,33 +1,92 @@
+# ruff: noqa: E501  (a sentence and what it states stand on one line)
+from collections.abc import Callable
+
 import pytest
+
+from vankien.graph.text.relate import Related
 
 # The session s1 is reported in the first line; what the second line adds: (action document [years]).
 INTRO = "Ngày 5/6, [s1 Conference date=2023-06-05 body=Tỉnh_ủy_Hòa_Sơn: Tỉnh ủy Hòa Sơn tổ chức Hội nghị lần thứ 8].\n"
 TOLD = [
     # dissemination
-    ("Hội nghị đã quán triệt, triển khai [d1 Regulation: Quy định số 24-QĐ/TW], [d2 Guidance: Hướng dẫn số 1-HD/TW].", "Dissemination d1; Dissemination d2"),
-    ("Các đại biểu được nghe phổ biến nội dung cốt lõi của [d1 Resolution: Nghị quyết số 6-NQ/TW].", "Dissemination d1"),
-    ("Đồng chí Trưởng Ban Tuyên giáo Tỉnh ủy quán triệt những nội dung cơ bản của [d1 Directive: Chỉ thị số 3-CT/TW].", "Dissemination d1"),
-    ("Tại hội nghị, đại diện Ban Tổ chức công bố [d1 Decision: Quyết định số 12-QĐ/TU] về công tác cán bộ.", "Dissemination d1"),
-    ("Hội nghị tập trung quán triệt các văn bản mới như: [d1 Regulation: Quy định số 1-QĐ/TW] [t: về thi hành [d2 Statute form=statute: Điều lệ Đảng]], [d3 Conclusion: Kết luận số 8-KL/TW].", "Dissemination d1; Dissemination d3"),
-    ("Hội nghị lần lượt nghe báo cáo viên quán triệt [d1 Resolution form=list: các Nghị quyết số 5], [d2 Resolution form=list: 6-NQ/TW].", "Dissemination d1; Dissemination d2"),
+    (
+        "Hội nghị đã quán triệt, triển khai [d1 Regulation: Quy định số 24-QĐ/TW], [d2 Guidance: Hướng dẫn số 1-HD/TW].",
+        "Dissemination d1; Dissemination d2",
+    ),
+    (
+        "Các đại biểu được nghe phổ biến nội dung cốt lõi của [d1 Resolution: Nghị quyết số 6-NQ/TW].",
+        "Dissemination d1",
+    ),
+    (
+        "Đồng chí Trưởng Ban Tuyên giáo Tỉnh ủy quán triệt những nội dung cơ bản của [d1 Directive: Chỉ thị số 3-CT/TW].",
+        "Dissemination d1",
+    ),
+    (
+        "Tại hội nghị, đại diện Ban Tổ chức công bố [d1 Decision: Quyết định số 12-QĐ/TU] về công tác cán bộ.",
+        "Dissemination d1",
+    ),
+    (
+        "Hội nghị tập trung quán triệt các văn bản mới như: [d1 Regulation: Quy định số 1-QĐ/TW] [t: về thi hành [d2 Statute form=statute: Điều lệ Đảng]], [d3 Conclusion: Kết luận số 8-KL/TW].",
+        "Dissemination d1; Dissemination d3",
+    ),
+    (
+        "Hội nghị lần lượt nghe báo cáo viên quán triệt [d1 Resolution form=list: các Nghị quyết số 5], [d2 Resolution form=list: 6-NQ/TW].",
+        "Dissemination d1; Dissemination d2",
+    ),
     # deliberation and approval
-    ("Các đại biểu đã thảo luận, cho ý kiến vào [d1 Report form=title: Báo cáo kết quả công tác năm 2022].", "Deliberation d1"),
-    ("Hội nghị nghe đồng chí Giám đốc Sở Tài chính trình bày [d1 Submission form=title: Tờ trình về dự toán ngân sách].", "Deliberation d1"),
-    ("Sau khi thảo luận, các đại biểu biểu quyết thông qua [d1 Resolution form=title: Nghị quyết về phát triển du lịch] với tỷ lệ 100%.", "Approval d1; Deliberation d1"),
-    ("Hội nghị thảo luận kỹ và thống nhất thông qua [d1 ActionProgramme form=title: Chương trình hành động của Tỉnh ủy].", "Approval d1; Deliberation d1"),
-    ("Hội nghị xem xét [d1 Submission: Tờ trình số 8-TTr/BCSĐ] và thống nhất về chủ trương đối với nội dung này.", "Approval d1; Deliberation d1"),
-    ("Hội nghị xem xét [d1 Submission: Tờ trình số 8-TTr/BCSĐ], [d2 Submission: Tờ trình số 9-TTr/BCSĐ].\nHội nghị đồng ý về chủ trương đối với 2 nội dung trình.", "Approval d1; Approval d2; Deliberation d1; Deliberation d2"),
-    ("Hội nghị đã thông qua 3 nghị quyết, gồm:\n- [d1 Resolution: Nghị quyết số 1] về nông nghiệp;\n- [d2 Resolution: Nghị quyết số 2] về du lịch;\n- [d3 Resolution: Nghị quyết số 3] [t: về việc bãi bỏ [d4 Resolution: Nghị quyết số 9]].", "Approval d1; Approval d2; Approval d3"),
+    (
+        "Các đại biểu đã thảo luận, cho ý kiến vào [d1 Report form=title: Báo cáo kết quả công tác năm 2022].",
+        "Deliberation d1",
+    ),
+    (
+        "Hội nghị nghe đồng chí Giám đốc Sở Tài chính trình bày [d1 Submission form=title: Tờ trình về dự toán ngân sách].",
+        "Deliberation d1",
+    ),
+    (
+        "Sau khi thảo luận, các đại biểu biểu quyết thông qua [d1 Resolution form=title: Nghị quyết về phát triển du lịch] với tỷ lệ 100%.",
+        "Approval d1; Deliberation d1",
+    ),
+    (
+        "Hội nghị thảo luận kỹ và thống nhất thông qua [d1 ActionProgramme form=title: Chương trình hành động của Tỉnh ủy].",
+        "Approval d1; Deliberation d1",
+    ),
+    (
+        "Hội nghị xem xét [d1 Submission: Tờ trình số 8-TTr/BCSĐ] và thống nhất về chủ trương đối với nội dung này.",
+        "Approval d1; Deliberation d1",
+    ),
+    (
+        "Hội nghị xem xét [d1 Submission: Tờ trình số 8-TTr/BCSĐ], [d2 Submission: Tờ trình số 9-TTr/BCSĐ].\nHội nghị đồng ý về chủ trương đối với 2 nội dung trình.",
+        "Approval d1; Approval d2; Deliberation d1; Deliberation d2",
+    ),
+    (
+        "Hội nghị đã thông qua 3 nghị quyết, gồm:\n- [d1 Resolution: Nghị quyết số 1] về nông nghiệp;\n- [d2 Resolution: Nghị quyết số 2] về du lịch;\n- [d3 Resolution: Nghị quyết số 3] [t: về việc bãi bỏ [d4 Resolution: Nghị quyết số 9]].",
+        "Approval d1; Approval d2; Approval d3",
+    ),
     ("[d1 Plan form=title: Dự thảo Kế hoạch] đã được hội nghị thông qua.", "Approval d1"),
     ("Hội nghị thống nhất ban hành [d1 Resolution form=title: Nghị quyết chuyên đề về chuyển đổi số].", "Approval d1"),
     ("Các đại biểu thảo luận; ban hành [d1 Rules: Quy chế làm việc số 2-QC/TU].", "Adoption d1"),
     # review
-    ("Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].", "Review d1 15; Review d2 5"),
-    ("Hội nghị tổng kết 10 năm thực hiện [d1 Directive: Chỉ thị số 5-CT/TW] và 5 năm thực hiện [d2 Conclusion: Kết luận số 1-KL/TW].", "Review d1 10; Review d2 5"),
-    ("Hội nghị nghe [d1 Report form=title: Báo cáo sơ kết 3 năm thực hiện [d2 Directive: Chỉ thị số 35-CT/TW]].", "Deliberation d1; Review d2 3"),
-    ("Hội nghị nghe [d1 Report form=title: báo cáo tổng kết [d2 Resolution: Nghị quyết số 13]]. Sau 20 năm triển khai thực hiện Nghị quyết, kinh tế tập thể có bước tiến.", "Deliberation d1; Review d2 20"),
+    (
+        "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",
+        "Review d1 15; Review d2 5",
+    ),
+    (
+        "Hội nghị tổng kết 10 năm thực hiện [d1 Directive: Chỉ thị số 5-CT/TW] và 5 năm thực hiện [d2 Conclusion: Kết luận số 1-KL/TW].",
+        "Review d1 10; Review d2 5",
+    ),
+    (
+        "Hội nghị nghe [d1 Report form=title: Báo cáo sơ kết 3 năm thực hiện [d2 Directive: Chỉ thị số 35-CT/TW]].",
+        "Deliberation d1; Review d2 3",
+    ),
+    (
+        "Hội nghị nghe [d1 Report form=title: báo cáo tổng kết [d2 Resolution: Nghị quyết số 13]]. Sau 20 năm triển khai thực hiện Nghị quyết, kinh tế tập thể có bước tiến.",
+        "Deliberation d1; Review d2 20",
+    ),
     ("Hội nghị đánh giá kết quả thực hiện [d1 Plan: Kế hoạch số 6-KH/TU].", "Review d1"),
-    ("[d1 Report form=title: Báo cáo tổng kết [d2 Directive: Chỉ thị số 4-CT/TU]] trình bày tại hội nghị cho biết kết quả tốt.", "Deliberation d1; Review d2"),
+    (
+        "[d1 Report form=title: Báo cáo tổng kết [d2 Directive: Chỉ thị số 4-CT/TU]] trình bày tại hội nghị cho biết kết quả tốt.",
+        "Deliberation d1; Review d2",
+    ),
 ]
 
 NOT_TOLD = [
@@ -42,7 +101,7 @@ NOT_TOLD = [
 ]
 
 
-def _lines(found, action=None):
+def _lines(found: Related, action: str | None = None) -> list[str]:
     return sorted(
         f"{a.action} {a.document}" + (f" {a.years}" if a.years else "")
         for a in found.agenda
@@ -51,12 +110,12 @@ def _lines(found, action=None):
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD)
-def test_what_the_session_did_is_read(related, text, expected):
+def test_what_the_session_did_is_read(related: Callable[[str], Related], text: str, expected: str) -> None:
     assert _lines(related(INTRO + text)) == sorted(expected.split("; "))
 
 
 @pytest.mark.parametrize("text", NOT_TOLD)
-def test_what_the_session_did_not_do_is_not_read(related, text):
+def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Related], text: str) -> None:
     assert not _lines(related(INTRO + text))
 
 
@@ -65,18 +124,26 @@ def test_what_the_session_did_not_do_is_not_read(related, text):
     [
         ("[d1 Resolution form=congress: Nghị quyết [s1 Congress: Đại hội XIII của Đảng]].", "Adoption s1 d1"),
         ("[d1 Resolution form=plenum: Nghị quyết [s1 Conference: Trung ương 4 khóa XII]].", "Adoption s1 d1"),
-        ("[d1 Resolution: Nghị quyết số 42-NQ/TW], ngày 24/11/2023, [s1 Conference: Hội nghị lần thứ 8].", "Adoption s1 d1"),
-        ("[d1 Resolution form=list: Các Nghị quyết số 18], [d2 Resolution form=list: 19-NQ/TW] của [s1 Conference: Hội nghị Trung ương 6].", "Adoption s1 d1; Adoption s1 d2"),
+        (
+            "[d1 Resolution: Nghị quyết số 42-NQ/TW], ngày 24/11/2023, [s1 Conference: Hội nghị lần thứ 8].",
+            "Adoption s1 d1",
+        ),
+        (
+            "[d1 Resolution form=list: Các Nghị quyết số 18], [d2 Resolution form=list: 19-NQ/TW] của [s1 Conference: Hội nghị Trung ương 6].",
+            "Adoption s1 d1; Adoption s1 d2",
+        ),
         ("[d1 Resolution: Nghị quyết số 5] do HĐND tỉnh thông qua tại [s1 Sitting: Kỳ họp thứ 12].", "Approval s1 d1"),
         ("[d1 Directive: Chỉ thị số 35-CT/TW] [t: về đại hội các cấp tiến tới [s1 Congress: Đại hội XIV]].", ""),
     ],
 )
-def test_a_document_named_after_a_session_was_adopted_by_it(related, text, expected):
+def test_a_document_named_after_a_session_was_adopted_by_it(
+    related: Callable[[str], Related], text: str, expected: str
+) -> None:
     found = [f"{a.action} {a.session} {a.document}" for a in related(text).agenda]
     assert sorted(found) == sorted(expected.split("; ") if expected else [])
 
 
-def test_what_another_session_did_is_told_of_it(related):
+def test_what_another_session_did_is_told_of_it(related: Callable[[str], Related]) -> None:
     text = (
         INTRO + "Chiều cùng ngày, [s2 Conference body=Ủy_ban_Kiểm_tra: đã diễn ra hội nghị Ủy ban Kiểm tra]. "
         "Hội nghị đã thông qua [d1 Report form=title: báo cáo giám sát]."
@@ -84,11 +151,13 @@ def test_what_another_session_did_is_told_of_it(related):
     assert [(a.session, a.action, a.document) for a in related(text).agenda] == [("s2", "Approval", "d1")]
 
 
-def test_a_review_knows_the_period_of_what_it_reviews(related):
+def test_a_review_knows_the_period_of_what_it_reviews(related: Callable[[str], Related]) -> None:
     text = INTRO + "Hội nghị tổng kết [d1 Programme form=title: Chương trình giảm nghèo giai đoạn 2016-2020]."
     (item,) = [a for a in related(text).agenda if a.document]
     assert (item.action, item.period) == ("Review", (2016, 2020))
 
 
-def test_without_a_session_there_is_no_agenda(related):
-    assert not related("Tỉnh ủy ban hành [d1 Plan: Kế hoạch số 5-KH/TU] và quán triệt [d2 Directive: Chỉ thị số 6-CT/TW].").agenda
+def test_without_a_session_there_is_no_agenda(related: Callable[[str], Related]) -> None:
+    assert not related(
+        "Tỉnh ủy ban hành [d1 Plan: Kế hoạch số 5-KH/TU] và quán triệt [d2 Directive: Chỉ thị số 6-CT/TW]."
+    ).agenda

@@ -1,44 +1,137 @@
+# ruff: noqa: E501  (a sentence and what it states stand on one line)
+from collections.abc import Callable
+
 import pytest
+
+from vankien.graph.text.entities import Entities
+from vankien.graph.text.relate import Related
 
 # Sentences of our own, with what they state: (subject, predicate, object).
 STATED = [
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
-    ("[d1 Plan: Kế hoạch số 12-KH/TU] ngày 3/4/2024 của [b: Ban Thường vụ Tỉnh ủy] về việc triển khai thực hiện [d2 Directive: Chỉ thị số 9-CT/TW].", "d1 implements d2"),
-    ("[d1 Conclusion: Kết luận số 81-KL/TW] [t: về tiếp tục thực hiện [d2 Resolution: Nghị quyết số 24-NQ/TW]].", "d1 continues d2"),
-    ("[d1 Decree: Nghị định số 31/2023/NĐ-CP] [t: quy định chi tiết một số điều của [d2 Law: Luật Hợp tác xã]].", "d1 guides d2"),
-    ("[d1 Guidance: Hướng dẫn số 6-HD/TW] về một số vấn đề cụ thể thi hành [d2 Statute form=statute: Điều lệ Đảng].", "d1 guides d2"),
-    ("[d1 Circular: Thông tư số 4/2024/TT-BNV] hướng dẫn thực hiện [d2 Decree: Nghị định số 33/2023/NĐ-CP].", "d1 guides d2"),
-    ("[d1 Report form=title: Báo cáo tổng kết 10 năm thực hiện [d2 Resolution: Nghị quyết số 26-NQ/TW]].", "d1 reviews d2"),
-    ("[d1 Report form=title: Báo cáo kết quả thực hiện [d2 Plan: Kế hoạch số 5-KH/TU]] được gửi tới các đại biểu.", "d1 reviews d2"),
+    (
+        "[d1 Plan: Kế hoạch số 12-KH/TU] ngày 3/4/2024 của [b: Ban Thường vụ Tỉnh ủy] về việc triển khai thực hiện [d2 Directive: Chỉ thị số 9-CT/TW].",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Conclusion: Kết luận số 81-KL/TW] [t: về tiếp tục thực hiện [d2 Resolution: Nghị quyết số 24-NQ/TW]].",
+        "d1 continues d2",
+    ),
+    (
+        "[d1 Decree: Nghị định số 31/2023/NĐ-CP] [t: quy định chi tiết một số điều của [d2 Law: Luật Hợp tác xã]].",
+        "d1 guides d2",
+    ),
+    (
+        "[d1 Guidance: Hướng dẫn số 6-HD/TW] về một số vấn đề cụ thể thi hành [d2 Statute form=statute: Điều lệ Đảng].",
+        "d1 guides d2",
+    ),
+    (
+        "[d1 Circular: Thông tư số 4/2024/TT-BNV] hướng dẫn thực hiện [d2 Decree: Nghị định số 33/2023/NĐ-CP].",
+        "d1 guides d2",
+    ),
+    (
+        "[d1 Report form=title: Báo cáo tổng kết 10 năm thực hiện [d2 Resolution: Nghị quyết số 26-NQ/TW]].",
+        "d1 reviews d2",
+    ),
+    (
+        "[d1 Report form=title: Báo cáo kết quả thực hiện [d2 Plan: Kế hoạch số 5-KH/TU]] được gửi tới các đại biểu.",
+        "d1 reviews d2",
+    ),
     ("[d1 Scheme form=title: Đề án tổng kết [d2 Resolution: Nghị quyết số 19-NQ/TW]].", "d1 reviews d2"),
-    ("[d1 Decision: Quyết định số 800/QĐ-UBND] [t: về việc phê duyệt [d2 Scheme form=title: Đề án phát triển cây chè]].", "d1 approvesDocument d2"),
-    ("[d1 Decision: Quyết định số 9-QĐ/TU] của [b: Ban Thường vụ Tỉnh ủy] ban hành [d2 Rules form=title: Quy chế làm việc của cơ quan].", "d1 approvesDocument d2"),
-    ("[d1 Resolution: Nghị quyết số 7/2024/NQ-HĐND] sửa đổi, bổ sung một số điều của [d2 Resolution: Nghị quyết số 5/2020/NQ-HĐND].", "d1 amends d2"),
-    ("[d1 Resolution: Nghị quyết số 8/2024/NQ-HĐND] [t: bãi bỏ [d2 Resolution: Nghị quyết số 6/2019/NQ-HĐND] và [d3 Resolution: Nghị quyết số 7/2019/NQ-HĐND]].", "d1 repeals d2; d1 repeals d3"),
+    (
+        "[d1 Decision: Quyết định số 800/QĐ-UBND] [t: về việc phê duyệt [d2 Scheme form=title: Đề án phát triển cây chè]].",
+        "d1 approvesDocument d2",
+    ),
+    (
+        "[d1 Decision: Quyết định số 9-QĐ/TU] của [b: Ban Thường vụ Tỉnh ủy] ban hành [d2 Rules form=title: Quy chế làm việc của cơ quan].",
+        "d1 approvesDocument d2",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 7/2024/NQ-HĐND] sửa đổi, bổ sung một số điều của [d2 Resolution: Nghị quyết số 5/2020/NQ-HĐND].",
+        "d1 amends d2",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 8/2024/NQ-HĐND] [t: bãi bỏ [d2 Resolution: Nghị quyết số 6/2019/NQ-HĐND] và [d3 Resolution: Nghị quyết số 7/2019/NQ-HĐND]].",
+        "d1 repeals d2; d1 repeals d3",
+    ),
     # verbs
     ("[d1 Directive form=anaphor: Chỉ thị này] thay thế [d2 Directive: Chỉ thị số 20-CT/TU].", "d1 replaces d2"),
-    ("[d1 Regulation: Quy định số 41-QĐ/TW] có hiệu lực kể từ ngày ký và thay thế [d2 Regulation: Quy định số 260-QĐ/TW].", "d1 replaces d2"),
-    ("[d1 Regulation: Quy định số 144-QĐ/TW] là bước cụ thể hóa [d2 Resolution form=congress: Nghị quyết Đại hội XIII].", "d1 implements d2"),
-    ("[d1 Law form=law: Luật Đất đai năm 2024] đã thể chế hóa đầy đủ [d2 Resolution: Nghị quyết số 18-NQ/TW].", "d1 implements d2"),
-    ("[d1 Plan: Kế hoạch số 3-KH/TU] cụ thể hóa [d2 Resolution: Nghị quyết số 1-NQ/TW] và [d3 Conclusion: Kết luận số 2-KL/TW].", "d1 implements d2; d1 implements d3"),
-    ("[d1 OfficialLetter: Công văn số 11/UBND-NC] hướng dẫn thực hiện [d2 Directive: Chỉ thị số 4-CT/TU], đồng thời bãi bỏ [d3 OfficialLetter: Công văn số 2/UBND-NC].", "d1 guides d2; d1 repeals d3"),
-    ("[d1 Regulation: Quy định số 47-QĐ/TW] đã được thay thế bằng [d2 Regulation: Quy định số 37-QĐ/TW].", "d2 replaces d1"),
+    (
+        "[d1 Regulation: Quy định số 41-QĐ/TW] có hiệu lực kể từ ngày ký và thay thế [d2 Regulation: Quy định số 260-QĐ/TW].",
+        "d1 replaces d2",
+    ),
+    (
+        "[d1 Regulation: Quy định số 144-QĐ/TW] là bước cụ thể hóa [d2 Resolution form=congress: Nghị quyết Đại hội XIII].",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Law form=law: Luật Đất đai năm 2024] đã thể chế hóa đầy đủ [d2 Resolution: Nghị quyết số 18-NQ/TW].",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Plan: Kế hoạch số 3-KH/TU] cụ thể hóa [d2 Resolution: Nghị quyết số 1-NQ/TW] và [d3 Conclusion: Kết luận số 2-KL/TW].",
+        "d1 implements d2; d1 implements d3",
+    ),
+    (
+        "[d1 OfficialLetter: Công văn số 11/UBND-NC] hướng dẫn thực hiện [d2 Directive: Chỉ thị số 4-CT/TU], đồng thời bãi bỏ [d3 OfficialLetter: Công văn số 2/UBND-NC].",
+        "d1 guides d2; d1 repeals d3",
+    ),
+    (
+        "[d1 Regulation: Quy định số 47-QĐ/TW] đã được thay thế bằng [d2 Regulation: Quy định số 37-QĐ/TW].",
+        "d2 replaces d1",
+    ),
     ("[d1 Law form=law: Luật Giá] được sửa đổi, bổ sung bởi [d2 Law form=law: Luật số 44/2024/QH15].", "d2 amends d1"),
-    ("[d1 Resolution: Nghị quyết số 9/2018/NQ-HĐND] hết hiệu lực kể từ ngày [d2 Resolution: Nghị quyết số 3/2023/NQ-HĐND] có hiệu lực.", "d2 repeals d1"),
-    ("[d1 Rules form=title: Quy chế phối hợp] ban hành kèm theo [d2 Decision: Quyết định số 217-QĐ/TW].", "d2 approvesDocument d1; d1 annexedTo d2"),
-    ("[d1 Resolution: Nghị quyết số 15/2026/NQ-CP] tạm ngưng hiệu lực [d2 Decree: Nghị định số 46/2026/NĐ-CP].", "d1 suspends d2"),
-    ("Cả [d1 Resolution: Nghị quyết số 1] và [d2 Resolution: Nghị quyết số 2] đều được ban hành căn cứ [d3 Law form=law: Luật Ngân sách nhà nước].", "d1 basedOn d3; d2 basedOn d3"),
-    ("[d1 Scheme form=title: Đề án sắp xếp bộ máy] được xây dựng trên tinh thần [d2 Resolution: Nghị quyết số 18-NQ/TW].", "d1 basedOn d2"),
+    (
+        "[d1 Resolution: Nghị quyết số 9/2018/NQ-HĐND] hết hiệu lực kể từ ngày [d2 Resolution: Nghị quyết số 3/2023/NQ-HĐND] có hiệu lực.",
+        "d2 repeals d1",
+    ),
+    (
+        "[d1 Rules form=title: Quy chế phối hợp] ban hành kèm theo [d2 Decision: Quyết định số 217-QĐ/TW].",
+        "d2 approvesDocument d1; d1 annexedTo d2",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 15/2026/NQ-CP] tạm ngưng hiệu lực [d2 Decree: Nghị định số 46/2026/NĐ-CP].",
+        "d1 suspends d2",
+    ),
+    (
+        "Cả [d1 Resolution: Nghị quyết số 1] và [d2 Resolution: Nghị quyết số 2] đều được ban hành căn cứ [d3 Law form=law: Luật Ngân sách nhà nước].",
+        "d1 basedOn d3; d2 basedOn d3",
+    ),
+    (
+        "[d1 Scheme form=title: Đề án sắp xếp bộ máy] được xây dựng trên tinh thần [d2 Resolution: Nghị quyết số 18-NQ/TW].",
+        "d1 basedOn d2",
+    ),
     # before the main clause
-    ("Thực hiện [d1 Resolution: Nghị quyết số 20-NQ/TW], ngày 5/10/2022, [b: Tỉnh ủy] đã ban hành [d2 ActionProgramme: Chương trình hành động số 31-CTr/TU].", "d2 implements d1"),
-    ("Để cụ thể hóa [d1 Resolution form=anaphor: Nghị quyết này], [b: UBND tỉnh] đã có [d2 Plan: Kế hoạch số 77/KH-UBND].", "d2 implements d1"),
-    ("Căn cứ [d1 Regulation: Quy định số 22-QĐ/TW], [b: Ban Thường vụ] ban hành [d2 Decision: Quyết định số 4-QĐ/TU].", "d2 basedOn d1"),
-    ("Theo tinh thần [d1 Resolution: Nghị quyết số 18-NQ/TW], sở được lập lại theo [d2 Decision: Quyết định số 5/QĐ-UBND].", "d2 basedOn d1"),
-    ("[d2 Directive: Chỉ thị số 41-CT/TU] nói về rừng.\nMục đích là nhằm cụ thể hóa [d1 Conclusion: Kết luận số 61-KL/TW].", "d2 implements d1"),
+    (
+        "Thực hiện [d1 Resolution: Nghị quyết số 20-NQ/TW], ngày 5/10/2022, [b: Tỉnh ủy] đã ban hành [d2 ActionProgramme: Chương trình hành động số 31-CTr/TU].",
+        "d2 implements d1",
+    ),
+    (
+        "Để cụ thể hóa [d1 Resolution form=anaphor: Nghị quyết này], [b: UBND tỉnh] đã có [d2 Plan: Kế hoạch số 77/KH-UBND].",
+        "d2 implements d1",
+    ),
+    (
+        "Căn cứ [d1 Regulation: Quy định số 22-QĐ/TW], [b: Ban Thường vụ] ban hành [d2 Decision: Quyết định số 4-QĐ/TU].",
+        "d2 basedOn d1",
+    ),
+    (
+        "Theo tinh thần [d1 Resolution: Nghị quyết số 18-NQ/TW], sở được lập lại theo [d2 Decision: Quyết định số 5/QĐ-UBND].",
+        "d2 basedOn d1",
+    ),
+    (
+        "[d2 Directive: Chỉ thị số 41-CT/TU] nói về rừng.\nMục đích là nhằm cụ thể hóa [d1 Conclusion: Kết luận số 61-KL/TW].",
+        "d2 implements d1",
+    ),
     # the text's own document
-    ("[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:", "d1 basedOn d2; d1 implements d3"),
-    ("[d1 Decision self form=letterhead: Quyết định về khen thưởng]\nĐiều 2. Bãi bỏ [d2 Decision: Quyết định số 6/QĐ-UBND].", "d1 repeals d2"),
+    (
+        "[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:",
+        "d1 basedOn d2; d1 implements d3",
+    ),
+    (
+        "[d1 Decision self form=letterhead: Quyết định về khen thưởng]\nĐiều 2. Bãi bỏ [d2 Decision: Quyết định số 6/QĐ-UBND].",
+        "d1 repeals d2",
+    ),
 ]
 
 # What looks like a relation and is none.
@@ -55,21 +148,23 @@ UNSAID = [
 ]
 
 
-def _lines(found):
+def _lines(found: Related) -> list[str]:
     return sorted({f"{r.subject} {r.predicate} {r.object}" for r in found.relations})
 
 
 @pytest.mark.parametrize(("text", "expected"), STATED)
-def test_what_a_sentence_states_is_read(related, text, expected):
+def test_what_a_sentence_states_is_read(related: Callable[[str], Related], text: str, expected: str) -> None:
     assert _lines(related(text)) == sorted(expected.split("; "))
 
 
 @pytest.mark.parametrize("text", UNSAID)
-def test_what_a_sentence_does_not_state_is_not_read(related, text):
+def test_what_a_sentence_does_not_state_is_not_read(related: Callable[[str], Related], text: str) -> None:
     assert not related(text).relations
 
 
-def test_evidence_runs_from_the_subject_to_the_object_and_names_its_rule(entities, related):
+def test_evidence_runs_from_the_subject_to_the_object_and_names_its_rule(
+    entities: Callable[[str], Entities], related: Callable[[str], Related]
+) -> None:
     text = "Hôm qua, [d1 Plan: Kế hoạch số 12-KH/TU] cụ thể hóa [d2 Resolution: Nghị quyết số 40-NQ/TW] đã có."
     (relation,) = related(text).relations
     span = relation.evidence.span
@@ -77,12 +172,12 @@ def test_evidence_runs_from_the_subject_to_the_object_and_names_its_rule(entitie
     assert relation.evidence.rule == "rel-concretise"
 
 
-def test_a_bill_amends_the_act_of_its_name(related):
+def test_a_bill_amends_the_act_of_its_name(related: Callable[[str], Related]) -> None:
     text = "[d1 Law form=law: Luật Thủy sản (sửa đổi)] được trình. Việc sửa đổi [d2 Law form=law: Luật Thủy sản 2003] là cần thiết."
     assert _lines(related(text)) == ["d1 amends d2"]
 
 
-def test_several_places_that_state_it_are_all_kept(related):
+def test_several_places_that_state_it_are_all_kept(related: Callable[[str], Related]) -> None:
     text = (
         "[d1 Plan: Kế hoạch số 1-KH/TU] thực hiện [d2 Resolution: Nghị quyết số 2-NQ/TW].\n"
         "[d1 Plan: Kế hoạch số 1-KH/TU] cụ thể hóa [d2 Resolution: Nghị quyết số 2-NQ/TW]."

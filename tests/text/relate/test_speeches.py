@@ -1,15 +1,38 @@
+# ruff: noqa: E501  (a sentence and what it states stand on one line)
+from collections.abc import Callable
+
 import pytest
+
+from vankien.graph.text.relate import Related
 
 INTRO = "Sáng 5/6, [s1 Conference date=2023-06-05: Tỉnh ủy tổ chức Hội nghị lần thứ 8].\n"
 CALLED = [
     ("[p Bí thư: Bí thư Tỉnh ủy] yêu cầu các địa phương thực hiện nghiêm [d1 Directive: Chỉ thị số 4-CT/TW].", "d1"),
-    ("Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy đề nghị các cấp ủy tập trung lãnh đạo, chỉ đạo; tổ chức học tập, quán triệt, triển khai thực hiện [d1 Resolution: Nghị quyết số 7-NQ/TW] gắn với xây dựng chương trình.", "d1"),
-    ("Đồng chí Chủ tịch yêu cầu cấp ủy thực hiện tốt [d1 Plan: Kế hoạch số 2]; mỗi đảng viên gương mẫu chấp hành [d2 Regulation: Quy định số 37-QĐ/TW].", "d1 d2"),
-    ("Đồng chí Bí thư đề nghị các ngành tiếp tục thực hiện nghiêm các quy định về phòng, chống dịch, đặc biệt là [d1 Resolution: Nghị quyết số 128].", "d1"),
+    (
+        "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy đề nghị các cấp ủy tập trung lãnh đạo, chỉ đạo; tổ chức học tập, quán triệt, triển khai thực hiện [d1 Resolution: Nghị quyết số 7-NQ/TW] gắn với xây dựng chương trình.",
+        "d1",
+    ),
+    (
+        "Đồng chí Chủ tịch yêu cầu cấp ủy thực hiện tốt [d1 Plan: Kế hoạch số 2]; mỗi đảng viên gương mẫu chấp hành [d2 Regulation: Quy định số 37-QĐ/TW].",
+        "d1 d2",
+    ),
+    (
+        "Đồng chí Bí thư đề nghị các ngành tiếp tục thực hiện nghiêm các quy định về phòng, chống dịch, đặc biệt là [d1 Resolution: Nghị quyết số 128].",
+        "d1",
+    ),
     ("3. Yêu cầu các sở, ngành khẩn trương triển khai [d1 Plan: Kế hoạch số 96/KH-UBND].", "d1"),
-    ("Đồng chí Bí thư đề nghị các cấp đổi mới cách làm. Tiếp tục thực hiện có hiệu quả [d1 Conclusion: Kết luận số 21-KL/TW].", "d1"),
-    ("Đồng chí Bí thư Tỉnh ủy nhấn mạnh, thời gian tới các cấp ủy cần cụ thể hóa [d1 Resolution: Nghị quyết số 9-NQ/TW].", "d1"),
-    ("Đồng chí Bí thư đề nghị chỉ đạo triển khai quyết liệt [d1 Decision: Quyết định số 5], coi đây là biện pháp để thực hiện [d2 Resolution: Nghị quyết số 6].", "d1"),
+    (
+        "Đồng chí Bí thư đề nghị các cấp đổi mới cách làm. Tiếp tục thực hiện có hiệu quả [d1 Conclusion: Kết luận số 21-KL/TW].",
+        "d1",
+    ),
+    (
+        "Đồng chí Bí thư Tỉnh ủy nhấn mạnh, thời gian tới các cấp ủy cần cụ thể hóa [d1 Resolution: Nghị quyết số 9-NQ/TW].",
+        "d1",
+    ),
+    (
+        "Đồng chí Bí thư đề nghị chỉ đạo triển khai quyết liệt [d1 Decision: Quyết định số 5], coi đây là biện pháp để thực hiện [d2 Resolution: Nghị quyết số 6].",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
     "Các đại biểu đề nghị Trung ương sớm sửa đổi [d1 Law form=law: Luật Đất đai].",
@@ -19,35 +42,39 @@ NOT_CALLED = [
 ]
 
 
-def _called(found):
+def _called(found: Related) -> list[str | None]:
     return [a.document for a in found.agenda if a.action == "Instruction"]
 
 
 @pytest.mark.parametrize(("text", "expected"), CALLED)
-def test_a_call_to_carry_out_is_an_instruction(related, text, expected):
+def test_a_call_to_carry_out_is_an_instruction(related: Callable[[str], Related], text: str, expected: str) -> None:
     assert _called(related(INTRO + text)) == expected.split()
 
 
 @pytest.mark.parametrize("text", NOT_CALLED)
-def test_what_calls_for_nothing_is_none(related, text):
+def test_what_calls_for_nothing_is_none(related: Callable[[str], Related], text: str) -> None:
     assert not _called(related(INTRO + text))
 
 
-def test_an_instruction_knows_who_gave_it_and_to_whom(related):
-    text = INTRO + "[p Bí thư: Bí thư Tỉnh ủy] yêu cầu [b: Đảng ủy UBND tỉnh] thực hiện [d1 Directive: Chỉ thị số 4-CT/TW]."
+def test_an_instruction_knows_who_gave_it_and_to_whom(related: Callable[[str], Related]) -> None:
+    text = (
+        INTRO
+        + "[p Bí thư: Bí thư Tỉnh ủy] yêu cầu [b: Đảng ủy UBND tỉnh] thực hiện [d1 Directive: Chỉ thị số 4-CT/TW]."
+    )
     (item,) = related(text).agenda
+    assert item.given_by is not None
     assert item.given_by.name == "Bí thư"
     assert [body.name for body in item.addressed_to] == ["Đảng ủy UBND tỉnh"]
 
 
-def test_an_instruction_that_names_no_document_keeps_its_words(related):
+def test_an_instruction_that_names_no_document_keeps_its_words(related: Callable[[str], Related]) -> None:
     text = INTRO + "Đồng chí Bí thư yêu cầu các cấp ủy thực hiện nghiêm các nghị quyết của Trung ương về xây dựng Đảng."
     (item,) = related(text).agenda
     assert item.document is None
-    assert item.description.startswith("yêu cầu các cấp ủy thực hiện nghiêm các nghị quyết của Trung ương")
+    assert (item.description or "").startswith("yêu cầu các cấp ủy thực hiện nghiêm các nghị quyết của Trung ương")
 
 
-def test_a_plural_means_what_was_just_disseminated(related):
+def test_a_plural_means_what_was_just_disseminated(related: Callable[[str], Related]) -> None:
     text = (
         INTRO + "Hội nghị quán triệt [d1 Programme: Chương trình số 49] và [d2 Programme: Chương trình số 52].\n"
         "Đồng chí Phó Bí thư yêu cầu các cấp ủy triển khai, thực hiện các chương trình tại địa phương."

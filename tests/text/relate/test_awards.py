@@ -1,0 +1,71 @@
+# ruff: noqa: E501  (a sentence and what it states stand on one line)
+from collections.abc import Callable
+
+import pytest
+
+from vankien.graph.model import BodyRef, PositionRef
+from vankien.graph.text.relate import Related
+
+# What is expected of each award: name, kind, conferrer, collectives, individuals, the document that it recognises.
+CONFERRED = [
+    ("[b: Ban Thường vụ Tỉnh ủy] đã tặng Bằng khen cho 08 tập thể, 10 cá nhân có thành tích xuất sắc trong thực hiện [d1 Resolution: Nghị quyết số 13-NQ/TW].",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 8, 10, "d1")]),
+    ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 8 tập thể có thành tích trong thực hiện [d1 Resolution: Nghị quyết số 13]; tặng Bằng khen cho 9 tập thể, 9 cá nhân có thành tích trong thực hiện [d2 Resolution: Nghị quyết số 21].",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 8, None, "d1"), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 9, 9, "d2")]),
+    ("[p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen cho mười hai tập thể và hai mươi lăm cá nhân.",
+     [("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 12, 25, None)]),
+    ("Bằng khen của [b: Thủ tướng Chính phủ] đã được trao tặng một tập thể và 2 cá nhân.",
+     [("Bằng khen", "bk_ttg", "Thủ tướng Chính phủ", 1, 2, None)]),
+    ("Dịp này, 5 tập thể và 7 cá nhân được [b: Huyện ủy Hòa Sơn] tặng Giấy khen.",
+     [("Giấy khen", "gk_huyen_uy", "Huyện ủy Hòa Sơn", 5, 7, None)]),
+    ("[b: Ban Thường vụ Tỉnh ủy] quyết định tặng Huy hiệu 75 năm tuổi Đảng cho 2 đảng viên và truy tặng Huy hiệu 50 năm tuổi Đảng cho một đảng viên.",
+     [("Huy hiệu 75 năm tuổi Đảng", "hh_dang_75", "Ban Thường vụ Tỉnh ủy", None, 2, None), ("Huy hiệu 50 năm tuổi Đảng", "hh_dang_50", "Ban Thường vụ Tỉnh ủy", None, 1, None)]),
+    ("Tại hội nghị đã công bố, trao tặng:\n- Huân chương Lao động hạng Ba của [b: Chủ tịch nước]: 02 tập thể, 01 cá nhân;\n- Cờ thi đua của [b: UBND tỉnh]: 7 đơn vị.",
+     [("Huân chương Lao động hạng Ba", "hc_lao_dong", "Chủ tịch nước", 2, 1, None), ("Cờ thi đua", "ctd_bo_tinh", "UBND tỉnh", 7, None, None)]),
+    ("Nhân dịp tổng kết 10 năm thực hiện [d1 Directive: Chỉ thị số 5-CT/TW], [b: Ban Thường vụ Thành ủy] tặng Bằng khen cho 20 tập thể, 28 cá nhân có thành tích tiêu biểu.",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Thành ủy", 20, 28, "d1")]),
+    ("[b: Đảng ủy xã Hòa Sơn] cũng trao Giấy khen cho nhiều tập thể, cá nhân.",
+     [("Giấy khen", "gk_du_co_so", "Đảng ủy xã Hòa Sơn", None, None, None)]),
+    ("Hội Nông dân huyện tặng Giấy khen cho 15 hộ gia đình và 1.250 hội viên.",
+     [("Giấy khen", None, "Hội Nông dân huyện", 15, 1250, None)]),
+    ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 6 tập thể vì thành tích trong thực hiện [d1 Resolution: Nghị quyết số 1] và 4 tập thể, 3 cá nhân vì thành tích trong thực hiện [d2 Directive: Chỉ thị số 2].",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 6, None, "d1"), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 4, 3, "d2")]),
+    ("Thay mặt [b: Ban Thường vụ Tỉnh ủy], đồng chí [p Bí thư: Bí thư Tỉnh ủy] trao Bằng khen cho 3 tập thể.",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 3, None, None)]),
+]  # fmt: skip
+
+NOT_CONFERRED = [
+    "Huyện đang làm hồ sơ đề nghị tỉnh xét tặng Bằng khen cho 2 hợp tác xã.",
+    "Các đơn vị phát huy hiệu quả của 5 tổ hợp tác.",
+    "Tỉnh sẽ tặng Bằng khen cho 5 tập thể vào cuối năm.",
+    "Ông từng đeo Huân chương Lao động và gặp 3 cá nhân.",
+    "Theo quy định, Bằng khen được xét tặng cho tập thể có 2 năm liền hoàn thành xuất sắc nhiệm vụ.",
+]
+
+
+def _name(agent: BodyRef | PositionRef | None) -> str | None:
+    return None if agent is None else agent.name if isinstance(agent, BodyRef) else agent.body.name
+
+
+@pytest.mark.parametrize(("text", "expected"), CONFERRED)
+def test_a_conferral_is_read_with_its_counts_and_its_reason(
+    related: Callable[[str], Related], text: str, expected: list[tuple[object, ...]]
+) -> None:
+    found = [
+        (a.name, a.kind, _name(a.conferred_by), a.collectives, a.individuals, a.recognizes)
+        for a in related(text).awards
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", NOT_CONFERRED)
+def test_what_is_only_planned_or_mentioned_is_no_conferral(related: Callable[[str], Related], text: str) -> None:
+    assert not related(text).awards
+
+
+def test_a_conferral_belongs_to_the_session_that_it_is_told_of(related: Callable[[str], Related]) -> None:
+    text = (
+        "Sáng 5/6, [s1 Conference date=2023-06-05: Tỉnh ủy tổ chức Hội nghị lần thứ 8].\n"
+        "Tại hội nghị, [b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 3 cá nhân."
+    )
+    assert [a.session for a in related(text).awards] == ["s1"]
