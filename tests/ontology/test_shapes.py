@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph
 import pyshacl
 import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, RDF, SH
 from rdflib.term import Node
+
+from vankien.graph.shacl.findings import Finding as Validated
+from vankien.graph.validate import validate
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "shapes"
@@ -68,6 +73,19 @@ def findings(data: Graph, shapes: Graph) -> set[tuple[str, Finding]]:
     return found
 
 
+@cache
+def engine(path: Path) -> list[Validated]:
+    """What the project's own engine reports, with all shapes at once."""
+    graph = pyoxigraph.NamedNode("https://example.org/source")
+    triples = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+    quads = [pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+    return list(validate(None, new=quads).findings)
+
+
+def spelt(term: object) -> str:
+    return term.value if isinstance(term, pyoxigraph.NamedNode) else "None"
+
+
 def closure(graph: Graph, node: Node) -> Iterator[tuple[Node, Node, Node]]:
     """The triples of a shape with those of its blank nodes."""
     for triple in graph.triples((node, None, None)):
@@ -117,13 +135,22 @@ def test_a_shape_is_built_of_known_parts(shapes: Graph, code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_failing_case_fails_by_this_shape_only(shapes: Graph, read_case: ReadCase, code: str) -> None:
-    assert {found for found, _ in findings(read_case(CASES / code / "fail.ttl"), shapes)} == {code}
+def test_the_failing_case_fails_by_this_shape_only(code: str) -> None:
+    assert {finding.code for finding in engine(CASES / code / "fail.ttl")} == {code}
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_passing_case_passes_all_shapes(shapes: Graph, read_case: ReadCase, code: str) -> None:
-    assert findings(read_case(CASES / code / "pass.ttl"), shapes) == set()
+def test_the_passing_case_passes_all_shapes(code: str) -> None:
+    assert not engine(CASES / code / "pass.ttl")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_pyshacl_finds_the_same(shapes: Graph, read_case: ReadCase, code: str) -> None:
+    reference = findings(read_case(CASES / code / "fail.ttl"), alone(shapes, code))
+    assert {(str(finding[0]), str(finding[3])) for _, finding in reference} == {
+        (spelt(finding.focus), finding.component) for finding in engine(CASES / code / "fail.ttl")
+    }
+    assert not findings(read_case(CASES / code / "pass.ttl"), alone(shapes, code))
 
 
 @pytest.mark.parametrize("code", CODES)
