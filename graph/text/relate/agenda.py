@@ -61,12 +61,19 @@ class AgendaReader:
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
             return
         for one in objects or passive:
-            if action != "Adoption" or one.document.type not in {"Law", "Constitution"}:
+            if not self._out_of_place(action, one):
                 start = min(self._clause_start(hit, sentence), one.start)
                 evidence = Evidence(self.scene.clause(start, max(hit.end, one.end)), hit.cue.id)
                 self._add(action, session, one, evidence, self._weight(hit, sentence))
         if not objects and not passive and action == "Approval":
             self._approve_again(hit, session, sentence)
+
+    def _out_of_place(self, action: str, one: Named) -> bool:
+        """No session issues a law by itself; none passes a numbered document that is only called `Nghị quyết`."""
+        if action == "Adoption" and one.document.type in {"Law", "Constitution"}:
+            return True
+        known = one.mention.form == "bare" and one.document.number is not None
+        return known and action in {"Approval", "Adoption"}
 
     def _clause_start(self, hit: Hit, sentence: Span) -> int:
         """Where the clause of the cue begins, so that its subject is shown too."""

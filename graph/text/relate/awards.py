@@ -39,7 +39,9 @@ _SUBJECT = re.compile(
     rf"(?P<who>{any_of('confers')}[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|,)\s+){{0,4}}$"
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
+_MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó)\s+$")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
+_AHEAD = 280  # characters before the award in which a passive names who is rewarded
 _VERB_AFTER, _GROUP_GAP = 80, 16  # characters to a verb after the award; words within a group
 _LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
 
@@ -87,6 +89,10 @@ def _counted() -> re.Pattern[str]:
     )
 
 
+def _is_full(award: Award) -> bool:
+    return award.collectives is not None or award.individuals is not None or award.recognizes is not None
+
+
 def _occurrences(folded: str) -> Iterator[int]:
     """Where an award may be named; plain searches, since most texts name none."""
     for head in _HEADS:
@@ -113,7 +119,9 @@ class AwardReader:
             if index != last and offset >= (found[-1].evidence.span.end if found else 0):
                 last = index
                 found.extend(self._sentence(index))
-        return tuple(dict.fromkeys(found))
+        counted = {award.name for award in found if award.collectives is not None or award.individuals is not None}
+        # A caption tells again, without counts, what the text tells with them.
+        return tuple(a for a in dict.fromkeys(found) if _is_full(a) or a.name not in counted)
 
     def _sentence(self, index: int) -> Iterator[Award]:
         """Read a sentence, with its list; a bulleted line is read with the sentence that announces it."""
@@ -168,7 +176,7 @@ class AwardReader:
             return
         groups = self._groups(form.end, until)
         if not groups:
-            ahead = self._groups(max(after, form.start - 160), form.start)
+            ahead = self._groups(max(after, form.start - _AHEAD), form.start)
             groups = ahead[-1:]
         told = re.search(
             r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b",
@@ -257,7 +265,12 @@ class AwardReader:
         posts = scene.positions_between(sentence.start, sentence.end)
         agents: list[tuple[Span, BodyRef | PositionRef]] = [(m.span, m.position) for m in posts]
         bodies = scene.bodies_between(sentence.start, sentence.end)
-        agents += [(m.span, m.body) for m in bodies if not any(m.span.within(post.span) for post in posts)]
+        agents += [
+            (m.span, m.body)
+            for m in bodies
+            if not any(m.span.within(post.span) for post in posts)
+            and not _MEMBER.search(folded, max(0, m.span.start - 12), m.span.start)
+        ]
         own = [
             a
             for a in agents

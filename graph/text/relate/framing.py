@@ -84,13 +84,15 @@ class Framing:
         classes = {frame.cue["class"] for frame in frames if frame.start <= hit.start}
         # A single delegate's assent is no approval.
         actors = _ACTORS - {"person"} if hit.cue["action"] == "Approval" else _ACTORS
+        nouns = [frame for frame in frames if frame.cue["class"] == "session" and frame.start <= hit.start]
+        noun = " ".join(scene.folded[nouns[-1].start : nouns[-1].end].split()) if nouns else None
         if classes & actors or self.body_acts(sentence, hit):
-            return sittings.at(hit.start)
+            return sittings.at(hit.start, noun)
         if frames and frames[0].cue["class"] == "sequence" and not scene.folded[frames[0].end : hit.start].strip():
             later = {frame.cue["class"] for frame in frames}  # `Sau khi xem xét Tờ trình …, đồng chí Chủ tịch kết luận`
             return sittings.at(hit.start) if later & _ACTORS else None
         opening = _NUMBERED.match(scene.folded, sentence.start, hit.start)
-        if opening and opening.end() == hit.start:
+        if opening and opening.end() == hit.start and hit.cue["action"] in {"Deliberation", "Approval"}:
             return sittings.at(hit.start)
         return None
 

@@ -98,7 +98,9 @@ class AgendaCues:
             return stated and reach != "meeting" and len(between.split()) <= _REVIEW_FAR
         if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
             return False
+        matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself
         near = len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between)
+        near = near and not matter
         return near or points_out(scene, start, end)
 
     def _lightly(self, hit: Hit, between: str) -> bool:

@@ -38,6 +38,7 @@ _ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
 _ACTS = re.compile(any_of("acts"))
 _LONGEST_ATTRIBUTE = 60
 _LIST_GAP = 3
+_RECENT = 20_000  # characters back that a noun may point
 _HEAD = 700  # characters in which a report names its session
 _CONGRESS = 4  # rank that a congress needs: most are named for what they resolved
 
@@ -56,6 +57,9 @@ class Sittings:
             if place.session.key == item.session
         }
         self._sessions = {place.session.key: place.session for place in scene.attended}
+        self._councils = {
+            place.session.key: True for place in scene.attended if "kỳ họp" in scene.folded[place.start : place.end]
+        }
         self._reported = self._rank()
         self.main = max(self._reported, key=lambda key: (self._reported[key], -self._first[key]), default=None)
         self._turns = self._follow()
@@ -164,10 +168,29 @@ class Sittings:
         """Does the mention of the session only name a document?"""
         return id(place) in self._naming
 
-    def at(self, offset: int) -> str | None:
-        """The session told of at that offset."""
+    def at(self, offset: int, noun: str | None = None) -> str | None:
+        """The session told of at that offset; with the noun that the text uses (`hội nghị`), the last one it can mean.
+
+        None where no session of the text can be called so.
+        """
         turn = bisect_right(self._turns, offset, key=lambda turn: turn[0])
-        return self._turns[turn - 1][1] if turn else self.main
+        told = self._turns[turn - 1][1] if turn else self.main
+        if noun is None or told is None or self._called(told, noun):
+            return told
+        asides = [
+            place.session.key for place in self.scene.attended_between(max(0, offset - _RECENT), offset) if place.session.key in self._reported
+        ]
+        earlier = [key for _, key in self._turns[:turn]]
+        return next((key for key in (*reversed(asides), *reversed(earlier)) if self._called(key, noun)), None)
+
+    def _called(self, key: str, noun: str) -> bool:
+        """May the session be called by that noun? A council's kỳ họp is no hội nghị, a congress no kỳ họp."""
+        kind = self._sessions[key].kind
+        if kind == "Sitting" and self._councils.get(key):
+            return noun not in {"hội nghị", "cuộc họp", "buổi làm việc", "cuộc làm việc", "cuộc gặp mặt", "đại hội"}
+        if kind == "Congress":
+            return noun not in {"kỳ họp", "cuộc họp", "buổi làm việc", "cuộc làm việc"}
+        return noun not in {"kỳ họp", "đại hội"}
 
     def named_in(self, sentence: Span, offset: int) -> str | None:
         """The session that a sentence names as the place of what it tells: the nearest before, else after."""
