@@ -178,7 +178,9 @@ class Sittings:
         if noun is None or told is None or self._called(told, noun):
             return told
         asides = [
-            place.session.key for place in self.scene.attended_between(max(0, offset - _RECENT), offset) if place.session.key in self._reported
+            place.session.key
+            for place in self.scene.attended_between(max(0, offset - _RECENT), offset)
+            if place.session.key in self._reported
         ]
         earlier = [key for _, key in self._turns[:turn]]
         return next((key for key in (*reversed(asides), *reversed(earlier)) if self._called(key, noun)), None)

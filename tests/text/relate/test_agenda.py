@@ -84,6 +84,10 @@ TOLD = [
     ),
     ("Hội nghị đánh giá kết quả thực hiện [d1 Plan: Kế hoạch số 6-KH/TU].", "Review d1"),
     (
+        "[d1 Report form=title: Báo cáo sơ kết công tác] do đồng chí Lê Văn Ba, Phó Giám đốc Sở Nội vụ nêu rõ: kết quả tốt.",
+        "Deliberation d1",
+    ),
+    (
         "[d1 Report form=title: Báo cáo tổng kết [d2 Directive: Chỉ thị số 4-CT/TU]] trình bày tại hội nghị cho biết kết quả tốt.",
         "Deliberation d1; Review d2",
     ),
