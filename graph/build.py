@@ -18,7 +18,7 @@ from .model import BodyRef, Certainty
 from .vocab import DCTERMS, ELI, MATERIALISED, ORG, RDF, RDFS, SCHEMA, VK, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .dates import PartialDate
     from .model import AgendaItem, Award, Document, Facts, PositionRef, Session, TermRef
@@ -52,6 +52,22 @@ def facts_quads(facts: Facts, known: Callable[[str], bool] = lambda _: False) ->
     return _Builder(facts, known).build()
 
 
+def identified(facts: Facts) -> dict[str, str]:
+    """Local key → IRI, of all documents and sessions of a text."""
+    nodes = _nodes(facts, "document", facts.documents) | _nodes(facts, "session", facts.sessions)
+    return {key: node.value for key, node in nodes.items()}
+
+
+def _nodes(facts: Facts, kind: str, things: Sequence[Document | Session]) -> dict[str, NamedNode]:
+    """What has a key has its IRI; what has none belongs to the source, numbered in the order of the text."""
+    return {
+        thing.key: NamedNode(
+            iri(thing.identity.key) if thing.identity.key else local_iri(facts.source.sha256, kind, number)
+        )
+        for number, thing in enumerate(things, 1)
+    }
+
+
 class _Builder:
     """Collects the quads of one text."""
 
@@ -63,8 +79,8 @@ class _Builder:
         self._quads: list[Quad] = []
         self._described: set[str] = set()
         self._local: dict[tuple[str, str], NamedNode] = {}
-        self._documents = {d.key: self._own(d.identity.key, "document", n) for n, d in enumerate(facts.documents, 1)}
-        self._sessions = {s.key: self._own(s.identity.key, "session", n) for n, s in enumerate(facts.sessions, 1)}
+        self._documents = _nodes(facts, "document", facts.documents)
+        self._sessions = _nodes(facts, "session", facts.sessions)
         self._labels = {d.key: document_label(d) for d in facts.documents}
 
     def build(self) -> list[Quad]:
@@ -84,9 +100,6 @@ class _Builder:
 
     def _put(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.append(Quad(subject, predicate, value, self._graph))
-
-    def _own(self, key: object, kind: str, number: int) -> NamedNode:
-        return NamedNode(local_iri(self._source.sha256, kind, number) if key is None else iri(key))  # type: ignore[arg-type]
 
     def _write_source(self) -> None:
         source = self._source

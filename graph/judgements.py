@@ -88,6 +88,22 @@ def readings(facts: Facts) -> Iterator[Reading]:
         yield row(key.award(award), award.evidence.span, award.name, award.evidence)
 
 
+def warned(facts: Facts) -> Iterator[Reading]:
+    """The readings that a plausibility rule warns of, with its sentence as the reason."""
+    key = _Keys(facts)
+    things: dict[str, Document | Session] = {one.key: one for one in facts.documents}
+    things |= {one.key: one for one in facts.sessions}
+    for doubt in facts.doubts:
+        between = [one for one in facts.relations if {one.subject, one.object} == set(doubt.about)]
+        about = things.get(doubt.about[0])
+        if between or about:
+            fact = key.relation(between[0]) if between else key.identity(about) if about else ""
+            words = facts.source.text[doubt.span.start : doubt.span.end]
+            reading = between[0].predicate if between else doubt.code
+            reason = f"{doubt.code}: {doubt.message_vi}"
+            yield Reading(facts.source.iri, facts.source.name, fact, words, reading, Certainty.AMBIGUOUS, reason)
+
+
 def judge(facts: Facts, judgements: Iterable[Judgement]) -> Facts:
     """The facts as these judgements leave them. Those on other sources, or on facts no longer read, change nothing.
 

@@ -136,7 +136,7 @@ def test_every_document_session_item_award_and_relation_has_evidence_whose_quote
         "SELECT ?s ?e ?q { GRAPH ?g { ?t oa:hasSelector ?p, ?x . ?p oa:start ?s ; oa:end ?e . ?x oa:exact ?q } }",
         prefixes={"oa": OA.base},
     )
-    found = [(int(row["s"].value), int(row["e"].value), row["q"].value) for row in rows]  # type: ignore[index,union-attr]
+    found = [(int(row["s"].value), int(row["e"].value), row["q"].value) for row in rows]  # type: ignore[union-attr]
     assert len(found) == 8
     assert all(TEXT[start:end] == quote for start, end, quote in found)
 
