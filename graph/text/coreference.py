@@ -1,107 +1,90 @@
-"""Which citations mean the same document: the members of each group, in text order.
+"""Which citations mean the same document.
 
 A number groups with the last document of its type that nothing contradicts: three resolutions numbered 28-NQ/TW of
-three terms stay three. A short form (`Nghị quyết 13`) may stand before the full one. Anaphors point back to what
-fits.
+three terms stay three. A short form (`Nghị quyết 13`) may stand before the full one. Anaphors come later
+(`antecedents`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .clean import fold
+from .antecedents import announced_by_number, hand_over, kin, point_back, short_names, supersede
+from .groups import Group, contained, dice, issuer_key, law_name, title_of
 
 if TYPE_CHECKING:
-    from ..dates import PartialDate
-    from ..model import Span
     from ..symbols import Symbol
     from .bodies import RawBody
     from .reading import Citation, Reading
+    from .sessions import RawSession
 
 _ALIKE = 0.72  # titles with this share of common words are one
 _UNLIKE = 0.2  # and with less than this, two
-# One paper under two words: a programme is often an action programme; the word that says more decides.
-_KIN = (
-    frozenset({"Programme", "ActionProgramme"}),
-    frozenset({"Decision", "Regulation"}),
-    frozenset({"Decision", "Rules"}),
-    frozenset({"Notice", "Conclusion"}),
-)
+_WHOLLY = 0.95
 _TELLING = 12  # code points: less than two or three words tell no subjects apart
-_NEARBY = 1200
-_BACK = 1500  # how far a plural without a number points back: a few sentences
-_MANY = 0  # an anaphor in the plural without a number
-
-
-@dataclass(slots=True)
-class Group:
-    """One document in the making: its citations and what they say together."""
-
-    type: str
-    citations: list[Citation] = field(default_factory=list)
-    superseded_by: list[Group] = field(default_factory=list)
-
-    def first(self, name: str) -> object:
-        """The first value that a citation states for this attribute."""
-        return next((value for c in self.citations if (value := getattr(c, name)) is not None), None)
-
-    @property
-    def number(self) -> str | None:
-        """The number, None for unnumbered papers."""
-        return next((c.number for c in self.citations if c.number is not None), None)
-
-    @property
-    def symbol(self) -> Symbol | None:
-        """The first symbol."""
-        return next((c.symbol for c in self.citations if c.symbol is not None), None)
-
-    @property
-    def date(self) -> PartialDate | None:
-        """The most precise date."""
-        dates = [c.date for c in self.citations if c.date is not None]
-        return next((d for d in dates if d.day), dates[0] if dates else None)
-
-    @property
-    def issuer(self) -> RawBody | None:
-        """The first issuer that a table knows."""
-        return next((c.issuer for c in self.citations if c.issuer is not None), None)
-
-    @property
-    def term(self) -> int | None:
-        """The first term stated."""
-        return next((c.term for c in self.citations if c.term is not None), None)
+_OWNERS = {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}
+_LOCAL_OWNERS = {"TU": "tinh-uy", "HU": "huyen-uy", "HĐND": "hdnd", "UBND": "ubnd"}
+_POINTERS = frozenset({"anaphor", "bare"})
 
 
 def group(reading: Reading, citations: tuple[Citation, ...]) -> list[Group]:
     """The documents of a text, in the order of their first citation, anaphors attached."""
     groups: list[Group] = []
-    by_citation: list[tuple[Citation, Group]] = []
+    placed: list[tuple[Citation, Group]] = []
+    indexed: dict[str, list[Group]] = defaultdict(list)
     for citation in citations:
-        if citation.form in {"anaphor", "bare"}:
+        if citation.form in _POINTERS:
             continue
-        home = _home(reading, groups, citation)
+        home = _home(reading, indexed[_index(citation)], citation)
         if home is None:
             home = Group(citation.type)
             groups.append(home)
-        home.citations.append(citation)
-        home.type = _better_type(home, citation)
-        by_citation.append((citation, home))
-    _announced_by_number(groups)
-    _supersede(groups)
-    _hand_over(groups)
-    _point_back(reading, citations, by_citation)
-    groups = [g for g in groups if not g.superseded_by]
+        home.add(citation, reading)
+        for name in _indexes(citation):
+            if not any(one is home for one in indexed[name]):
+                indexed[name].append(home)
+        if kin(home.type, citation.type) and citation.type == "ActionProgramme":
+            home.type = citation.type  # the word that says more
+        placed.append((citation, home))
+    announced_by_number(groups)
+    supersede(groups)
+    hand_over(groups)
+    short_names(reading, placed)
+    point_back(reading, citations, placed)
+    groups = [one for one in groups if not one.superseded_by and one.citations]
     for one in groups:
         one.citations.sort(key=lambda c: (c.span.start, c.span.end))
     return sorted(groups, key=lambda g: g.citations[0].span.start)
 
 
+def _index(citation: Citation) -> str:
+    """What the citations of one document share at least."""
+    if citation.form in {"plenum", "congress"}:
+        return citation.form
+    if citation.form in {"law", "statute"}:
+        return f"{citation.form} {law_name(citation.name or '')[0]}"
+    return f"number {citation.number}" if citation.number is not None else citation.type
+
+
+def _indexes(citation: Citation) -> set[str]:
+    """Where later citations find it: a law with a number by both, a numbered paper by its subject as well."""
+    found = {_index(citation)}
+    if citation.number is not None:
+        found.add(f"number {citation.number}")
+    if citation.title is not None and citation.form not in {"law", "statute", "plenum", "congress"}:
+        found.add(citation.type)
+    return found
+
+
 def _home(reading: Reading, groups: list[Group], citation: Citation) -> Group | None:
-    fitting = [(score, index, g) for index, g in enumerate(groups) if (score := _fit(reading, g, citation)) > 0]
-    return max(fitting, key=lambda t: (t[0], t[1]))[2] if fitting else None
+    best: tuple[float, Group] | None = None
+    for one in groups:
+        score = _fit(reading, one, citation)
+        if score > 0 and (best is None or score >= best[0]):
+            best = (score, one)
+    return best[1] if best else None
 
 
 def _fit(reading: Reading, group: Group, citation: Citation) -> float:
@@ -116,54 +99,39 @@ def _fit(reading: Reading, group: Group, citation: Citation) -> float:
 
 
 def _fit_session(reading: Reading, group: Group, citation: Citation) -> float:
-    other = next((c for c in group.citations if c.form == citation.form), None)
-    if other is None or other.session is None or citation.session is None or not _kin(group.type, citation.type):
+    if group.session is None or citation.session is None or group.type != citation.type:
         return 0.0
-    if other.session.ordinal != citation.session.ordinal:
+    if group.session.ordinal != citation.session.ordinal:
         return 0.0
     if citation.form == "congress":
-        mine, theirs = _congress_body(citation), _congress_body(other)
+        mine, theirs = _congress_of(citation.session), _congress_of(group.session)
         return 1.0 if mine == theirs or "" in {mine, theirs} else 0.0
     if citation.term and group.term and citation.term != group.term:
         return 0.0
-    mine_title, group_title = _title(reading, citation), _group_title(reading, group)
-    if mine_title and group_title and dice(mine_title, group_title) < _UNLIKE:
+    title = title_of(reading, citation)
+    if title and group.title and dice(title, group.title) < _UNLIKE:
         return 0.0
     return 2.0 if citation.term == group.term else 1.0
 
 
-def _congress_body(citation: Citation) -> str:
-    session = citation.session
-    if session is None:
-        return ""
-    if session.body is not None and not session.party:
-        return session.body.kind
-    return "party" if session.party else ""
+def _congress_of(session: RawSession) -> str:
+    return "party" if session.party else session.body.kind if session.body is not None else ""
 
 
 def _fit_law(group: Group, citation: Citation) -> float:
-    other = next((c for c in group.citations if c.form == citation.form), None)
-    if other is None or group.type != citation.type:
+    if group.type != citation.type:
         return 0.0
     if group.number and citation.number:
         return 3.0 if group.number == citation.number else 0.0
     name, year = law_name(citation.name or "")
-    names = [law_name(c.name or "") for c in group.citations]
-    if name not in {n for n, _ in names}:
+    if name != group.name:
         return 0.0
-    years = {y for _, y in names if y} | ({group.date.year} if group.date else set())
     mine = year or (citation.date.year if citation.date else None)
-    return 1.0 if mine is None or not years or mine in years else 0.0
-
-
-def law_name(words: str) -> tuple[str, int | None]:
-    """Name without year, and year: (`luật đất đai`, 2024)."""
-    year = re.search(r"\b((?:19|20)\d\d)\b", words)
-    return re.sub(r"\s*(?:năm )?\(?\b(?:19|20)\d\d\b\)?", "", fold(words)).strip(), int(year[1]) if year else None
+    return 1.0 if mine is None or not group.years or mine in group.years else 0.0
 
 
 def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
-    if group.number != citation.number or not (_kin(group.type, citation.type) or _one_symbol(group, citation)):
+    if group.number != citation.number or not (kin(group.type, citation.type) or _one_symbol(group, citation)):
         return 0.0
     known = group.symbol
     if known and citation.symbol and not _same_symbol(known, citation.symbol):
@@ -171,23 +139,15 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
     if not _issuers_fit(group, citation):
         return 0.0
     score = 2.0 if known and citation.symbol else 1.0
-    facts = (
-        (citation.term, group.term),
-        (_day(citation), _group_day(group)),
-        (_issuer(citation), _group_issuer(group)),
-    )
-    for mine, theirs in facts:
+    day = citation.date if citation.date is not None and citation.date.day else None
+    for mine, theirs in ((citation.term, group.term), (day, group.day), (issuer_key(citation), group.issuer_key)):
         if mine and theirs and mine != theirs:
             return 0.0
         score += bool(mine and theirs)
-    alike = _titles_alike(reading, group, citation)
-    sure = known and citation.symbol and _day(citation) and _group_day(group)
+    title = title_of(reading, citation)
+    alike = dice(title, group.title) if title and group.title else None
+    sure = known and citation.symbol and day and group.day
     return 0.0 if alike is not None and alike < _UNLIKE and not sure else score + (alike or 0.0)
-
-
-def _titles_alike(reading: Reading, group: Group, citation: Citation) -> float | None:
-    mine, theirs = _title(reading, citation), _group_title(reading, group)
-    return dice(mine, theirs) if mine and theirs else None
 
 
 def _issuers_fit(group: Group, citation: Citation) -> bool:
@@ -199,21 +159,17 @@ def _issuers_fit(group: Group, citation: Citation) -> bool:
     return True
 
 
-def _same_symbol(a: Symbol, b: Symbol) -> bool:
-    return (a.type, a.organ, a.year) == (b.type, b.organ, b.year)
-
-
 def may_issue(symbol: Symbol, body: RawBody) -> bool:
     """Can a body with this name issue under this suffix (`Nghị quyết 96 của Chính phủ` is no 96-NQ/TW)?"""
-    organ = symbol.organ
-    central_party = body.level == "central" and body.body not in {"cp", "ttg", "qh", "ubtvqh", "ctn"}
-    if organ == "TW":
-        return central_party
-    owners = {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}
-    if organ in owners:
-        return body.body == owners[organ]
-    kinds = {"TU": "tinh-uy", "HU": "huyen-uy", "HĐND": "hdnd", "UBND": "ubnd"}
-    return organ not in kinds or kinds[organ] in body.kind
+    if symbol.organ == "TW":
+        return body.level == "central" and body.body not in _OWNERS.values()
+    if symbol.organ in _OWNERS:
+        return body.body == _OWNERS[symbol.organ]
+    return symbol.organ not in _LOCAL_OWNERS or _LOCAL_OWNERS[symbol.organ] in body.kind
+
+
+def _same_symbol(a: Symbol, b: Symbol) -> bool:
+    return (a.type, a.organ, a.year) == (b.type, b.organ, b.year)
 
 
 def _one_symbol(group: Group, citation: Citation) -> bool:
@@ -223,172 +179,23 @@ def _one_symbol(group: Group, citation: Citation) -> bool:
 
 
 def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
-    if group.type != citation.type:
+    title = title_of(reading, citation)
+    if group.type != citation.type or not title or not group.title:
         return 0.0
-    mine, theirs = _title(reading, citation), _group_title(reading, group)
-    if (
-        not mine
-        or not theirs
-        or (group.number is not None and citation.issuer and group.issuer and _issuer(citation) != _group_issuer(group))
-    ):
+    if group.number is not None and issuer_key(citation) and group.issuer_key not in {None, issuer_key(citation)}:
         return 0.0
-    if citation.form == "list" and any(c.form == "list" for c in group.citations) and mine != theirs:
+    if citation.form == "list" and group.listed and title != group.title:
         return 0.0
-    if _numbers(mine) != _numbers(theirs) and not (mine.startswith(theirs) or theirs.startswith(mine)):
+    begins = title.startswith(group.title) or group.title.startswith(title)
+    if not begins and _numbers(title) != _numbers(group.title):
         return 0.0
-    alike = dice(mine, theirs)
-    if mine.startswith(theirs) or theirs.startswith(mine):
-        alike = max(alike, _ALIKE) if min(len(mine), len(theirs)) >= _TELLING else alike
-    if (
-        alike < _ALIKE
-        and citation.type == "Decision"
-        and mine.split()[:4] == theirs.split()[:4]
-        and _contained(mine, theirs)
-    ):
-        return _ALIKE  # `phân công bà A, Ủy viên …, giữ chức …` and `phân công bà A giữ chức …`
-    return alike if alike >= _ALIKE else 0.0
-
-
-def _contained(a: str, b: str) -> bool:
-    x, y = Counter(re.findall(r"\w+", a)), Counter(re.findall(r"\w+", b))
-    return sum((x & y).values()) >= 0.95 * min(sum(x.values()), sum(y.values()))
+    alike = dice(title, group.title)
+    if alike >= _ALIKE or (begins and min(len(title), len(group.title)) >= _TELLING):
+        return max(alike, _ALIKE)
+    # `phân công bà A, Ủy viên …, giữ chức …` and `phân công bà A giữ chức …`
+    opening = citation.type == "Decision" and title.split()[:4] == group.title.split()[:4]
+    return _ALIKE if opening and contained(title, group.title) >= _WHOLLY else 0.0
 
 
 def _numbers(text: str) -> set[int]:
     return {int(number) for number in re.findall(r"\d{1,9}", text)}
-
-
-def dice(a: str, b: str) -> float:
-    """Share of words that two texts have in common."""
-    x, y = Counter(re.findall(r"\w+", a)), Counter(re.findall(r"\w+", b))
-    total = sum(x.values()) + sum(y.values())
-    return 2 * sum((x & y).values()) / total if total else 0.0
-
-
-def _kin(a: str, b: str) -> bool:
-    return a == b or any(a in kin and b in kin for kin in _KIN[:1])
-
-
-def _better_type(group: Group, citation: Citation) -> str:
-    if {group.type, citation.type} == {"Programme", "ActionProgramme"} and citation.form != "anaphor":
-        return "ActionProgramme" if any(c.type == "ActionProgramme" for c in group.citations) else "Programme"
-    return group.type
-
-
-def _title(reading: Reading, citation: Citation) -> str:
-    span: Span | None = citation.title
-    return re.sub(r"^(?:về(?: việc)?|v/v) ", "", reading.clean.folded[span.start : span.end]) if span else ""
-
-
-def _group_title(reading: Reading, group: Group) -> str:
-    return next((title for c in group.citations if (title := _title(reading, c))), "")
-
-
-def _day(citation: Citation) -> PartialDate | None:
-    return citation.date if citation.date and citation.date.day else None
-
-
-def _group_day(group: Group) -> PartialDate | None:
-    return group.date if group.date and group.date.day else None
-
-
-def _issuer(citation: Citation) -> str | None:
-    if citation.issuer is not None:
-        return citation.issuer.body or f"{citation.issuer.kind}.{citation.issuer.place or ''}".rstrip(".")
-    return None
-
-
-def _group_issuer(group: Group) -> str | None:
-    return next((name for c in group.citations if (name := _issuer(c))), None)
-
-
-def _announced_by_number(groups: list[Group]) -> None:
-    """`trao Quyết định của Bộ Chính trị điều động …` and `Quyết định số 1638 … của Bộ Chính trị` nearby are one paper.
-
-    So where the unnumbered one names its issuer, and the text has just one numbered paper of that type and issuer,
-    without a subject.
-    """
-    for plain in [g for g in groups if g.number is None and g.citations[0].form == "title" and _group_issuer(g)]:
-        numbered = [
-            g
-            for g in groups
-            if g.number is not None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)
-        ]
-        rivals = [
-            g
-            for g in groups
-            if g is not plain and g.number is None and g.type == plain.type and _group_issuer(g) == _group_issuer(plain)
-        ]
-        if len(numbered) != 1 or rivals or any(c.title for c in numbered[0].citations):
-            continue
-        if abs(numbered[0].citations[0].span.start - plain.citations[0].span.start) < _NEARBY:
-            numbered[0].citations += plain.citations
-            groups.remove(plain)
-
-
-def _supersede(groups: list[Group]) -> None:
-    """A plenum's resolution is no document of its own where the text spells out that plenum's numbered ones."""
-    for one in groups:
-        session = next((c.session for c in one.citations if c.form == "plenum"), None)
-        if session is None:
-            continue
-        one.superseded_by = [
-            g
-            for g in groups
-            if g.number is not None
-            and g.type == one.type
-            and any(
-                c.session and c.session.ordinal == session.ordinal and c.form not in {"plenum", "congress"}
-                for c in g.citations
-            )
-            and (g.term is None or session.term is None or g.term == session.term)
-        ]
-
-
-def _hand_over(groups: list[Group]) -> None:
-    """What was said of a plenum's resolution is said of the numbered ones that take its place."""
-    for one in groups:
-        for other in one.superseded_by:
-            other.citations += [c for c in one.citations if c not in other.citations]
-
-
-def _point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[tuple[Citation, Group]]) -> None:
-    """Attach each anaphor to the documents before it that it may mean."""
-    own = next((g for c, g in placed if c.is_self), None)
-    for anaphor in citations:
-        if anaphor.form not in {"anaphor", "bare"}:
-            continue
-        before = [(c, g) for c, g in placed if c.span.start < anaphor.span.start and _meant(g, anaphor)]
-        if (
-            own is not None
-            and _kin(own.type, anaphor.type)
-            and reading.clean.folded[: anaphor.span.end].endswith(" này")
-        ):
-            _attach(own, anaphor)
-        elif before:
-            for g in _last(before, anaphor):
-                _attach(g, anaphor)
-
-
-def _meant(group: Group, anaphor: Citation) -> bool:
-    if not _kin(group.type, anaphor.type):
-        return False
-    drafted = any(c.draft for c in group.citations)
-    return drafted if anaphor.draft and anaphor.type == "Law" else True
-
-
-def _last(before: list[tuple[Citation, Group]], anaphor: Citation) -> list[Group]:
-    wanted = anaphor.quantity if anaphor.quantity != _MANY else None
-    found: list[Group] = []
-    for citation, one in reversed(before):
-        if wanted is None and found and anaphor.span.start - citation.span.end > _BACK:
-            break
-        targets = one.superseded_by or [one]
-        found += [g for g in targets if not any(g is f for f in found)]
-        if wanted is not None and len(found) >= wanted:
-            break
-    return found[:wanted] if wanted is not None else found
-
-
-def _attach(group: Group, anaphor: Citation) -> None:
-    group.citations.append(anaphor)

@@ -7,6 +7,7 @@ ceremony and a seminar are none (GUIDELINES, settled cases). Later mentions of t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,12 @@ class RawEvent:
 def scan(reading: Reading) -> tuple[RawEvent, ...]:
     """The events in text order."""
     found = []
-    taken = [session.span for session in reading.sessions.values()]
+    taken = sorted(session.span for session in reading.sessions.values())
+    starts = [span.start for span in taken]
     for match in EVENT.finditer(reading.clean.folded):
         span = Span(match.start(), match.end())
-        if any(span.overlaps(other) or other.start == span.end + 1 for other in taken):
+        before = bisect_right(starts, span.end + 1) - 1
+        if before >= 0 and taken[before].end > span.start:
             continue
         event = _event(reading, match)
         if event is not None:
@@ -158,5 +161,5 @@ def _kind(match: re.Match[str], body: RawBody | None) -> str | None:
 
 def _date(reading: Reading, start: int, end: int) -> PartialDate | None:
     """The last full date before the verb in its sentence."""
-    days = [mention.date for at, mention in reading.dates.items() if start <= at < end and mention.date.day]
+    days = [mention.date for mention in reading.dates_between(start, end) if mention.date.day]
     return days[0] if days else None

@@ -34,18 +34,20 @@ def find(
     raw = bodies.scan(clean, names)
     by_start, by_end = {body.span.start: body for body in raw}, {body.span.end: body for body in raw}
     sessions_found = sessions.scan(clean, by_start, by_end)
+    found_dates = {mention.span.start: mention for mention in dates.scan(clean.folded, published)}
     reading = Reading(
         clean,
         names,
         symbols.scan(clean.text),
         by_start,
         by_end,
-        {mention.span.start: mention for mention in dates.scan(clean.folded, published)},
+        found_dates,
         {_head_start(session, clean): session for session in sessions_found},
         places.place_of_text(clean, raw, reference, published, place),
         published,
         [sentence.start for sentence in clean.sentences],
         list(by_start),
+        list(found_dates),
     )
     return Findings(reading, tuple(_citations(reading)))
 
@@ -104,7 +106,8 @@ def _at(reading: Reading, head: re.Match[str], after: int | None) -> tuple[list[
 
 def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
     """Symbols that stand without a type word: `(13-NQ/TW)`."""
-    taken = [citation.span for citation in found]
+    taken = _merged([citation.span for citation in found])
+    starts = [span.start for span in taken]
     return [
         Citation(
             mention.span,
@@ -117,8 +120,24 @@ def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
             printed=mention.printed,
         )
         for mention in reading.symbols.values()
-        if mention.symbol.type is not None and not any(mention.span.overlaps(span) for span in taken)
+        if mention.symbol.type is not None and not _covered(taken, starts, mention.span)
     ]
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The stretches that the spans cover, in order."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _covered(taken: list[Span], starts: list[int], span: Span) -> bool:
+    before = bisect_left(starts, span.end) - 1
+    return before >= 0 and taken[before].end > span.start
 
 
 def _without_doubles(found: list[Citation]) -> list[Citation]:

@@ -19,7 +19,7 @@ from ..model import Certainty, Identity
 from ..numerals import to_roman
 from ..symbols import Symbol
 from .clean import fold
-from .coreference import dice, law_name
+from .groups import dice, law_name
 from .rules import table
 from .sessions import is_national
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..dates import PartialDate
     from ..model import BodyRef
     from ..reference import KnownDocument, KnownTerm, Reference
-    from .coreference import Group
+    from .groups import Group
     from .reading import Reading
 
 _LIKE = 0.3  # a subject less like the known one speaks of another paper

@@ -8,6 +8,7 @@ Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subjec
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..reference import Reference
     from ..symbols import Symbol
     from .bodies import RawBody
-    from .coreference import Group
+    from .groups import Group
     from .reading import Citation, Reading
     from .sessions import RawSession
 
@@ -36,6 +37,7 @@ _ISSUES = re.compile(
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
 _REACH = 900  # the proposer is named where the session agrees, a sentence or two later
+_PREAMBLE = 40  # code points: `về việc ban hành kèm theo `
 _ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
@@ -85,18 +87,17 @@ def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRe
 def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
     """By `id` of a group: the paper whose subject says that it issues that one (`ban hành Quy chế …`)."""
     found: dict[int, Group] = {}
+    firsts = sorted((one.citations[0].span.start, index) for index, one in enumerate(groups))
+    starts = [start for start, _ in firsts]
     for outer in groups:
         for carrier in outer.citations:
             if carrier.title is None:
                 continue
-            for inner in groups:
-                first = inner.citations[0]
-                inside = carrier.title.start <= first.span.start < carrier.title.end
-                if (
-                    inner is not outer
-                    and inside
-                    and _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, first.span.start)
-                ):
+            near = bisect_left(starts, carrier.title.start), bisect_left(starts, carrier.title.start + _PREAMBLE)
+            for start, index in firsts[near[0] : near[1]]:
+                inner = groups[index]
+                issued = _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, start)
+                if inner is not outer and issued and start < carrier.title.end:
                     found.setdefault(id(inner), outer)
     return found
 
@@ -106,8 +107,8 @@ def _proposer(reading: Reading, group: Group) -> RawBody | None:
     start = group.citations[-1].span.end
     named = [
         raw
-        for at, raw in reading.bodies.items()
-        if start < at < start + _REACH and raw.name and _PROPOSED.search(reading.clean.folded, at - 20, at)
+        for raw in reading.bodies_between(start, start + _REACH)
+        if raw.name and _PROPOSED.search(reading.clean.folded, raw.span.start - 20, raw.span.start)
     ]
     return named[0] if len({raw.kind for raw in named}) == 1 else None
 

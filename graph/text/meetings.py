@@ -76,18 +76,12 @@ def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
             start, end = reading.sentence_start(mention.span.start), mention.span.end
             if one.kind == "Congress" or one.date is not None:
                 continue
+            folded = reading.clean.folded
+            days = [d for d in reading.dates_between(start, end + _NEAR) if d.date.day]
             before = [
-                d
-                for at, d in reading.dates.items()
-                if start <= at < mention.span.start
-                and d.date.day
-                and not _CITED.search(reading.clean.folded, start, at)
+                d for d in days if d.span.start < mention.span.start and not _CITED.search(folded, start, d.span.start)
             ]
-            after = [
-                d
-                for at, d in reading.dates.items()
-                if 0 <= at - end <= _NEAR and d.date.day and _NEAR_DATE.fullmatch(reading.clean.folded, end, at)
-            ]
+            after = [d for d in days if d.span.start >= end and _NEAR_DATE.fullmatch(folded, end, d.span.start)]
             if after:
                 one.date = after[0].date
             elif before and _OPENING.fullmatch(reading.clean.folded, start, before[0].span.start):
@@ -149,11 +143,8 @@ def _committee(reading: Reading, raw: RawSession, reference: Reference) -> BodyR
     if raw.kind != "Conference":
         return None
     start = reading.sentence_start(raw.span.start)
-    named = [
-        b
-        for at, b in reading.bodies.items()
-        if start <= at < raw.span.start and b.code in {"ban_chap_hanh", "ban_thuong_vu"} and b.name
-    ]
+    near = reading.bodies_between(start, raw.span.start)
+    named = [b for b in near if b.code in {"ban_chap_hanh", "ban_thuong_vu"} and b.name]
     return bodies.complete(named[-1], reading.place, reference) if named else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,15 @@ class Reading:
     published: dt.date | None
     starts: list[int] = field(default_factory=list)
     body_starts: list[int] = field(default_factory=list)
+    date_starts: list[int] = field(default_factory=list)
+
+    def bodies_between(self, start: int, end: int) -> list[RawBody]:
+        """The bodies that begin there, in text order."""
+        return [self.bodies[at] for at in _between(self.body_starts, start, end)]
+
+    def dates_between(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin there, in text order."""
+        return [self.dates[at] for at in _between(self.date_starts, start, end)]
 
     def sentence_end(self, at: int) -> int:
         """The end of the sentence that holds this offset."""
@@ -45,6 +54,10 @@ class Reading:
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
+
+
+def _between(starts: list[int], start: int, end: int) -> list[int]:
+    return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 @dataclass(frozen=True, slots=True)

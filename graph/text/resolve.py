@@ -16,8 +16,8 @@ from .rules import table
 
 if TYPE_CHECKING:
     from ..reference import Reference
-    from .coreference import Group
     from .find import Findings
+    from .groups import Group
     from .reading import Citation, Reading
 
 _POST = re.compile(rf"(?:quyền |nguyên )?{words_of('post')}(?: thường trực)? $")

@@ -100,6 +100,7 @@ def end_of(reading: Reading, at: int, limit: int) -> int:
 
 def _end(reading: Reading, at: int, limit: int) -> int:
     folded = reading.clean.folded
+    limit = min(limit, at + _LONGEST)
     depth = 0
     quoted = False
     for found in _stop().finditer(folded, at, limit):
@@ -149,6 +150,7 @@ def _ends_with(reading: Reading, at: int, found: re.Match[str]) -> bool:
 
 
 _SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
+_LONGEST = 900  # code points: no official subject is half as long
 _WORDS = 3  # `quy định như sau`: a verb alone is a predicate
 _SHORT = 15  # a subject of two or three words has not said yet what it is about
 _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")

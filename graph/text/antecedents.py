@@ -1,0 +1,127 @@
+"""What points back: anaphors, short names that the text defines, and citations that another one takes up.
+
+`Nghị quyết này`, `Chỉ thị trên`, `2 quyết định này`, bare `Nghị quyết` mean the last documents before them that fit;
+in a full text `Kế hoạch này` is the text's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from .reading import Citation
+
+if TYPE_CHECKING:
+    from .groups import Group
+    from .reading import Reading
+
+_NEARBY = 1200  # code points: a few paragraphs
+_BACK = 1500  # how far a plural without a number points back
+_MANY = 0  # an anaphor in the plural without a number
+_FURTHEST = 400  # citations that an anaphor looks back over
+_NUMBERED = re.compile(r"\w+(?: \w+)? (?:số )?\d{1,5}")
+_SHORTEST = 6
+_KIN = frozenset({"Programme", "ActionProgramme"})
+
+
+def announced_by_number(groups: list[Group]) -> None:
+    """`trao Quyết định của Bộ Chính trị điều động …` and `Quyết định số 1638 … của Bộ Chính trị` nearby are one paper.
+
+    So where the unnumbered one names its issuer, and the text has just one numbered paper of that type and issuer,
+    without a subject.
+    """
+    alike: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for one in groups:
+        if one.issuer_key:
+            alike[one.type, one.issuer_key].append(one)
+    for members in alike.values():
+        plain = [g for g in members if g.number is None and g.form == "title"]
+        numbered = [g for g in members if g.number is not None]
+        if len(plain) != 1 or len(numbered) != 1 or numbered[0].title:
+            continue
+        if abs(numbered[0].citations[0].span.start - plain[0].citations[0].span.start) < _NEARBY:
+            numbered[0].citations += plain[0].citations
+            plain[0].superseded_by = numbered
+
+
+def supersede(groups: list[Group]) -> None:
+    """A plenum's resolution is no document of its own where the text spells out that plenum's numbered ones."""
+    named: dict[tuple[str, int | None], list[Group]] = defaultdict(list)
+    for one in groups:
+        if one.number is not None and one.session is not None:
+            named[one.type, one.session.ordinal].append(one)
+    for one in groups:
+        if one.form == "plenum" and one.session is not None:
+            term = one.session.term
+            found = named[one.type, one.session.ordinal]
+            one.superseded_by = [g for g in found if None in {g.term, term} or g.term == term]
+
+
+def hand_over(groups: list[Group]) -> None:
+    """What was said of a plenum's resolution is said of the numbered ones that take its place."""
+    for one in groups:
+        if one.form == "plenum":
+            for other in one.superseded_by:
+                other.citations += one.citations
+
+
+def short_names(reading: Reading, placed: list[tuple[Citation, Group]]) -> None:
+    """Later mentions under a name that the text defines: `(sau đây gọi tắt là Nghị quyết vùng)`.
+
+    A short name that is a type and a number is read as such anyway.
+    """
+    folded = reading.clean.folded
+    for citation, one in list(placed):
+        alias = citation.alias
+        if alias is None or len(alias) < _SHORTEST or _NUMBERED.fullmatch(alias):
+            continue
+        at = folded.find(alias, citation.span.end)
+        at = folded.find(alias, at + len(alias)) if at >= 0 else at  # the first is its definition
+        while at >= 0:
+            span = Span(at, at + len(alias))
+            one.citations.append(Citation(span, "short", "cite.short-name", one.type, citation.head))
+            at = folded.find(alias, span.end)
+
+
+def point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[tuple[Citation, Group]]) -> None:
+    """Attach each anaphor to the documents before it that it may mean; one that means none is dropped."""
+    own = next((g for c, g in placed if c.is_self), None)
+    starts = [c.span.start for c, _ in placed]
+    for anaphor in citations:
+        if anaphor.form not in {"anaphor", "bare"}:
+            continue
+        this = reading.clean.folded.endswith(" này", anaphor.span.start, anaphor.span.end)
+        if own is not None and this and kin(own.type, anaphor.type):
+            own.citations.append(anaphor)
+            continue
+        end = bisect_left(starts, anaphor.span.start)
+        before = placed[max(0, end - _FURTHEST) : end]
+        for one in _last([(c, g) for c, g in before if _meant(g, anaphor)], anaphor):
+            one.citations.append(anaphor)
+
+
+def kin(a: str, b: str) -> bool:
+    """May one paper go under both type words? A programme is often an action programme."""
+    return a == b or {a, b} <= _KIN
+
+
+def _meant(group: Group, anaphor: Citation) -> bool:
+    if not kin(group.type, anaphor.type):
+        return False
+    return group.draft if anaphor.draft and anaphor.type == "Law" else True
+
+
+def _last(before: list[tuple[Citation, Group]], anaphor: Citation) -> list[Group]:
+    wanted = anaphor.quantity if anaphor.quantity != _MANY else None
+    found: list[Group] = []
+    for citation, one in reversed(before):
+        if wanted is None and found and anaphor.span.start - citation.span.end > _BACK:
+            break
+        targets = one.superseded_by or [one]
+        found += [g for g in targets if not any(g is f for f in found)]
+        if wanted is not None and len(found) >= wanted:
+            break
+    return found[:wanted] if wanted is not None else found

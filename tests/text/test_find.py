@@ -1,0 +1,140 @@
+"""Find: every form of a citation, and what is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from vankien.graph.text.find import Findings
+
+Find = Callable[..., Findings]
+
+
+def cited(found: Findings) -> list[tuple[str, str, str | None]]:
+    """Form, type and number of each citation."""
+    return [(c.form, c.type, c.number) for c in found.citations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # citation_forms.csv, in order
+        ("Nghị quyết số 20-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương về kinh tế tập thể.",
+         [("symbol", "Resolution", "20")]),
+        ("theo Nghị quyết 20-NQ/TW.", [("symbol", "Resolution", "20")]),
+        ("thực hiện Nghị quyết số 13 của Ban Chấp hành Trung ương Đảng khóa IX.", [("number", "Resolution", "13")]),
+        ("Kết luận số 08 của Bộ Chính trị.", [("number", "Conclusion", "8")]),
+        ("Nghị quyết 21 của Bộ Chính trị.", [("number", "Resolution", "21")]),
+        ("các chi bộ học tập NQ 18 và NQ-19.", [("number", "Resolution", "18"), ("number", "Resolution", "19")]),
+        ("Nghị quyết 21 năm 2012 của Bộ Chính trị.", [("number", "Resolution", "21")]),
+        ("Nghị quyết Trung ương 4 khóa XII.", [("plenum", "Resolution", None)]),
+        ("Nghị quyết Hội nghị lần thứ 4, Ban Chấp hành Trung ương Đảng khóa XIII.", [("plenum", "Resolution", None)]),
+        ("Nghị quyết T.Ư 4 (khóa XI, XII).", [("plenum", "Resolution", None)] * 2),
+        ("Nghị quyết Đại hội XIII của Đảng.", [("congress", "Resolution", None)]),
+        ("Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX.", [("congress", "Resolution", None)]),
+        ("các Nghị quyết số 18, 19-NQ/TW.", [("list", "Resolution", "18"), ("list", "Resolution", "19")]),
+        ("Nghị quyết số 79 và số 80 của Bộ Chính trị.", [("list", "Resolution", "79"), ("list", "Resolution", "80")]),
+        ("các Nghị quyết số 18 đến 21-NQ/TW.", [("list", "Resolution", n) for n in ("18", "19", "20", "21")]),
+        ("quyết định 935, 936 của Thành ủy.", [("list", "Decision", "935"), ("list", "Decision", "936")]),
+        ("tại khoản 3 Điều 7 Quy định số 66-QĐ/TW.", [("symbol", "Regulation", "66")]),
+        ("Quy chế làm việc số 02-QC/TU của Tỉnh ủy.", [("symbol", "Rules", "2")]),
+        ("Nghị định số 39-NQ/TW.", [("symbol", "Resolution", "39")]),  # a misprinted type word
+        ("Thông tư số 01/2024/TT-BNV và công văn số 435/VP-KT.",
+         [("symbol", "Circular", "1"), ("symbol", "OfficialLetter", "435")]),
+        ("Tờ trình của đơn vị (số 13-NQ/TW).", [("symbol", "Resolution", "13")]),
+        # laws and statutes
+        ("Luật Đất đai năm 2024 và Luật Thi đua, khen thưởng.", [("law", "Law", None), ("law", "Law", None)]),
+        ("Luật Đất đai số 31/2024/QH15.", [("law", "Law", "31")]),
+        ("dự án Luật Việc làm (sửa đổi).", [("law", "Law", None)]),
+        ("Bộ luật Lao động, Hiến pháp năm 2013.", [("law", "Law", None), ("law", "Constitution", None)]),
+        ("thi hành điều lệ Đảng.", [("statute", "Statute", None)]),
+        ("sửa Điều lệ Hội Nông dân Việt Nam.", [("statute", "Rules", None)]),
+        # papers by their content
+        ("Hội nghị nghe báo cáo tổng kết 5 năm thực hiện Nghị quyết số 5-NQ/TU.",
+         [("title", "Report", None), ("symbol", "Resolution", "5")]),
+        ("xem xét Tờ trình về phân bổ vốn năm 2024.", [("title", "Submission", None)]),
+        ("cho ý kiến vào dự thảo Kế hoạch của UBND tỉnh thực hiện Nghị quyết 96.",
+         [("title", "Plan", None), ("number", "Resolution", "96")]),
+        ("quán triệt quy chế về tiếp dân và quy định trách nhiệm về việc trả lời kiến nghị.",
+         [("title", "Rules", None), ("title", "Regulation", None)]),
+        ("xem xét các Tờ trình về phân bổ vốn đầu tư; kế hoạch sử dụng đất năm 2024; điều chỉnh quy hoạch xã Tân Lập.",
+         [("title", "Submission", None), ("list", "Submission", None), ("list", "Submission", None)]),
+        # anaphors
+        ("Thực hiện Kế hoạch này, các sở báo cáo.", [("anaphor", "Plan", None)]),
+        ("sau 5 năm, Nghị quyết đã đi vào cuộc sống.", [("bare", "Resolution", None)]),
+        ("triển khai 2 quyết định này.", [("anaphor", "Decision", None)]),
+    ],
+)  # fmt: skip
+def test_forms(text: str, expected: list[tuple[str, str, str | None]], findings: Find) -> None:
+    assert cited(findings(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "các nghị quyết của Trung ương đã đi vào cuộc sống.",
+        "theo quy định của pháp luật và đúng quy định.",
+        "căn cứ tình hình thực tiễn tại địa phương.",
+        "xây dựng chương trình, kế hoạch phù hợp.",
+        "Ban Chấp hành quyết định 3 nội dung.",
+        "Sở Kế hoạch và Đầu tư tham mưu.",
+        "kế hoạch 5 năm, báo cáo 6 tháng.",
+        "thi hành kỷ luật theo luật.",
+        "âm mưu, thủ đoạn của chiến lược “Diễn biến hòa bình”.",
+        "tổng kết năm học, kết luận hội nghị.",
+        "Chương trình giao lưu văn nghệ chào mừng ngày lễ.",
+    ],
+)
+def test_what_is_no_document(text: str, findings: Find) -> None:
+    assert cited(findings(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Nghị quyết số 5-NQ/TU về phát triển du lịch đã được triển khai.", "về phát triển du lịch"),
+        ("Nghị quyết số 5-NQ/TU về “Phát triển du lịch” là cơ sở.", "Phát triển du lịch"),
+        ("Chỉ thị số 7-CT/TU về phòng, chống cháy rừng và Chỉ thị số 8-CT/TU.", "về phòng, chống cháy rừng"),
+        (("Kế hoạch số 9-KH/TU thực hiện Nghị quyết số 20-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương về kinh "
+         "tế tập thể; các sở thực hiện."),
+         "thực hiện Nghị quyết số 20-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương về kinh tế tập thể"),
+        ("Quyết định số 9/QĐ-UBND về việc bãi bỏ Quyết định số 1/QĐ-UBND và Quyết định số 2/QĐ-UBND.",
+         "về việc bãi bỏ Quyết định số 1/QĐ-UBND và Quyết định số 2/QĐ-UBND"),
+        ("Kế hoạch số 9-KH/TU về cải cách hành chính (sau đây gọi tắt là Kế hoạch 9).", "về cải cách hành chính"),
+        ("Nghị quyết số 4-NQ/TW về xây dựng Đảng; ngăn chặn, đẩy lùi suy thoái, đồng chí Bí thư yêu cầu.",
+         "về xây dựng Đảng; ngăn chặn, đẩy lùi suy thoái"),
+        ("Nghị quyết số 5-NQ/TU nêu rõ mục tiêu.", None),
+        ("Hướng dẫn số 5-HD/TU quy định như sau:", None),
+    ],
+)  # fmt: skip
+def test_a_subject_ends_where_its_clause_ends(text: str, title: str | None, findings: Find) -> None:
+    first = findings(text).citations[0]
+    assert (text[first.title.start : first.title.end] if first.title else None) == title
+
+
+def test_a_citation_says_all_that_follows_it(findings: Find) -> None:
+    text = "Nghị quyết số 28-NQ/TW, ngày 23/5/2018 của Ban Chấp hành Trung ương khóa XII về cải cách bảo hiểm xã hội."
+    (one,) = findings(text).citations
+    assert one.date
+    assert one.issuer
+    assert (one.date.iso, one.issuer.body, one.term, one.issuer_rule) == ("2018-05-23", "bchtw", 12, "issuer.named")
+    assert text[one.span.start : one.span.end] == text[: text.index(" về")]
+
+
+def test_a_short_name_is_read_with_the_citation_that_defines_it(findings: Find) -> None:
+    one = findings("Nghị quyết số 96/NQ-CP về phát triển vùng (sau đây gọi tắt là Nghị quyết vùng).").citations[0]
+    assert one.alias == "nghị quyết vùng"
+
+
+def test_the_text_s_own_document(findings: Find) -> None:
+    text = (
+        "TỈNH ỦY CAO BẰNG\nSố 21-KH/TU\nCao Bằng, ngày 15 tháng 4 năm 2019\nKẾ HOẠCH\nthực hiện Chỉ thị số 18-CT/TW\n"
+        "Các cấp ủy thực hiện.\nT/M BAN THƯỜNG VỤ\nBan Thường vụ Tỉnh ủy"
+    )
+    own = next(c for c in findings(text).citations if c.is_self)
+    assert own.date
+    assert own.issuer
+    assert (own.type, own.printed, own.date.iso, own.issuer.kind) == ("Plan", "21-KH/TU", "2019-04-15", "btv-tinh-uy")
+
+
+def test_lines_without_letterhead_are_no_own_document(findings: Find) -> None:
+    assert not any(c.is_self for c in findings("Số người dự là 12.\nKế hoạch số 5-KH/TU.").citations)

@@ -1,0 +1,76 @@
+"""A text to its facts: what is taken in, what is refused, and that all stages agree."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vankien.graph.errors import BadValue, UnknownName, UnreadableInput
+from vankien.graph.reference import Reference
+from vankien.graph.text.read import LONGEST, make_source, read
+
+TEXT = "Sáng 9/7/2024, Tỉnh ủy Cao Bằng tổ chức hội nghị quán triệt Nghị quyết số 42-NQ/TW, ngày 24/11/2023."
+
+
+def test_nfd_and_nfc_are_one_source() -> None:
+    assert make_source(unicodedata.normalize("NFD", TEXT)) == make_source(TEXT)
+    assert make_source(TEXT.encode()) == make_source(TEXT)
+    assert make_source(b"\xef\xbb\xbf" + TEXT.encode()) == make_source(TEXT)
+
+
+def test_a_source_has_its_address_or_its_hash() -> None:
+    assert make_source(TEXT, address="https://example.org/1").iri == "https://example.org/1"
+    assert make_source(TEXT).iri.endswith(f"source/sha256-{make_source(TEXT).sha256}")
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "empty"),
+        (" \n\t", "empty"),
+        (b"\x00\x01PK\x03\x04", "binary"),
+        ("\x01\x02\x03\x04\x05\x06\x07", "binary"),
+        (TEXT.encode("utf-16"), "binary"),
+        (b"Th\xe1i Nguy\xean", "not UTF-8"),
+        ("a" * (LONGEST + 1), "too many"),
+    ],
+)
+def test_what_is_no_text_is_refused(raw: str | bytes, says: str) -> None:
+    with pytest.raises(UnreadableInput, match=says) as error:
+        make_source(raw, name="bai.txt")
+    assert error.value.remedy
+    assert error.value.where == "bai.txt"
+
+
+def test_the_place_given_is_a_name_or_a_slug() -> None:
+    assert make_source(TEXT, place="Cao Bằng").place == "cao-bang"
+    assert make_source(TEXT, place="thai-nguyen-2025").place == "thai-nguyen-2025"
+    assert make_source(TEXT, place="Thái Nguyên", published=dt.date(2024, 1, 1)).place == "thai-nguyen"
+    with pytest.raises(BadValue, match="several lives"):
+        make_source(TEXT, place="Thái Nguyên")
+    with pytest.raises(UnknownName, match="no province"):
+        make_source(TEXT, place="Atlantis")
+
+
+def test_facts_carry_the_place_that_was_read(reference: Reference) -> None:
+    facts = read(make_source(TEXT), reference)
+    assert facts.source.place == "cao-bang"
+    assert [d.number for d in facts.documents] == ["42"]
+    assert [s.kind for s in facts.sessions] == ["Conference"]
+
+
+def test_a_text_without_citations_has_no_facts(reference: Reference) -> None:
+    facts = read(make_source("Trời hôm nay nắng đẹp."), reference)
+    assert (facts.documents, facts.sessions) == ((), ())
+
+
+def test_every_mention_stands_in_the_text(reference: Reference, shared: Callable[[str], Path]) -> None:
+    for path in sorted(shared("corpus").glob("*.txt"))[:40]:
+        source = make_source(path.read_bytes(), name=path.name)
+        facts = read(source, reference)
+        for mentions in [thing.mentions for thing in facts.documents] + [thing.mentions for thing in facts.sessions]:
+            assert mentions
+            assert list(mentions) == sorted(mentions, key=lambda m: m.span.start)
+            assert all(source.text[m.span.start : m.span.end].strip() for m in mentions)
