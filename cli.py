@@ -29,6 +29,7 @@ COMMANDS = {
     "stats": ("sources:stats", "Count what the store holds."),
     "remove": ("sources:remove", "Take sources out of the store."),
     "export": ("export:export", "Write the graph as RDF or as a network."),
+    "explore": ("explore:explore", "One offline HTML file: search, traces, timeline, network."),
     "backup": ("backup:backup", "Copy the store to a new folder."),
     "restore": ("backup:restore", "Make the store from a backup."),
     "demo": ("demo:demo", "Ingest the examples, validate them, print two traces."),

@@ -1,0 +1,26 @@
+// Every view has an address: #/vi/trace/document/tw/13/nq/20?direction=down
+
+/** `{ lang, view, path, options }` of the address now. */
+export function here() {
+  const [path, query] = decodeHash().split("?");
+  const [lang, view, ...rest] = path.replace(/^#?\/?/, "").split("/");
+  return {
+    lang: lang === "en" ? "en" : "vi",
+    asked: lang === "en" || lang === "vi",
+    view: view || "home",
+    path: decodeURIComponent(rest.join("/")),
+    options: Object.fromEntries(new URLSearchParams(query ?? "")),
+  };
+}
+
+function decodeHash() {
+  return location.hash;
+}
+
+/** The address of a view; empty options are left out. */
+export function to(view, path = "", options = {}, lang = here().lang) {
+  const kept = Object.entries(options).filter(([, value]) => value !== "" && value !== undefined && value !== null);
+  const query = new URLSearchParams(kept).toString();
+  const where = path ? `/${encodeURIComponent(path).replaceAll("%2F", "/")}` : "";
+  return `#/${lang}/${view}${where}${query ? `?${query}` : ""}`;
+}
