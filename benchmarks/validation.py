@@ -1,8 +1,8 @@
 """Validation with all shapes against pySHACL, and of an update against stores of growing size.
 
-    python benchmarks/validation.py full [SOURCES]         compiled and pySHACL on one generated graph, the same findings
-    python benchmarks/validation.py shapes [SOURCES]       the time that each shape takes, and the memory
-    python benchmarks/validation.py update [SOURCES]...    one new source of 400 triples against stores of these sizes
+    python benchmarks/validation.py full [SOURCES]        compiled and pySHACL on one generated graph, the same findings
+    python benchmarks/validation.py shapes [SOURCES]      the time that each shape takes, and the memory
+    python benchmarks/validation.py update [SOURCES]...   200 new triples against stores of these sizes
 
 A source has about 400 triples: 250 make the graph of 100k, 2,400 that of a million.
 """
@@ -22,7 +22,6 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from vankien.graph.shacl.data import Memory, hierarchy
 from vankien.graph.shacl.focus import Classes, Focus
-from vankien.graph.shacl.plan import Plan
 from vankien.graph.shacl.report import key
 from vankien.graph.shacl.run import Runner
 from vankien.graph.validate import load, validate
@@ -87,7 +86,7 @@ def shapes(count: int) -> None:
     engine = Store()
     engine.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in union)
     print(f"{len(engine):,} triples, brought together in {time.perf_counter() - started:.2f} s")
-    plan: Plan = load()
+    plan = load()
     classes = Classes.of([*plan.hierarchy, *hierarchy(engine.quads_for_pattern(None, None, None, None))])
     runner = Runner(Memory(engine), classes)
     taken: list[tuple[float, int, str]] = []
@@ -102,7 +101,7 @@ def shapes(count: int) -> None:
 
 
 def update(counts: list[int]) -> None:
-    new = [quad for quad in next(sources(1, first=10_000_000))][:200]
+    new = next(sources(1, first=10_000_000))[:200]
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             store = Graphs(graph(count, Store(str(Path(folder) / "store"))))

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from .syntax import Pattern
     from .terms import Row, Term
 
-# A step back along a predicate is put off while it leads to more nodes than this and another step leads to fewer.
-_MANY = 64
+# So many descriptions are read without asking whether a step back would look at fewer.
+_FEW = 256
+# What points at a node is counted up to this.
+_MANY = 8
 
 
 class Changes:
@@ -105,20 +107,38 @@ def _reach(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern]
 
 def expand(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern], *, later: bool) -> list[Pattern]:
     """Follow the pattern that costs least from what is known; returns the patterns that are left."""
-    choices = [
-        (cost, index) for index, pattern in enumerate(pending) if (cost := _cost(overlay, known, pattern)) is not None
-    ]
-    if not choices:
+    pattern, forward = _cheapest(overlay, known, pending)
+    if forward:
+        nodes = overlay.walk(_side(known, pattern.subject) or set(), pattern.path, later=later)
+        _meet(known, pattern.object, nodes)
+    else:
+        nodes = overlay.walk(_side(known, pattern.object) or set(), inverse(pattern.path), later=later)
+        _meet(known, pattern.subject, nodes)
+    return [other for other in pending if other is not pattern]
+
+
+def _cheapest(overlay: Overlay, known: dict[str, set[Term]], pending: list[Pattern]) -> tuple[Pattern, bool]:
+    """The pattern to follow next, and whether from its subject: a description is small, what points at a hub is not.
+
+    A constant alone ties nothing: `?x a vk:Document` would be all documents.
+    """
+    best: tuple[int, Pattern, bool] | None = None
+    for pattern in pending:
+        if isinstance(pattern.subject, str) and pattern.subject in known:
+            cost = len(known[pattern.subject])
+            if best is None or cost < best[0]:
+                best = cost, pattern, True
+    if best is not None and best[0] <= _FEW:
+        return best[1], best[2]
+    for pattern in pending:
+        if isinstance(pattern.object, str) and pattern.object in known:
+            limit = best[0] if best else _MANY * len(known[pattern.object])
+            cost = _cost_back(overlay, pattern.path, known[pattern.object], limit)
+            if best is None or cost < best[0]:
+                best = cost, pattern, False
+    if best is None:
         raise LookupError("no pattern is tied to what is known")
-    _, index = min(choices)
-    pattern = pending[index]
-    subjects = _side(known, pattern.subject)
-    values = _side(known, pattern.object)
-    if subjects is not None and (values is None or _cost_back(overlay, pattern.path, values) >= len(subjects)):
-        _meet(known, pattern.object, overlay.walk(subjects, pattern.path, later=later))
-    elif values is not None:
-        _meet(known, pattern.subject, overlay.walk(values, inverse(pattern.path), later=later))
-    return pending[:index] + pending[index + 1 :]
+    return best[1], best[2]
 
 
 def _side(known: dict[str, set[Term]], term: str | Term) -> set[Term] | None:
@@ -130,28 +150,18 @@ def _meet(known: dict[str, set[Term]], term: str | Term, nodes: set[Term]) -> No
         known[term] = known[term] & nodes if term in known else nodes
 
 
-def _cost(overlay: Overlay, known: dict[str, set[Term]], pattern: Pattern) -> int | None:
-    """How many nodes a step along the pattern looks at; None where neither end is known.
-
-    A constant alone ties nothing: `?x a vk:Document` would be all documents.
-    """
-    subjects = known.get(pattern.subject) if isinstance(pattern.subject, str) else None
-    if subjects is not None:
-        return len(subjects)
-    values = known.get(pattern.object) if isinstance(pattern.object, str) else None
-    if values is not None:
-        return _cost_back(overlay, pattern.path, values)
-    return None
-
-
-def _cost_back(overlay: Overlay, path: Path, values: set[Term]) -> int:
-    match path:
-        case Step(predicate) if predicate is not None:
-            return sum(overlay.breadth(value, predicate, _MANY) for value in values)
-        case Inverse(_):
-            return len(values)
-        case _:
-            return _MANY * len(values)
+def _cost_back(overlay: Overlay, path: Path, values: set[Term], most: int) -> int:
+    """How many nodes a step back looks at, counted up to `most`."""
+    if isinstance(path, Inverse):
+        return len(values)
+    if not isinstance(path, Step) or path.predicate is None:
+        return _MANY * len(values)
+    count = 0
+    for value in values:
+        count += overlay.breadth(value, path.predicate, _MANY)
+        if count >= most:
+            break
+    return count
 
 
 def fetch(overlay: Overlay, dependencies: Iterable[Dependency], nodes: set[Term]) -> None:

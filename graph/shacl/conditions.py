@@ -202,7 +202,7 @@ def _known(arguments: str) -> bool:
     return isinstance(answer, QuerySolutions) and any(row["known"] is not None for row in answer)
 
 
-def compiled(constraint: Constraint) -> re.Pattern[str]:
+def compiled(shape: Shape, constraint: Constraint) -> re.Pattern[str]:
     """The pattern for Python's `re`.
 
     Raises:
@@ -213,4 +213,5 @@ def compiled(constraint: Constraint) -> re.Pattern[str]:
     try:
         return re.compile(pattern, sum(known[flag] for flag in "".join(flags)))
     except (re.error, KeyError) as fault:
-        raise SyntaxFault(f"sh:pattern {pattern!r} is not a regular expression: {fault}") from fault
+        words = f"shape {shape.name}: sh:pattern {pattern!r} is not a regular expression: {fault}"
+        raise SyntaxFault(words, where=shape.file) from fault

@@ -7,12 +7,10 @@ a thousand articles speak of has a thousand times its class and symbol, and a ru
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
-from ..errors import ServiceError
 from .terms import SUBCLASS
 
 if TYPE_CHECKING:
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from .terms import Term
-
-Rows = list["Sequence[Term | None]"]
 
 
 class Data(Protocol):
@@ -33,22 +29,16 @@ class Data(Protocol):
         ...
 
     def solutions(self, query: str) -> tuple[list[str], Iterable[Sequence[Term | None]]]:
-        """Names of the variables and rows, of SPARQL that a shape brings along.
-
-        Raises:
-            SyntaxError: the query does not parse.
-            ServiceError: it ran longer than the time limit.
-        """
+        """Names of the variables and rows, of SPARQL that a shape brings along; raises SyntaxError."""
         ...
 
 
 class Memory:
     """The default graph of an engine in memory; other graphs in it are seen by GRAPH only."""
 
-    def __init__(self, engine: Store, *, seconds: float | None = 60.0) -> None:
-        """`seconds` limits each query that a shape brings along; None sets no limit."""
+    def __init__(self, engine: Store) -> None:
+        """Wrap the engine."""
         self._engine = engine
-        self._seconds = seconds
 
     def select(self, query: str) -> QuerySolutions:
         """The rows of a query of our own."""
@@ -58,29 +48,9 @@ class Memory:
         return answer
 
     def solutions(self, query: str) -> tuple[list[str], Iterable[Sequence[Term | None]]]:
-        """The rows of a query that a shape brings along, within the time limit."""
-        found: list[tuple[list[str], Rows]] = []
-        fault: list[Exception] = []
-
-        def run() -> None:
-            try:
-                answer = self.select(query)
-                found.append(([variable.value for variable in answer.variables], list(answer)))
-            except Exception as error:  # noqa: BLE001 - raised again in the caller's thread
-                fault.append(error)
-
-        # No thread can stop a query of Oxigraph; a thread that is given up ends with the process.
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-        thread.join(self._seconds)
-        if fault:
-            raise fault[0]
-        if not found:
-            raise ServiceError(
-                f"a SPARQL constraint ran longer than {self._seconds:g} s",
-                remedy="Bind its variables to $this, or give it more time",
-            )
-        return found[0]
+        """Names of the variables and rows, of SPARQL that a shape brings along; raises SyntaxError."""
+        answer = self.select(query)
+        return [variable.value for variable in answer.variables], answer
 
 
 def hierarchy(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, NamedNode]]:

@@ -51,6 +51,7 @@ class Overlay:
         self._out: dict[Term, list[Link]] = {}
         self._in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
         self._scanned: dict[NamedNode, list[Row]] = {}
+        self._breadth: dict[tuple[NamedNode, Term], int] = {}
 
     def changed(self) -> list[Row]:
         """Every triple that the update adds or takes away, and those that stay in a graph it replaces."""
@@ -95,12 +96,15 @@ class Overlay:
         key = (predicate, node)
         if key in self._in:
             return len(self._in[key])
+        if key in self._breadth:
+            return self._breadth[key]
         count = len(self._new_in.get(key, ()))
         if not isinstance(node, BlankNode):
             for _ in self._store.quads(None, predicate, node):
                 count += 1
                 if count >= most:
                     break
+        self._breadth[key] = count
         return count
 
     def scan(self, predicate: NamedNode) -> None:

@@ -15,6 +15,7 @@ from .reference import run as run_reference
 from .run import Runner
 from .terms import SUBCLASS
 from .unsupported import Unsupported
+from .watch import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -100,15 +101,15 @@ class Plan:
 
     def nodes(self, overlay: Overlay, classes: Classes, nodes: set[Term]) -> Outcome:
         """Run every shape for those of the nodes that are its targets."""
-        focus = {
-            shape: own
-            for shape in self.shapes.roots
-            if (own := {node for node in nodes if is_target(overlay, shape.targets, node, classes)})
-        }
-        return self.rerun(overlay, classes, focus)
+        return self.rerun(overlay, classes, dict.fromkeys(self.shapes.roots, nodes))
 
     def rerun(self, overlay: Overlay, classes: Classes, focus: dict[Shape, set[Term]]) -> Outcome:
-        """Run shapes for nodes that are their targets; those whose dependencies cannot be told, on all data."""
+        """Run shapes for those of the nodes that are their targets; what cannot be told apart, on all data."""
+        focus = {
+            shape: own
+            for shape, nodes in focus.items()
+            if (own := {node for node in nodes if is_target(overlay, shape.targets, node, classes)})
+        }
         unread: dict[Shape, str] = {}
         near: dict[Shape, set[Term]] = {}
         for shape, nodes in focus.items():
@@ -156,11 +157,14 @@ class Plan:
         runner = Runner(data, classes, self._prepared)
         found: list[Result] = []
         handed: dict[Shape, str] = {}
-        for shape in shapes:
+
+        def work(shape: Shape) -> None:
             try:
-                found += runner.results(shape, focus(shape))
+                found.extend(runner.results(shape, focus(shape)))
             except Unsupported as why:
                 handed[shape] = why.construct
+
+        watched(shapes, work)
         if handed and (statements := list(rows())):
             found += run_reference(self.shapes, statements, self.hierarchy, only=frozenset(handed))
         return Outcome(found, handed=handed)

@@ -178,7 +178,7 @@ class Runner:
 
     def _pattern(self, shape: Shape, item: Constraint, focus: Focus, root: Shape) -> Iterator[Result]:
         """A pattern that Oxigraph's expressions lack (look-around): the values are tested here."""
-        expression = compiled(item)
+        expression = compiled(shape, item)
         for this, value in self._pairs(focus, shape.path or HERE):
             if is_blank(value) or not expression.search(value.value):
                 yield self._result(shape, item, root, this, value)

@@ -6,8 +6,11 @@ would change the meaning (an aggregate or a limit over more than one node), it r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
 
 from ..errors import SyntaxFault
 from . import syntax
@@ -150,13 +153,24 @@ class Constraints:
         try:
             names, rows = self._data.solutions(query.query.prologue + sparql)
         except (SyntaxError, SyntaxFault) as fault:
-            raise _fault(shape, f"does not parse: {fault}") from fault
+            raise _fault(shape, f"does not parse{_position(query.query)}") from fault
         seen: set[tuple[Term | None, ...]] = set()
         wanted = [index for index, name in enumerate(names) if name in {"this", "value", "path"}]
         for row in rows:
             if (key := tuple(row[index] for index in wanted)) not in seen:
                 seen.add(key)
                 yield {name: term for name, term in zip(names, row, strict=False) if term is not None}
+
+
+def _position(query: Query) -> str:
+    """Where the query, as it stands in the shapes, stops making sense."""
+    try:
+        Store().query(query.prologue + query.text)
+    except SyntaxError as fault:
+        found = re.search(r"\d+:\d+", str(fault))
+        line, column = map(int, found.group().split(":")) if found else (0, 0)
+        return f" (line {line - query.prologue.count(chr(10))}, column {column} of the query)" if found else ""
+    return ""
 
 
 def _constants(query: Query) -> dict[str, str | None]:

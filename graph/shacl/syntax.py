@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A nested group, with its place: `kind` is plain (its `groups` are the branches of a UNION), optional or select."""
+    """A nested group, with its place: `kind` is plain (`groups` are the branches of a UNION), optional or select."""
 
     kind: str
     groups: tuple[Group, ...]
@@ -146,6 +147,4 @@ def tokens(text: str) -> list[Token]:
 
 def aggregate(inside: list[Token]) -> bool:
     """Whether the tokens hold an aggregate."""
-    return any(
-        token.word in _AGGREGATES and after.text == "(" for token, after in zip(inside, inside[1:], strict=False)
-    )
+    return any(token.word in _AGGREGATES and after.text == "(" for token, after in pairwise(inside))
