@@ -61,7 +61,10 @@ def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbour
     """What these documents act on: nothing is so large that it must be counted."""
     found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
     pairs = _pairs((document, VK[name]) for document in documents for name in DOCUMENT_RELATIONS)
-    query = f"SELECT DISTINCT ?d ?p ?o ?day {{ VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o . OPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
+    query = (
+        f"SELECT DISTINCT ?d ?p ?o ?day {{ VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o .\n"
+        f"OPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
+    )
     for document, name, thing, day in rows(store, query) if documents else ():
         if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
             found[document].append(Neighbour(VK.name_of(name) or "", thing, _text(day)))

@@ -106,7 +106,7 @@ Found = tuple[Key, NamedNode, Witness]
 
 
 def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> list[Found[Key]]:
-    """Evidence with words. Three small queries: joined with optional parts, the planner takes a hundred times as long."""
+    """Evidence with words. Three small queries: in one with optional parts, they take a hundred times as long."""
     if not bodies:
         return []
     query = (

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,11 +18,13 @@ from vankien.graph.store import in_folder
 
 
 @pytest.fixture(scope="session")
-def folder(demo_folder: Path) -> Path:
-    """The demo store with the packaged data that every store has."""
-    with in_folder(demo_folder, write=True) as store:
+def folder(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo store with the packaged data that every store has."""
+    copy = tmp_path_factory.mktemp("packaged") / "store"
+    shutil.copytree(demo_folder, copy)
+    with in_folder(copy, write=True) as store:
         packaged.refresh(store)
-    return demo_folder
+    return copy
 
 
 def run(folder: Path, *words: str) -> Result:
