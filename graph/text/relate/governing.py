@@ -20,6 +20,8 @@ _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-�
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
 _CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
 _CARRY = re.compile(any_of("carry"))
+# `công bố Quyết định kiểm tra, Kế hoạch …`: a paper that is not named stands before the one that is.
+_UNNAMED_BEFORE = re.compile(rf"\s*{any_of('paper')}[^,;.:]{{0,60}}(?:,|\svà)\s+(?:các\s+)?")
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
 _LIGHT = ("adverb", "partitive", "highlight")
@@ -93,6 +95,8 @@ class AgendaCues:
             return False
         if scene.only(start, end, *_LIGHT):
             return self._lightly(hit, between)
+        if _UNNAMED_BEFORE.fullmatch(between) and reach not in {"meeting", "review"}:
+            return True
         if reach in {"near", "unfold", "meeting", "review"}:
             stated = self._carried_out(start, end) if reach == "review" else points_out(scene, start, end)
             return stated and reach != "meeting" and len(between.split()) <= _REVIEW_FAR

@@ -19,6 +19,8 @@ _OPENING = re.compile(rf"[\s\"'(*•+-]*{NUMBERING}(?:(?:{any_of('openers')}|[:,
 _AIM = re.compile(rf"[\s\"'(]*(?:dự thảo(?= được)|{any_of('aims')})(?!\w)[^.;,]{{0,30}}[,\s]*(?:nhằm|để|là|còn)?\s*")
 _ARTICLE = re.compile(r"(?:điều\s+\d+[.:]?|(?:^|\n)\s*\d{1,2}[.)])\s*$")
 _SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
+# `Để khắc phục các bất cập, đồng thời nhằm thể chế hóa Nghị quyết A, …`
+_PURPOSES = re.compile(r"[\s\"']*(?:để|nhằm)\b[^.;:]{0,90},\s*(?:đồng thời,?\s+)?(?:nhằm|để)\s+")
 _ANNOUNCING = re.compile(r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn")
 _ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
 _REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một số điều của\s+)?$")
@@ -40,6 +42,8 @@ class Openings:
         """Does the cue open the sentence, or follow another that does?"""
         opening = _OPENING.match(self.scene.folded, passage.sentence.start, hit.start)
         if opening and opening.end() == hit.start:
+            return True
+        if _PURPOSES.fullmatch(self.scene.folded, passage.sentence.start, hit.start):
             return True
         before = self.scene.folded[passage.sentence.start : hit.start].rstrip()
         return bool(passage.fronted) and before.endswith((",", ";", "và"))

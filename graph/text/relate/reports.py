@@ -26,6 +26,8 @@ _PRESENTED = re.compile(
 _TOLD_BY = re.compile(
     rf"[\s,]*(?:được\s+)?do\s+(?:đồng chí|ông|bà|đ/c)\b[^.;:]{{0,110}}?(?:trình bày|{any_of('says')})"
 )
+_VERB = re.compile(any_of("says"))
+_NEAR, _FAR = 70, 140  # characters from the report to the verb
 _LONGEST_PROOF = 400
 _OPENINGS = frozenset({"", "theo", "các", "trong", "tại"})
 
@@ -44,13 +46,21 @@ class ReportReader:
             if named.document.type != "Report" or named.parent is not None or named.document.number:
                 continue
             reach = max(n.reach for n in self.scene.named_between(named.start, max(named.end, named.reach)))
-            speaks = _SAYS.match(self.scene.folded, reach, min(reach + 70, sentence.end))
+            speaks = self._speaks(reach, sentence.end)
             shown = _PRESENTED.match(self.scene.folded, reach, min(reach + 120, sentence.end))
             shown = shown or _TOLD_BY.match(self.scene.folded, reach, min(reach + 160, sentence.end))
             before = self.scene.folded[sentence.start : named.start].strip(" \"'")
             stated = shown or (speaks if before in _OPENINGS else None)
             if stated:
                 yield named, Evidence(self.scene.clause(named.start, stated.end()), "age-report")
+
+    def _speaks(self, reach: int, end: int) -> re.Match[str] | None:
+        """The verb of `Báo cáo … (của Ủy ban …) cho biết`."""
+        near = _SAYS.match(self.scene.folded, reach, min(reach + _NEAR, end))
+        if near:
+            return near
+        verb = _VERB.search(self.scene.folded, reach, min(reach + _FAR, end))
+        return verb if verb and self.scene.attributes(reach, verb.start()) else None
 
     def reviews(self, session: str, report: str, evidence: Evidence) -> Iterator[AgendaItem]:
         """The reviews that hearing `report` amounts to, with the years where they are stated."""

@@ -168,26 +168,30 @@ class Scene:
     def attributes(self, start: int, end: int) -> bool:
         """Is that text only what may belong to a document's name: its date, issuer, parentheses, auxiliary verbs?"""
         classes = word_classes()
-        owned = nested = False
+        bodies = {mention.span.start: mention.span.end for mention in self.bodies_between(start, end)}
+        owned, skip = False, start
         for match in _TOKEN.finditer(self.folded, start, end):
             word = match.group()
+            if match.start() < skip or word in "\"')":
+                continue
             if word == "(":
-                nested = True
-            elif word == ")":
-                nested = False
-            elif nested or word in "\"'":
-                continue
-            elif word == ",":
-                owned = False
-            elif word == "và" and self.folded[match.end() : end].strip():
-                return owned and self.attributes(match.end(), end)
-            elif word in classes["owner"]:
-                owned = True
-            elif word in classes["attribute"] or _DATE.fullmatch(word) or _ROMAN.fullmatch(word):
-                continue
-            elif not (owned and (self.text[match.start()].isupper() or word in classes["body"])):
+                skip = max(self.folded.find(")", match.start(), end), match.end())
+            elif owned and match.start() in bodies:
+                skip = bodies[match.start()]
+            elif word in classes["owner"] or word == ",":
+                owned = word != ","
+            elif not (self._auxiliary(word, match.end(), end) or (owned and self._of_a_body(word, match.start()))):
                 return False
         return True
+
+    def _auxiliary(self, word: str, at: int, end: int) -> bool:
+        """A date, a number, an auxiliary verb; `và` only before the verb itself: `có hiệu lực từ … và thay thế`."""
+        if word == "và":
+            return not self.folded[at:end].strip()
+        return word in word_classes()["attribute"] or bool(_DATE.fullmatch(word) or _ROMAN.fullmatch(word))
+
+    def _of_a_body(self, word: str, at: int) -> bool:
+        return self.text[at].isupper() or word in word_classes()["body"] or word == "và"
 
     def words_between(self, start: int, end: int) -> list[str]:
         """The folded words between two offsets."""

@@ -123,6 +123,10 @@ STATED = [
         "[d2 Directive: Chỉ thị số 41-CT/TU] nói về rừng.\nMục đích là nhằm cụ thể hóa [d1 Conclusion: Kết luận số 61-KL/TW].",
         "d2 implements d1",
     ),
+    (
+        "Để khắc phục bất cập, đồng thời nhằm thể chế hóa chủ trương của Đảng, đặc biệt là [d1 Resolution: Nghị quyết số 9-NQ/TW], [b: UBND tỉnh] ban hành [d2 Decision: Quyết định số 3/QĐ-UBND].",
+        "d2 implements d1",
+    ),
     # the text's own document
     (
         "[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:",
