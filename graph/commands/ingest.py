@@ -178,7 +178,7 @@ def _progress(context: Context, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     started, done = time.monotonic(), 0
-    with click.progressbar(length=total, file=sys.stderr, show_pos=True, item_show_func=str) as bar:
+    with click.progressbar(length=total, file=sys.stderr, show_pos=True, item_show_func=lambda rate: rate or "") as bar:
 
         def step() -> None:
             nonlocal done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -78,8 +79,15 @@ class Pool:
             from multiprocessing import get_context
 
             # Not forked: the store's engine has threads of its own, and a lock that one of them holds would never open.
-            self._workers = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+            self._workers = ProcessPoolExecutor(
+                self._jobs, mp_context=get_context("spawn"), initializer=_leave_to_parent
+            )
         return self._workers
+
+
+def _leave_to_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; the one that started the others ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _packed(source: TextSource) -> bytes:

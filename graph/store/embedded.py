@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 MEMORY = "memory"
+_KEPT_BACK = 50_000  # quads that may wait in memory, about 1 kB each, before they are written to their files
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Embedded:
         """Wrap an open engine; `held` is released by `close`."""
         self._engine: ox.Store | None = engine
         self._held = held
+        self._waiting = 0
         self.where = where
         self.writable = writable
 
@@ -181,6 +183,10 @@ class Embedded:
             self._open.update(f"DELETE DATA {{ {_data(change.gone)} }} ; INSERT DATA {{ {_data(change.new)} }}{drops}")
         elif change.new:
             self._open.extend(change.new)
+        self._waiting += len(change.gone) + len(change.new)
+        if self._waiting > _KEPT_BACK and self.where != MEMORY:
+            self._open.flush()
+            self._waiting = 0
 
     def _copy(self, target: Path) -> None:
         if self.where != MEMORY:
