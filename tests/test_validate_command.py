@@ -1,0 +1,102 @@
+"""`vankien validate`: files as if they were in the store, or the whole store; exit codes; nothing is written."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vankien.cli import main
+
+Run = Callable[..., Result]
+
+PREFIXES = (
+    "@prefix vk: <https://w3id.org/vankien/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+)
+PLAN = "<https://w3id.org/vankien/id/document/tu.thai-nguyen/20/ctr/7>"
+GOOD = f'{PREFIXES}\n{PLAN} a vk:Document, vk:ActionProgramme ;\n    rdfs:label "Số 7"@vi ;\n    vk:number "7" .\n'
+BAD = GOOD.replace('"7"', '"07"')
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    Path("good.ttl").write_text(GOOD, "utf-8")
+    Path("bad.ttl").write_text(BAD, "utf-8")
+
+    def call(*arguments: str, lang: str = "en") -> Result:
+        return CliRunner().invoke(main, ["--store", "store", "--lang", lang, "validate", *arguments])
+
+    return call
+
+
+def test_good_data(run: Run) -> None:
+    result = run("good.ttl")
+    assert result.exit_code == 0, result.output
+    assert "0 violations" in result.stdout
+
+
+def test_bad_data_names_file_line_and_remedy(run: Run) -> None:
+    result = run("bad.ttl")
+    assert result.exit_code == 1
+    assert "VIOLATION · VK-D002" in result.stdout
+    assert "From: bad.ttl:5" in result.stdout
+    assert "To mend it:" in result.stdout
+
+
+def test_vietnamese(run: Run) -> None:
+    assert "VI PHẠM · VK-D002" in run("bad.ttl", lang="vi").stdout
+
+
+def test_nothing_is_written(run: Run) -> None:
+    before = run("--all", "--report", "json").stdout
+    run("bad.ttl")
+    run("good.ttl")
+    assert run("--all", "--report", "json").stdout == before
+
+
+def test_alone(run: Run) -> None:
+    assert run("--alone", "good.ttl").exit_code == 0
+    assert run("--alone", "bad.ttl").exit_code == 1
+
+
+def test_fail_on(run: Run) -> None:
+    Path("warned.ttl").write_text(GOOD.replace("vk:number", 'vk:symbol "8-CTr/TU" ; vk:number'), "utf-8")
+    assert run("warned.ttl").exit_code == 0
+    assert run("warned.ttl", "--fail-on", "warning").exit_code == 1
+
+
+def test_baseline(run: Run) -> None:
+    assert run("bad.ttl", "--report", "json", "-o", "known.json").exit_code == 1
+    assert json.loads(Path("known.json").read_text("utf-8"))["counts"]["violation"]
+    assert run("bad.ttl", "--baseline", "known.json").exit_code == 0
+    assert run("bad.ttl", "--baseline", "none.json").exit_code == 2
+
+
+@pytest.mark.parametrize(("form", "begins"), [("turtle", "@prefix"), ("html", "<!DOCTYPE html>"), ("json", "{")])
+def test_formats(run: Run, form: str, begins: str) -> None:
+    result = run("bad.ttl", "--report", form)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--all", "good.ttl"), ("--all", "--alone"), ("missing.ttl",), ("good.ttl", "--shapes", "none.ttl")],
+)
+def test_what_cannot_be_done_is_exit_two(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr
+
+
+def test_other_shapes(run: Run) -> None:
+    Path("shapes.ttl").write_text(
+        PREFIXES + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "vk:S a sh:PropertyShape ; sh:targetClass vk:Plan, vk:ActionProgramme ; sh:path vk:symbol ; sh:minCount 1 .",
+        "utf-8",
+    )
+    result = run("good.ttl", "--shapes", "shapes.ttl")
+    assert result.exit_code == 1
+    assert "At least 1 needed." in result.stdout
