@@ -146,7 +146,7 @@ def test_lines_of_the_file(empty: Embedded, shapes: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_engines_agree(store: Store) -> None:
+def test_engines_agree() -> None:
     text = f'{PLAN} a vk:Document, vk:ActionProgramme ; vk:number "07" ; vk:implements {RESOLUTION} .'
     new = quads(text)
     with in_memory() as alone:

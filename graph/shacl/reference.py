@@ -14,7 +14,7 @@ from .terms import SHACL, SUBCLASS, TYPE, sh
 from .triples import Triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .model import Shape, Shapes
     from .terms import Row, Term
@@ -71,6 +71,7 @@ def _foreign_target(shapes: Shapes, row: Row, only: frozenset[Shape]) -> bool:
 
 
 def _results(shapes: Shapes, report: Triples) -> list[Result]:
+    roots = {inner.node: root for root in reversed(shapes.roots) for inner in _within(root)}
     found = []
     for node in report.instances(sh("ValidationResult")):
         if not report.parents(sh("result"), node):
@@ -85,10 +86,22 @@ def _results(shapes: Shapes, report: Triples) -> list[Result]:
         constraint = _constraint(shape, component, report.value(node, "sourceConstraint"))
         found.append(
             Result(
-                focus, path_of(report, path) if path else None, report.value(node, "value"), constraint, shape, shape
+                focus,
+                path_of(report, path) if path else None,
+                report.value(node, "value"),
+                constraint,
+                shape,
+                roots.get(shape.node, shape),
             )
         )
     return found
+
+
+def _within(shape: Shape) -> Iterator[Shape]:
+    yield shape
+    for item in shape.constraints:
+        for inner in item.shapes:
+            yield from _within(inner)
 
 
 def _constraint(shape: Shape, component: Term | None, source: Term | None) -> Constraint:
