@@ -52,6 +52,8 @@ _ONE_NAME = (
     ("thành phố hồ chí minh", "hồ chí minh"),
 )
 
+_OFFICES = {"văn phòng ": ("Văn phòng", "vp", "van_phong"), "thường trực ": ("Thường trực", "tt", "thuong_truc")}
+
 # A congress is a session of the organisation, read by `sessions`.
 _NO_BODIES = frozenset({"dhdbtq"})
 
@@ -125,7 +127,8 @@ def grammar(reference: Reference) -> BodyGrammar:
         r"(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư"
         r"|thường trực) )?"
         rf"(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})"
-        r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)? (?:của )?)|văn phòng )?"
+        r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: (?:số )?\d+)? (?:của )?)|văn phòng "
+        r"|thường trực )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
         rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng )?)?"
         rf"(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
@@ -174,11 +177,13 @@ def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody
 def _central(names: BodyGrammar, match: re.Match[str]) -> RawBody:
     name = names.central[match["central"]]
     span = Span(match.start(), match.end())
-    if match["mission"] and not name.ambiguous:
-        if match["mission"] == "văn phòng ":
-            return RawBody(
-                span, f"Văn phòng {names.usual[name.body]}", f"vp-{name.body}", "van_phong", "central", local=False
-            )
+    if match["mission"] == "thường trực " and name.body not in {"cp", "qh"}:
+        span = Span(match.start("central"), match.end())  # `Thường trực Ban Bí thư` is a post
+    elif match["mission"] and not name.ambiguous:
+        if (office := _OFFICES.get(match["mission"])) is not None:
+            words, kind, code = office
+            full = f"{words} {names.usual[name.body]}"
+            return RawBody(span, full, f"{kind}-{name.body}", code, "central", local=False)
         mission = match["mission"].removesuffix("của ").strip().capitalize()
         return RawBody(
             span,
@@ -306,10 +311,17 @@ def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
 
 
+def unlisted(name: str, start: int) -> RawBody:
+    """An organ that no table holds, known by its name alone."""
+    return RawBody(Span(start, start + len(name)), name, "", None, None, local=False)
+
+
 def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | None:
     """The body with its place: as written, else the place of the text. None for a metonym, which names no body."""
     if not raw.name:
         return None
+    if not raw.kind:
+        return BodyRef(raw.name)
     if not raw.local:
         return (
             reference.body(BodyKey(raw.body)) or BodyRef(raw.name, BodyKey(raw.body), raw.code, "central")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
+from . import organs
+from .bodies import unlisted
 from .rules import group
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ EVENT = re.compile(
     rf"|(?P<act>{group('event-act')})"
     rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
     r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
-    r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc) (?:của|do) "
+    r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc)(?= (?:của|do) )"
     r")(?!\w)"
 )
 _TIME = re.compile(
@@ -33,9 +35,10 @@ _TIME = re.compile(
 )
 _AUX = re.compile(
     r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}"
-    r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
-    r"|trung ương đảng|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
+    r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\([^()\n]{2,40}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
+    r"|trung ương đảng|về (?:việc )?[^.;]{5,220}|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
 )
+_OWNED = 90  # code points between a session and `của` its body
 _LED = re.compile(r",? do [^.;]{5,250} ")
 _GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
@@ -83,7 +86,7 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: 
     timed = _TIME.search(folded, start, match.start())
     headline = match.start() < _LEAD and (start == 0 or folded.find("\n", 0, match.start()) < 0)
     if match["head"]:
-        body = reading.bodies.get(match.end() + (0 if folded[match.end() - 1] == " " else 1))
+        body = reading.bodies.get(folded.index(" ", match.end() + 1) + 1)
         if body is None or not body.name:
             return None
         end = body.span.end
@@ -92,8 +95,8 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: 
         end = match.end()
     if match["lead"] and (body is None or not body.kind.startswith("doan-")):
         return None
-    passive = bool(match["hold"]) and match["hold"] == "diễn ra"
-    if body is None and not (passive and timed):
+    unnamed = match["hold"] == "diễn ra" or (match["hold"] or "").startswith("chủ trì")  # a person presides
+    if body is None and not (unnamed and timed):
         return None
     if not timed and not headline and not (match["head"] and folded.startswith("tại ", max(0, match.start() - 4))):
         return None
@@ -127,7 +130,22 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
             continue
         first = _first_of_two(reading, body, start)
         return first or body
-    return None
+    return _unlisted_holder(reading, start, match, aux)
+
+
+def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re.Pattern[str]) -> RawBody | None:
+    """An organ that no table holds (`Ban Chỉ đạo Tây Nam Bộ tổ chức`); after `chủ trì`, the one whose session it is."""
+    folded = reading.clean.folded
+    low = max(start, match.start() - 200)
+    found = organs.before(reading.clean.text, low, match.start(), lambda a, b: bool(aux.fullmatch(folded, a, b)))
+    if found is not None:
+        before = _POST_BEFORE.search(folded, max(start, found[0] - 18), found[0])
+        return None if before else unlisted(found[1], found[0])
+    if not (match["hold"] or "").startswith("chủ trì"):
+        return None
+    near = reading.bodies_between(match.end(), min(match.end() + _OWNED, reading.sentence_end(match.start())))
+    owned = [body for body in near if body.name and folded.endswith(("của ", "họp "), match.end(), body.span.start)]
+    return owned[0] if owned else None
 
 
 def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None:
@@ -148,7 +166,9 @@ def _kind(match: re.Match[str], body: RawBody | None) -> str | None:
     identifier = (body.body or body.kind) if body is not None else ""
     assembly = identifier in _SITTING
     if match["sit"]:
-        return "Sitting" if assembly else "Meeting" if match["sit"].startswith("họp") else None
+        committee = body is not None and body.code == "ban_chap_hanh"
+        met = "Conference" if committee else "Meeting"
+        return "Sitting" if assembly else met if "họp" in match["sit"] else None
     if match["work"]:
         return "Meeting" if not assembly else None
     held = match["held"] or match["head"] or ""

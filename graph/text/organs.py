@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .clean import UPPER
 from .rules import group
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_PERSONS = ("Chủ tịch", "Bộ trưởng", "Thủ tướng", "Giám đốc", "Tổng Bí thư", "Tổng bí thư")
+
 
 @cache
 def _shape() -> re.Pattern[str]:
-    word = rf"[{UPPER}]\w*(?: (?!{group('organ-name-end')}\b)[^\W\d_{UPPER}]+)?"
+    word = rf"[{UPPER}]\w*(?: (?!{group('organ-name-end')}\b)[^\W\d_{UPPER}]+){{0,3}}"
     return re.compile(
         rf"{group('organ-kind')}(?: số \d+)?(?:(?:,? và|,| -| –)? {word}){{1,8}}(?: của {word}(?: {word}){{0,4}})?"
     )
@@ -25,3 +32,16 @@ def named(text: str, at: int) -> str | None:
     """
     found = _shape().match(text, at)
     return found[0].rstrip(" ,-–") if found else None
+
+
+def before(text: str, start: int, end: int, between: Callable[[int, int], bool]) -> tuple[int, str] | None:
+    """The last organ named between these offsets whose name is followed only by what `between` admits.
+
+    Its offset and name; posts of persons (`Bộ trưởng Bộ …`) are none.
+    """
+    last: tuple[int, str] | None = None
+    for found in _shape().finditer(text, start, end):
+        name = found[0].rstrip(" ,-–")
+        if not name.startswith(_PERSONS) and between(found.start() + len(name), end):
+            last = (found.start(), name)
+    return last

@@ -66,7 +66,7 @@ class TextPlace:
 def of_name(name: str, day: dt.date | None, reference: Reference, rule: str) -> TextPlace:
     """The province of that name on that day. Its slug is None where it may be either of two lives."""
     lives = reference.places(name)
-    on = reference.place_on(name, day)
+    on = reference.place_on(name, day) or (lives[0] if len(lives) == 1 else None)  # spoken of after it was merged away
     usual = (on or lives[-1]).name if lives else name
     usual = "Thành phố Hồ Chí Minh" if fold(usual) in {"hồ chí minh", "tp. hồ chí minh"} else usual
     return TextPlace(usual, on.slug if on else None, rule, day=day)

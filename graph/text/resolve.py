@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..dates import PartialDate
-from ..ids import DocumentKey, TermKey
+from ..ids import BodyKey, DocumentKey, TermKey
 from ..model import BodyRef, Document, Mention, PositionRef, Span, TermRef
 from . import bodies, coreference, identity, issuers, lives, meetings
 from .clean import fold
@@ -25,6 +27,7 @@ _POST = re.compile(rf"(?:quyền |nguyên )?{words_of('post')}(?: thường tr�
 _LEADER = re.compile(r"(?:phó )?(?:trưởng|chánh) $")
 
 
+_MERGERS = 2025  # provinces were merged on 1 July: the year alone tells no life
 _LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 
 
@@ -56,7 +59,8 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
         issuer, issuer_rule = issuers.issuer_of(reading, carrier, reference)
     date = group.date if group.date is not None and group.date.day else _subject_date(reading, group) or group.date
     title = _title(reading, group)
-    place = _place(issuer, reading, group) or _place_by_date(issuer, reading, date, reference)
+    place = _place(issuer, reading, group, date, reference)
+    issuer = _at_its_time(issuer, place)
     years = next((c.years for c in group.citations if c.years is not None), None)
     asked = identity.Asked(group, issuer, place, years, date, _folded_title(title), reading.published, reference)
     settled = identity.document_identity(asked, reading)
@@ -138,28 +142,50 @@ def _subject_date(reading: Reading, group: Group) -> PartialDate | None:
     return None
 
 
-def _place(issuer: BodyRef | None, reading: Reading, group: Group) -> str | None:
-    """The place of a local organ: that of the issuer, else of the text, where the suffix is a local one."""
-    if issuer is not None and issuer.key is not None and issuer.key.place is not None:
-        return issuer.key.place
-    organ = group.symbol.organ if group.symbol is not None else ""
-    if (issuer is not None and issuer.level in {"district", "commune", "central", None}) or (
-        organ and not _LOCAL_SUFFIX.fullmatch(organ)
-    ):
-        return None
-    return reading.place.slug
-
-
-def _place_by_date(
-    issuer: BodyRef | None, reading: Reading, date: PartialDate | None, reference: Reference
+def _place(
+    issuer: BodyRef | None, reading: Reading, group: Group, date: PartialDate | None, reference: Reference
 ) -> str | None:
-    """Of the text's merged province, the life in which the paper was issued."""
-    if issuer is None or issuer.level != "provincial" or reading.place.name is None or date is None or not date.day:
+    """The place of a local organ, in the life that its own date or year tells: the issuer's, else the text's."""
+    organ = group.symbol.organ if group.symbol is not None else ""
+    if organ and not _LOCAL_SUFFIX.fullmatch(organ):
         return None
-    if fold(reading.place.name) not in fold(issuer.name):
-        return None
-    life = reference.place_on(reading.place.name, date.first)
-    return life.slug if life is not None else None
+    own = issuer.key.place if issuer is not None and issuer.key is not None else None
+    if issuer is not None and issuer.level != "provincial":
+        return own
+    known = reference.place(own) if own is not None else None
+    here = reading.place.name
+    name = (
+        known.name
+        if known is not None
+        else here
+        if issuer is None or (here and fold(here) in fold(issuer.name))
+        else None
+    )
+    if name is None:
+        return own
+    life = reference.place_on(name, day) if (day := _when(group, date)) is not None else None
+    return life.slug if life is not None else own or (reading.place.slug if name == here else None)
+
+
+def _when(group: Group, date: PartialDate | None) -> dt.date | None:
+    """A day on which it was in the making: its date, or the last day of a year that was over before or after 2025."""
+    if date is not None and date.day:
+        return date.first
+    year = date.year if date is not None else group.symbol.year if group.symbol is not None else None
+    return dt.date(year, 12, 31) if year is not None and year != _MERGERS else None
+
+
+def _at_its_time(issuer: BodyRef | None, place: str | None) -> BodyRef | None:
+    """The issuer in the life of its province that the paper belongs to."""
+    if (
+        issuer is None
+        or place is None
+        or issuer.level != "provincial"
+        or issuer.key is None
+        or issuer.key.place == place
+    ):
+        return issuer
+    return replace(issuer, key=BodyKey(issuer.key.kind, place))
 
 
 def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tuple[TermRef | None, bool]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from ..model import Span
 from ..numerals import parse_number
-from .bodies import RawBody
+from . import organs
+from .bodies import RawBody, unlisted
 from .rules import alternation, column, group, table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _WORDS = (
 _NUM = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
-    r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội)"
+    r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d))"
     rf"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])))(?!\w)"
 )
 _ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")
@@ -48,6 +49,7 @@ _OPENS = re.compile(
 )
 _CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?!\w)")
 _OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
+_NONE_AFTER = re.compile(rf" {group('event-none')}(?!\w)")
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
 _RECENT = 11  # a congress without a body and with a lower number may be anybody's
 
@@ -146,8 +148,21 @@ def _parts(
         if opened and folded[at : at + 1] == ")":
             at, opened = at + 1, False
         session = replace(session, span=Span(match.start(), at))
-    session = _body_before(clean, session, before)
-    return session if _definite(session) else None
+    session = _unlisted_after(clean, _body_before(clean, session, before), at)
+    return session if _definite(session, folded) else None
+
+
+def _unlisted_after(clean: CleanText, session: RawSession, at: int) -> RawSession:
+    """`phiên họp thứ 5 Hội đồng Quốc phòng và An ninh`: the organ that sits stands in no table."""
+    if session.body is not None or session.party or session.kind == "Congress" or session.ordinal is None:
+        return session
+    glue = _GLUE.match(clean.folded, at)
+    start = glue.end() if glue else at
+    name = organs.named(clean.text, start) if "," not in clean.folded[at:start] else None
+    if name is None:
+        return session
+    body = unlisted(name, start)
+    return replace(session, body=body, span=Span(session.span.start, body.span.end))
 
 
 def _part(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> tuple[int | None, RawSession]:
@@ -201,7 +216,7 @@ def _other_words(folded: str, at: int, session: RawSession, _: dict[int, RawBody
         party = session.party or (found[0] == "toàn quốc" and session.kind == "Congress")
         qualities = session.qualities | {found[0]}
         return found.end(), replace(session, qualities=qualities, party=party and session.body is None)
-    bare = session.ordinal is None and (session.party or session.kind == "Congress")
+    bare = session.ordinal is None and (session.party or session.kind == "Congress" or session.head == "họp kỳ")
     if bare and (found := _BARE_ORDINAL.match(folded, at)):
         return found.end(), replace(session, ordinal=parse_number(found["n"]))
     return None
@@ -232,7 +247,11 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
         gap = folded[end:start].rstrip()
         term, years = _TERM.search(gap), _YEARS.search(gap)
         rest = _YEARS.sub("", _TERM.sub("", gap)).strip(" ,()")
-        if rest == "" or _OPENS.fullmatch(rest) or re.fullmatch(r"(?:thông qua |ban hành |quyết nghị |họp )?tại", rest):
+        if (
+            rest in {"", "đã", "vừa"}
+            or _OPENS.fullmatch(rest)
+            or re.fullmatch(r"(?:thông qua |ban hành |quyết nghị |họp )?tại", rest)
+        ):
             body = before[end]
             party = body.body in {"bchtw", "dcsvn"}
             return replace(
@@ -244,12 +263,17 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
                 years=session.years or ((int(years["a"]), int(years["b"])) if years else None),
                 rule="session.body-before",
             )
-    return session
+    found = organs.before(clean.text, window, start, lambda a, b: bool(_OPENS.fullmatch(folded[a:b].strip(" ,"))))
+    if found is None or session.kind == "Congress" or session.ordinal is None:
+        return session
+    return replace(
+        session, body=unlisted(found[1], found[0]), span=Span(found[0], session.span.end), rule="session.body-before"
+    )
 
 
-def _definite(session: RawSession) -> bool:
+def _definite(session: RawSession, folded: str) -> bool:
     """A session is one by its ordinal, or as a body's congress or plenary of named years."""
-    if "other" in session.qualities:
+    if "other" in session.qualities or (session.body is None and _NONE_AFTER.match(folded, session.span.end)):
         return False
     if session.kind == "Congress":
         if session.ordinal is None:
