@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BACK = re.compile(
     r"[^.;,]{0,40}?\b(?:(?P<number>\d+|hai|ba|bốn|năm|sáu|bảy|tám)\s+)?"
     r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
-    r"(?:\s+(?:đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
+    r"(?:\s+(?P<laid>đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _SHOWN = 160  # characters of the clause before a cue that evidence shows
@@ -124,6 +124,7 @@ class AgendaReader:
         if number := match.group("number"):
             count = int(number) if number.isdigit() else _NUMBERS[number]
             return before[-count:] if 0 < count <= len(before) else []
-        if match.group("this"):
-            return before if re.search(r"\b(?:các|những)\b", match.group()) else before[-1:]
+        plural = re.search(r"\b(?:các|những)\b", match.group())
+        if match.group("this") or (plural and match.group("laid") in {"đề xuất", "trình"}):
+            return before if plural else before[-1:]
         return []

@@ -39,6 +39,7 @@ _SUBJECT = re.compile(
     rf"(?P<who>{any_of('confers')}[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|,)\s+){{0,4}}$"
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
+_NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
 _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó)\s+$")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
@@ -174,9 +175,13 @@ class AwardReader:
         verb = before[-1] if before else verbs[0]
         if not before and verb.start - form.end > _VERB_AFTER:
             return
+        cut = _NEXT_CLAUSE.search(scene.folded, form.end, until)
+        until = cut.start() if cut else until
         groups = self._groups(form.end, until)
         if not groups:
-            ahead = self._groups(max(after, form.start - _AHEAD), form.start)
+            ahead = self._groups(
+                max(after, form.start - _AHEAD, scene.folded.rfind(";", sentence.start, form.start) + 1), form.start
+            )
             groups = ahead[-1:]
         told = re.search(
             r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b",
@@ -232,7 +237,7 @@ class AwardReader:
                 collectives = number if kind == "collectives" else last.collectives
                 individuals = number if kind == "individuals" else last.individuals
                 groups[-1] = Group(collectives, individuals, last.start, match.end())
-            elif re.search(r"(?:;|,|\bvà|\bcho)\s+(?:tặng\s+)?(?:cho\s+)?$", between) and self._reasoned(between):
+            elif re.search(r"(?:,|\bvà|\bcho)\s+(?:tặng\s+)?(?:cho\s+)?$", between) and self._reasoned(between):
                 groups.append(
                     Group(
                         **{"collectives": None, "individuals": None, kind: number}, start=match.start(), end=match.end()

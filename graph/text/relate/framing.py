@@ -19,7 +19,7 @@ _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
 _MARK = re.compile(r"[;.,]")
 _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
 _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
-_ISSUED_BEFORE = re.compile(r"(?:mới|vừa|đã|do|được)\s+$")
+_ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
 _FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 16
 

@@ -25,8 +25,10 @@ _AS_MEANS = re.compile(
 # `việc thực hiện …` is a noun, but for `đẩy mạnh việc thực hiện …` and the like, which call for it.
 _AS_NOUN = re.compile(rf"{''.join(f'(?<!{words} )' for words in list_of('called'))}\bviệc\s+$")
 _MEANT = re.compile(
-    r"\s*(?:này|trên|nêu trên|nói trên|vừa|được quán triệt|đã được quán triệt|tại địa phương|vào cuộc sống|[,.;]|$)"
+    r"\s*(?:này|trên|nêu trên|nói trên|vừa|(?:vừa |đã )?được (?:quán triệt|thông qua)|tại địa phương|vào cuộc sống|"
+    rf",(?!\s*{any_of('paper')})|$)"
 )
+_PASSED = re.compile(r"\s*(?:vừa\s+|đã\s+)?được\s+(?:hội nghị\s+|kỳ họp\s+)?thông qua")
 _KINDS = {
     "nghị quyết": {"Resolution"},
     "chỉ thị": {"Directive"},
@@ -193,9 +195,8 @@ class SpeechReader:
         )
         evidence, given, addressed = Evidence(span, "age-generic"), call.speaker, self._addressed(call, hit)
         types = _KINDS.get(match.group("kind"), set())
-        heard = [
-            key for key in self.reader.ledger.documents(session, "Dissemination") if scene.documents[key].type in types
-        ]
+        action = "Approval" if _PASSED.match(match.group("rest")) else "Dissemination"
+        heard = [key for key in self.reader.ledger.documents(session, action) if scene.documents[key].type in types]
         if heard and _MEANT.match(match.group("rest")):
             return [
                 AgendaItem("Instruction", session, key, evidence, given_by=given, addressed_to=addressed)
