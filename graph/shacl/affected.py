@@ -47,12 +47,12 @@ def affected(
     targets: tuple[Target, ...],
     classes: Classes,
 ) -> set[Term]:
-    """The focus nodes of the shape, after the update, whose results can differ from those before it.
+    """The focus nodes of the shape, after the update, whose results can differ, and those that the new quads describe.
 
     Raises:
         Unreadable: the update touches a pattern that is not tied to `?this`, so that every focus node is in doubt.
     """
-    found: set[Term] = {
+    found: set[Term] = overlay.subjects() | {
         # a node named as target is checked when anything changes: cheap, and right where nothing is said of it
         target.term
         for target in targets

@@ -54,8 +54,20 @@ class Overlay:
         self._breadth: dict[tuple[NamedNode, Term], int] = {}
 
     def changed(self) -> list[Row]:
-        """Every triple that the update adds or takes away, and those that stay in a graph it replaces."""
-        return list(dict.fromkeys([*self.new, *((q.subject, q.predicate, q.object) for q in self.gone)]))
+        """Every triple that the update adds or takes away; not one that another graph states anyway."""
+        rows = dict.fromkeys([*self.new, *((q.subject, q.predicate, q.object) for q in self.gone)])
+        gone = {(q.subject, q.predicate, q.object) for q in self.gone}
+        return [row for row in rows if (row in gone) != (row in self.new) and not self._stated_elsewhere(row)]
+
+    def subjects(self) -> set[Term]:
+        """The things that the new quads speak of."""
+        return set(self._new_out)
+
+    def _stated_elsewhere(self, row: Row) -> bool:
+        subject, predicate, value = row
+        if not isinstance(subject, NamedNode) or isinstance(value, BlankNode):
+            return False
+        return any(self._stays(quad) for quad in self._store.quads(subject, predicate, value))
 
     def out(self, node: Term) -> list[Link]:
         """The statements about the node: predicate, object, and whether it stands after the update."""
