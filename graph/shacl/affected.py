@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode
 
 from .depend import THIS, Dependency, Unreadable
 from .paths import Inverse, Path, Step, cuts, inverse
-from .terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,8 +182,7 @@ def _scan(overlay: Overlay, pattern: Pattern) -> None:
 
 def is_target(overlay: Overlay, targets: tuple[Target, ...], node: Term, classes: Classes) -> bool:
     """Whether one of the targets reaches the node, after the update."""
-    links = {(link, value) for link, value, stays in overlay.out(node) if stays}
-    types = {value for link, value in links if link == TYPE}
+    types, predicates = overlay.profile(node)
     for target in targets:
         term = target.term
         match target.kind:
@@ -193,7 +191,7 @@ def is_target(overlay: Overlay, targets: tuple[Target, ...], node: Term, classes
             case "node":
                 hit = node == term
             case "subjectsOf":
-                hit = any(link == term for link, _ in links)
+                hit = term in predicates
             case _:
                 hit = isinstance(term, NamedNode) and any(stays for _, stays in overlay.into(node, term))
         if hit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from .paths import Alternative, Inverse, Path, Repeat, Sequence, Step, inverse
+from .terms import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +52,7 @@ class Overlay:
         self._out: dict[Term, list[Link]] = {}
         self._in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
         self._scanned: dict[NamedNode, list[Row]] = {}
+        self._profiles: dict[Term, tuple[frozenset[Term], frozenset[NamedNode]]] = {}
         self._breadth: dict[tuple[NamedNode, Term], int] = {}
 
     def changed(self) -> list[Row]:
@@ -81,6 +83,15 @@ class Overlay:
                     if not isinstance(q.object, Triple)
                 ]
             self._out[node] = found
+        return found
+
+    def profile(self, node: Term) -> tuple[frozenset[Term], frozenset[NamedNode]]:
+        """The classes that the node has after the update, and the predicates of its statements."""
+        found = self._profiles.get(node)
+        if found is None:
+            links = [(link, value) for link, value, stays in self.out(node) if stays]
+            types = frozenset(value for link, value in links if link == TYPE)
+            found = self._profiles[node] = types, frozenset(link for link, _ in links)
         return found
 
     def into(self, node: Term, predicate: NamedNode) -> list[tuple[Term, bool]]:

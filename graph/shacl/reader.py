@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from .paths import Alternative, Inverse, Path, Repeat, Sequence, Step
-from .syntax import Branch, Expression, Group, Opaque, Pattern, Select, Token, aggregate, tokens
+from .syntax import Branch, Expression, Group, Opaque, Pattern, Select, Token, aggregate
 from .terms import RDF_NS, XSD_NS, Term
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"})
 
 
-def read(text: str, prefixes: Mapping[str, str], path: Path | None) -> Select:
+def read(stream: list[Token], prefixes: Mapping[str, str], path: Path | None) -> Select:
     """The structure of a SELECT or ASK query; `path` is what `$PATH` stands for.
 
     Raises:
         Opaque: the reader does not know the form.
     """
-    return _Reader(tokens(text), dict(prefixes), path).query()
+    return _Reader(stream, dict(prefixes), path).query()
 
 
 class _Reader:

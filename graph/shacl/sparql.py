@@ -63,7 +63,7 @@ def prepare(shape: Shape, query: Query) -> Prepared:
         raise SyntaxFault(f"the SPARQL of {shape.name} does not parse near {fault}", where=shape.file) from fault
     _check(shape, query, stream)
     try:
-        select = read(query.text, prefixes, shape.path)
+        select = read(stream, prefixes, shape.path)
     except Opaque:
         select = None
     if select is not None:
