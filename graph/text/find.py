@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, sessions, symbols
+from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, sessions, symbols, tails
 from .reading import Citation, Reading
 
 if TYPE_CHECKING:
@@ -105,23 +105,36 @@ def _at(reading: Reading, head: re.Match[str], after: int | None) -> tuple[list[
 
 
 def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
-    """Symbols that stand without a type word: `(13-NQ/TW)`."""
+    """Symbols that stand without a type word: `(13-NQ/TW)`, `văn bản số 123-CV/TU của Tỉnh ủy`."""
     taken = _merged([citation.span for citation in found])
     starts = [span.start for span in taken]
     return [
-        Citation(
-            mention.span,
-            "symbol",
-            "cite.bare-symbol",
-            citations.by_symbol(mention),
-            "",
-            number=mention.symbol.number,
-            symbol=mention.symbol,
-            printed=mention.printed,
-        )
+        _bare_symbol(reading, mention)
         for mention in reading.symbols.values()
         if mention.symbol.type is not None and not _covered(taken, starts, mention.span)
     ]
+
+
+def _bare_symbol(reading: Reading, mention: symbols.SymbolMention) -> Citation:
+    tail = tails.read(reading, mention.span.end, verbs=False)
+    return Citation(
+        Span(mention.span.start, tail.core),
+        "symbol",
+        "cite.bare-symbol",
+        citations.by_symbol(mention),
+        "",
+        number=mention.symbol.number,
+        symbol=mention.symbol,
+        printed=mention.printed,
+        issuer=tail.issuer,
+        issuer_name=tail.issuer_name,
+        issuer_rule="issuer.named" if tail.issuer or tail.issuer_name else None,
+        term=tail.term,
+        years=tail.years,
+        date=tail.date,
+        title=tail.title,
+        session=tail.session,
+    )
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -154,7 +154,7 @@ _LONGEST = 900  # code points: no official subject is half as long
 _WORDS = 3  # `quy định như sau`: a verb alone is a predicate
 _SHORT = 15  # a subject of two or three words has not said yet what it is about
 _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")
-_NEST = re.compile(rf"(?<!\w){_CITED} (?:số |trung ương |hội nghị |đại hội |\d)")
+_NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận)? (?:số |trung ương |hội nghị |đại hội |\d)")
 
 
 _OFFICE = re.compile(rf"{group('office')}(?!\w)")
