@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypedDict, Unpack
 
 from .asking.names import Names
-from .errors import NotAStore, Refused, ServiceError, UnknownName
+from .errors import BadValue, NotAStore, Refused, ServiceError, UnknownName
 from .export import rdf
 from .ids import iri
 from .ingest import packaged
@@ -44,15 +44,21 @@ if TYPE_CHECKING:
 def open_knowledge(
     where: str | os.PathLike[str] | None = None, *, update_url: str | None = None, write: bool = True
 ) -> Knowledge:
-    """Open a store: a folder (made on first use, with the ontology and reference data) or, without `where`, memory.
+    """Open a store: a folder (made on first use, with the ontology and reference data), or without `where`, memory.
 
-    Without `write`, others may read it at the same time. Raises `NotAStore` for a folder that holds something else, and
-    `StoreLocked` while another process writes.
+    An http(s) address is a SPARQL 1.1 endpoint, which only `update_url` lets us write to. Without `write`, others may
+    read a folder at the same time. Raises `NotAStore` for a folder that holds something else, `StoreLocked` while
+    another process writes, and `NetworkError` where an endpoint does not answer.
     """
     if where is None:
         return _with_packaged(in_memory())
-    if update_url or str(where).startswith(("http://", "https://")):
-        raise Refused("SPARQL endpoints cannot be opened yet", where=str(where), remedy="Name a folder")
+    if str(where).startswith(("http://", "https://")):
+        from .store.remote import at_address
+
+        endpoint = at_address(str(where), update_url if write else None)
+        return _with_packaged(endpoint) if endpoint.writable else Knowledge(endpoint)
+    if update_url:
+        raise BadValue("--update-url belongs to an endpoint, and the store is a folder", where=str(where))
     folder = Path(where)
     if write or is_new(folder):
         opened = _with_packaged(in_folder(folder, write=True))

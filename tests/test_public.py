@@ -72,11 +72,6 @@ def test_questions_to_a_store_that_is_open_for_writing(tmp_path: Path) -> None:
         assert row
 
 
-def test_endpoints_are_refused_by_name() -> None:
-    with pytest.raises(vankien.Refused, match="endpoints"):
-        vankien.open("https://example.org/sparql")
-
-
 def test_extract() -> None:
     facts = vankien.extract("Nghị quyết số 20-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khóa XIII.")
     assert [document.symbol for document in facts.documents] == ["20-NQ/TW"]

@@ -1,4 +1,4 @@
-"""Stores of named graphs behind one protocol: Oxigraph in memory or in a folder."""
+"""Stores of named graphs behind one protocol: Oxigraph in memory or in a folder, and SPARQL endpoints."""
 
 from .embedded import Embedded, in_folder, in_memory
 from .protocol import Store

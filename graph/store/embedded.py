@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 
 from ..errors import BadValue, NotAStore, ServiceError, SyntaxFault
 from . import folder as folders
+from .changes import Change, compare, update_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,20 +21,6 @@ if TYPE_CHECKING:
 
 MEMORY = "memory"
 _KEPT_BACK = 50_000  # quads that may wait in memory, about 1 kB each, before they are written to their files
-
-
-@dataclass(slots=True)
-class _Change:
-    """What to take out, what to put in, and the graphs that end up without a quad."""
-
-    gone: set[Quad] = field(default_factory=set)
-    new: set[Quad] = field(default_factory=set)
-    emptied: list[str] = field(default_factory=list)
-
-    @property
-    def graphs(self) -> set[str]:
-        named = (quad.graph_name for quad in self.gone | self.new)
-        return {name.value for name in named if isinstance(name, ox.NamedNode)} | {*self.emptied}
 
 
 class Embedded:
@@ -94,14 +80,14 @@ class Embedded:
 
     def replace_graphs(self, graphs: Mapping[str, Iterable[Quad]]) -> set[str]:
         """Give each graph exactly these quads, all in one transaction; returns what changed."""
-        change = self._compare(graphs)
+        change = compare(graphs, lambda graph: self.quads(graph=graph))
         with self._faults():
             self._apply(change)
         return change.graphs
 
     def would_change(self, graphs: Mapping[str, Iterable[Quad]]) -> set[str]:
         """The names of the graphs that `replace_graphs` would change."""
-        return self._compare(graphs).graphs
+        return compare(graphs, lambda graph: self.quads(graph=graph)).graphs
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> bool:
         """The same for one graph: did it change?"""
@@ -112,7 +98,7 @@ class Embedded:
         if not self.has_graph(graph):
             return False
         with self._faults():
-            self._apply(_Change(emptied=[graph]))
+            self._apply(Change(emptied=[graph]))
         return True
 
     def backup(self, folder: Path) -> None:
@@ -157,30 +143,12 @@ class Embedded:
             raise ServiceError("the store is closed", where=self.where)
         return self._engine
 
-    def _compare(self, graphs: Mapping[str, Iterable[Quad]]) -> _Change:
-        change = _Change()
-        for graph, quads in graphs.items():
-            name = ox.NamedNode(graph)
-            wanted = {ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads}
-            kept = set(self.quads(graph=graph))
-            if (
-                kept - wanted and wanted - kept
-            ):  # the engine keeps "013"^^xsd:integer as "13": compare what it would keep
-                wanted = _as_kept(wanted)
-            if wanted:
-                change.gone |= kept - wanted
-                change.new |= wanted - kept
-            elif kept:
-                change.emptied.append(graph)  # without quads, it would still be listed as a graph
-        return change
-
-    def _apply(self, change: _Change) -> None:
+    def _apply(self, change: Change) -> None:
         """Take out and put in, in one transaction: one `extend`, or one update request."""
         if change.graphs and not self.writable:
             raise ServiceError("the store was opened for reading", where=self.where)
         if change.gone or change.emptied:
-            drops = "".join(f" ; DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in change.emptied)
-            self._open.update(f"DELETE DATA {{ {_data(change.gone)} }} ; INSERT DATA {{ {_data(change.new)} }}{drops}")
+            self._open.update(update_text(change))
         elif change.new:
             self._open.extend(change.new)
         self._waiting += len(change.gone) + len(change.new)
@@ -230,23 +198,3 @@ def in_folder(folder: Path, *, write: bool) -> Embedded:
                 f"the database cannot be opened ({error})", where=str(folder), remedy="Restore it from a backup"
             ) from error
         return Embedded(engine, str(folder), writable=write, held=held.pop_all())
-
-
-def _as_kept(quads: set[Quad]) -> set[Quad]:
-    scratch = ox.Store()
-    scratch.extend(quads)
-    return set(scratch)
-
-
-def _data(quads: set[Quad]) -> str:
-    """Quads as SPARQL writes them in INSERT DATA: one GRAPH block a graph."""
-    blocks: dict[str, list[ox.Triple]] = {}
-    for quad in quads:
-        blocks.setdefault(str(quad.graph_name), []).append(quad.triple)
-    return " ".join(f"GRAPH {graph} {{ {_ntriples(triples)} }}" for graph, triples in blocks.items())
-
-
-def _ntriples(triples: list[ox.Triple]) -> str:
-    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    assert text is not None  # noqa: S101 (without an output, the text is returned)
-    return text.decode()

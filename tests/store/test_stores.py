@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.graph.errors import BadValue, NotAStore, ServiceError, StoreLocked, SyntaxFault
 from vankien.graph.store import Store, in_folder, in_memory
+from vankien.graph.store.remote import at_address
 from vankien.graph.vocab import XSD
 
 A, B = "https://example.org/a", "https://example.org/b"
@@ -27,11 +28,16 @@ def text(term: object) -> str:
     return term.value
 
 
-@pytest.fixture(params=["memory", "folder"])
+@pytest.fixture(params=["memory", "folder", "endpoint"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    def remote() -> Store:
+        address = request.getfixturevalue("endpoint").address
+        return at_address(address, update_url=address)
+
     kinds: dict[str, Callable[[], Store]] = {
         "memory": in_memory,
         "folder": lambda: in_folder(tmp_path / "store", write=True),
+        "endpoint": remote,
     }
     with kinds[request.param]() as opened:
         yield opened
