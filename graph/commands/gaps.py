@@ -1,0 +1,96 @@
+"""`vankien gaps`: what nothing is known to carry out, and the matrix of resolutions × places."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .context import Context, pass_context
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from ..knowledge import Knowledge
+
+
+@click.command()
+@click.option("--term", metavar="TERM", help="Documents of this term (XIII, or XX Thái Nguyên).")
+@click.option("--place", metavar="NAME", help="Not carried out by anything of this place.")
+@click.option(
+    "--level",
+    type=click.Choice(["central", "provincial", "district", "commune", "grassroots", "cell"]),
+    help="Not carried out by anything of this level.",
+)
+@click.option("--matrix", is_flag=True, help="Instead: resolutions × places, with the delays.")
+@click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "svg"]), default="table", show_default=True)
+@click.option("-o", "--output", "path", type=click.Path(dir_okay=False), help="Write to a file.")
+@pass_context
+def gaps(context: Context, /, path: str | None, **options: Any) -> None:  # noqa: ANN401
+    r"""List the resolutions, directives and conclusions that nothing in the data is known to carry out.
+
+    Absence in the data is not absence in the world.
+
+    \b
+    vankien gaps --term XIII
+    vankien gaps --term XIII --matrix -f svg -o matrix.svg
+    """
+    from ..export.gaps import NOTE
+
+    with context.knowledge() as known:
+        if options["matrix"] or options["form"] == "svg":
+            text = _matrix(context, known, options["term"], options["form"])
+        else:
+            text = _gaps(context, known, **options)
+    with context.output(path) as out:
+        out.write(text)
+    context.say(context.word(*NOTE))
+
+
+def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: ANN401
+    from pyoxigraph import Literal
+
+    from ..asking.names import Names
+    from ..export.gaps import gap_rows
+    from ..export.results import Results
+    from ..export.results_table import write_table
+    from ..gaps import gaps as find
+
+    store, lang = known.store, context.lang
+    found = find(
+        store,
+        term=_thing(context, known, "term", options["term"]),
+        place=_thing(context, known, "place", options["place"]),
+        level=options["level"],
+        lang=lang,
+    )
+    head, *rows = gap_rows(found, lang)
+    out = io.StringIO()
+    if options["form"] == "csv":
+        csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    else:
+        cells = [tuple(Literal(cell) for cell in row) for row in rows]
+        write_table(Results(head, cells, Names(store, lang)), out)
+    return out.getvalue()
+
+
+def _matrix(context: Context, known: Knowledge, term: str | None, form: str) -> str:
+    from ..export.gaps import matrix_csv, matrix_svg, matrix_text
+    from ..gaps import matrix
+
+    found = matrix(known.store, term=_thing(context, known, "term", term), lang=context.lang)
+    if form == "svg":
+        return matrix_svg(found)
+    if form == "csv":
+        out = io.StringIO()
+        matrix_csv(found, out)
+        return out.getvalue()
+    return matrix_text(found)
+
+
+def _thing(context: Context, known: Knowledge, kind: str, text: str | None) -> NamedNode | None:
+    from ..asking.things import thing
+
+    return thing(known.store, kind, text, context.lang) if text else None

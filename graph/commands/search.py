@@ -1,0 +1,48 @@
+"""`vankien search`: things by their names."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from .context import Context, pass_context
+
+
+@click.command()
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--kind", type=click.Choice(["document", "body", "session", "term", "place"]), help="Only these.")
+@click.option("--limit", type=click.IntRange(1, 400), default=20, show_default=True)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fail-empty", is_flag=True, help="Exit with 1 where nothing is found.")
+@pass_context
+def search(context: Context, /, words: tuple[str, ...], form: str, fail_empty: bool, **options: Any) -> None:  # noqa: ANN401
+    r"""Find documents, bodies, sessions, terms and places whose names hold the words, with or without diacritics.
+
+    \b
+    vankien search kinh te tap the
+    vankien search "tỉnh ủy cao bằng" --kind body
+    """
+    from pyoxigraph import NamedNode
+
+    from ..asking.names import Names, short
+    from ..errors import NothingFound
+    from ..search import search as find
+
+    with context.knowledge() as known:
+        found = find(known.store, " ".join(words), **options)
+        names = Names(known.store, context.lang)
+        names.learn([NamedNode(hit.iri) for hit in found])
+        labels = {hit.iri: names.of(NamedNode(hit.iri)) for hit in found}
+    with context.output(None) as out:
+        if form == "json":
+            hits = [{**asdict(hit), "label": labels[hit.iri]} for hit in found]
+            out.write(json.dumps(hits, ensure_ascii=False, indent=2) + "\n")
+        else:
+            for hit in found:
+                other = "" if hit.name == labels[hit.iri] else f" · {hit.name}"
+                out.write(f"{labels[hit.iri]}{other}\n    {short(NamedNode(hit.iri))}\n")
+    if fail_empty and not found:
+        raise NothingFound(context.word("không tìm thấy", "nothing was found"))

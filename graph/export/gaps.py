@@ -1,0 +1,85 @@
+"""Gaps and the matrix as text, CSV and a picture."""
+
+from __future__ import annotations
+
+import csv
+from html import escape
+from typing import IO, TYPE_CHECKING
+
+from .results import passive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..gaps import Cell, GapRow, Matrix
+
+SIGNS = {"stated": "●", "inferred": "○", "": "·"}
+NOTE = (
+    """● nêu rõ · ○ suy ra hoặc qua văn bản khác · · chỉ biết quán triệt, tổng kết · trống: chưa biết.
+Thiếu trong dữ liệu không có nghĩa là không có.""",
+    """● stated · ○ inferred, or through others · · only made known or reviewed · blank: nothing known.
+Absence in the data is not absence in the world.""",
+)
+_HEADS = (
+    ("văn bản", "ban hành", "quán triệt", "chỉ đạo", "tổng kết"),
+    ("document", "issued", "made known", "instructions", "reviews"),
+)
+_COLOURS = {"stated": "#1b7837", "inferred": "#a6dba0", "": "#d9d9d9"}
+_SIDE = 22
+
+
+def gap_rows(found: Iterable[GapRow], lang: str) -> Iterator[tuple[str, ...]]:
+    """A header and one row a document."""
+    yield _HEADS[lang != "vi"]
+    for row in found:
+        counts = (str(row.disseminations), str(row.instructions), str(row.reviews))
+        yield (row.document.label, row.document.date, *counts)
+
+
+def matrix_text(found: Matrix) -> str:
+    """One line a document, one sign a place; the places stand above, numbered."""
+    lines = [f"{number:3} {name}" for number, (_, name) in enumerate(found.places, 1)]
+    wide = max((len(document.symbol or document.label) for document in found.documents), default=0)
+    lines.append(" " * wide + "".join(f"{number:4}" for number in range(1, len(found.places) + 1)))
+    for document in found.documents:
+        signs = [found.cells.get((document.iri, place)) for place, _ in found.places]
+        cells = "".join(f"   {SIGNS[cell.certainty] if cell else ' '}" for cell in signs)
+        lines.append(f"{(document.symbol or document.label).ljust(wide)}{cells}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def matrix_csv(found: Matrix, out: IO[str]) -> None:
+    """One row a pair of which anything is known: certainty, plans, and the months to each step."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("document", "place", "certainty", "plans", "months_dissemination", "months_plan", "months_review"))
+    for document in found.documents:
+        for place, name in found.places:
+            if cell := found.cells.get((document.iri, place)):
+                writer.writerow((passive(document.label), passive(name), *_cell(cell)))
+
+
+def matrix_svg(found: Matrix) -> str:
+    """A picture: a square a pair, dark where stated, light where inferred, grey where only a session is known."""
+    left, top = 170, 130
+    width, height = left + _SIDE * len(found.places) + 10, top + _SIDE * len(found.documents) + 10
+    size = f'width="{width}" height="{height}"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">']
+    for number, (_, name) in enumerate(found.places):
+        x = left + _SIDE * number + 14
+        parts.append(f'<text x="{x}" y="{top - 6}" transform="rotate(-60 {x} {top - 6})">{escape(name)}</text>')
+    for row, document in enumerate(found.documents):
+        y = top + _SIDE * row
+        parts.append(f'<text x="4" y="{y + 15}">{escape((document.symbol or document.label)[:26])}</text>')
+        for column, (place, name) in enumerate(found.places):
+            if cell := found.cells.get((document.iri, place)):
+                title = escape(f"{document.symbol or document.label} · {name} · {cell.plans}")
+                parts.append(
+                    f'<rect x="{left + _SIDE * column}" y="{y}" width="{_SIDE - 2}" height="{_SIDE - 2}" '
+                    f'fill="{_COLOURS[cell.certainty]}"><title>{title}</title></rect>'
+                )
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _cell(cell: Cell) -> tuple[str, ...]:
+    months = (cell.months.get(step) for step in ("dissemination", "plan", "review"))
+    return (cell.certainty or "session", str(cell.plans), *("" if count is None else str(count) for count in months))

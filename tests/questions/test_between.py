@@ -1,0 +1,163 @@
+"""why and why-not, gaps and the matrix, search: on the demo store."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Literal, NamedNode, Quad
+
+from vankien.cli import main
+from vankien.graph import citation
+from vankien.graph.export.gaps import gap_rows, matrix_svg, matrix_text
+from vankien.graph.export.why_text import gap_text, paths_text
+from vankien.graph.gaps import gaps, matrix
+from vankien.graph.ids import BASE
+from vankien.graph.search import FILE, search
+from vankien.graph.store import Store, in_folder, in_memory
+from vankien.graph.vocab import RDF, RDFS, VK
+from vankien.graph.why import why, why_not
+
+
+def ends(store: Store, lower: str, upper: str) -> tuple[NamedNode, NamedNode]:
+    return citation.document(store, lower), citation.document(store, upper)
+
+
+def test_why_gives_every_path_with_its_words(demo: Store) -> None:
+    (path,) = why(demo, *ends(demo, "52/KH-UBND", "20-NQ/TW"))
+    assert [(link.lower.symbol, link.kind, link.upper.symbol) for link in path] == [
+        ("52/KH-UBND", "implements", "214/KH-UBND"),
+        ("214/KH-UBND", "implements", "118-CTr/TU"),
+        ("118-CTr/TU", "implements", "20-NQ/TW"),
+    ]
+    assert all(link.witnesses for link in path)
+    assert "“thực hiện kế hoạch của tỉnh”" in paths_text([path], "vi")
+
+
+def test_why_puts_the_shortest_first(demo: Store) -> None:
+    paths = why(demo, *ends(demo, "37/2022/NQ-HĐND", "20-NQ/TW"))
+    assert [[link.kind for link in path] for path in paths] == [["continues"], ["basedOn", "implements"]]
+
+
+def test_why_is_safe_in_circles() -> None:
+    store = in_memory()
+    one, two, three = (NamedNode(f"{BASE}document/tu.x/1/kh/{number}") for number in (1, 2, 3))
+    pairs = ((one, two), (two, one), (two, three), (three, three))
+    store.replace_graph("https://example.org/g", [Quad(lower, VK.implements, upper) for lower, upper in pairs])
+    assert len(why(store, one, three)) == 1
+    assert why(store, three, one) == []
+
+
+def test_why_not_shows_both_ends_and_the_undecided_reading(demo: Store) -> None:
+    gap = why_not(demo, *ends(demo, "20-NQ/TW", "tw/12/nq/21"))
+    assert [one.symbol for one in gap.reached] == ["13-NQ/TW"]
+    assert gap.leads == ()
+    (doubt,) = gap.doubtful
+    assert doubt.candidate.iri.value.endswith("tw/12/nq/21")
+    assert "không nêu khóa" in doubt.reason
+    assert "có thể nối hai đầu" in gap_text(gap, "vi")
+
+
+def test_gaps_by_term_place_and_level(demo: Store) -> None:
+    term = NamedNode(f"{BASE}term/tw/13")
+    symbols = [row.document.symbol for row in gaps(demo, term=term)]
+    assert symbols == ["19-NQ/TW", "35-CT/TW", "118-KL/TW", "45-CT/TW"]
+    district = {row.document.symbol for row in gaps(demo, term=term, level="district")}
+    assert {"11-NQ/TW", "20-NQ/TW"} <= district
+    elsewhere = {row.document.symbol for row in gaps(demo, place=NamedNode(f"{BASE}place/nui-hong"))}
+    assert "20-NQ/TW" in elsewhere
+    assert "20-NQ/TW" not in {row.document.symbol for row in gaps(demo, place=NamedNode(f"{BASE}place/cao-bang"))}
+    told = next(row for row in gaps(demo, term=term) if row.document.symbol == "19-NQ/TW")
+    assert (told.disseminations, told.instructions, told.reviews) == (1, 0, 0)
+    assert next(gap_rows(gaps(demo), "vi"))[0] == "văn bản"
+
+
+def test_the_matrix_tells_stated_inferred_and_only_told(demo: Store) -> None:
+    found = matrix(demo)
+    cell = {
+        (document.symbol, name): found.cells[document.iri, place]
+        for document in found.documents
+        for place, name in found.places
+        if (document.iri, place) in found.cells
+    }
+    assert cell["20-NQ/TW", "Cao Bằng"].certainty == "stated"
+    assert cell["20-NQ/TW", "Bó Lũng"].certainty == "inferred"
+    assert cell["19-NQ/TW", "Núi Hồng"].certainty == ""
+    assert cell["20-NQ/TW", "Cao Bằng"].months == {"plan": 3}
+    assert cell["13-NQ/TW", "Thái Nguyên"].months == {"review": 236}
+    text = matrix_text(found)
+    assert "20-NQ/TW" in text
+    assert {"●", "○", "·"} <= set(text)
+    picture = ET.fromstring(matrix_svg(found))  # noqa: S314 - our own output
+    assert len(picture.findall("{*}rect")) == len(found.cells)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "exact"),
+    [
+        ("kinh tế tập thể", "tw/9/nq/13", True),
+        ("kinh te tap the", "tw/9/nq/13", False),
+        ("KINH TẾ TẬP THỂ", "tw/9/nq/13", True),
+        ("điều lệ đảng", "tw/13/hd/1", True),
+        ("128/NQ-CP", "cp/2021/nq/128", True),
+        ("24-QĐ", "tw/13/qd/24", True),
+    ],
+)
+def test_search_finds_with_and_without_diacritics(words: str, first: str, exact: bool, demo: Store) -> None:
+    hits = search(demo, words, kind="document")
+    assert first in [hit.iri.removeprefix(f"{BASE}document/") for hit in hits]
+    assert hits[0].exact is exact
+
+
+def test_search_reads_tone_marks_either_way_and_whole_names_first(demo: Store) -> None:
+    assert search(demo, "uỷ ban nhân dân tỉnh cao bằng", kind="body")[0].iri == f"{BASE}body/ubnd.cao-bang"
+    assert search(demo, "bộ chính trị")[0].name == "Bộ Chính trị"
+    assert search(demo, "tinh uy cao")[0].iri == f"{BASE}body/tinh-uy.cao-bang"
+    assert search(demo, "không có gì như thế") == []
+    assert search(demo, '" OR 1=1 *') == []
+
+
+def test_the_index_follows_the_store(tmp_path: Path) -> None:
+    thing, graph = NamedNode(f"{BASE}body/x"), "https://example.org/g"
+    folder = tmp_path / "store"
+
+    def named(name: str) -> list[Quad]:
+        return [Quad(thing, RDF.type, VK.Body), Quad(thing, RDFS.label, Literal(name, language="vi"))]
+
+    for name, gone in (("Cơ quan Một", "hai"), ("Cơ quan Hai", "một")):
+        with in_folder(folder, write=True) as store:
+            store.replace_graph(graph, [*named(name), Quad(thing, VK.number, Literal(name))])
+        with in_folder(folder, write=False) as store:
+            assert [hit.name for hit in search(store, name)] == [name]
+            assert search(store, f"cơ quan {gone}") == []
+    assert (folder / FILE).is_file()
+    with in_folder(folder, write=True) as store:
+        store.remove_graph(graph)
+    with in_folder(folder, write=False) as store:
+        assert search(store, "cơ quan") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("why", "52/KH-UBND Bó Lũng", "20-NQ/TW"), 0, "214/KH-UBND"),
+        (("why", "20-NQ/TW", "52/KH-UBND Bó Lũng"), 0, "214/KH-UBND"),
+        (("why", "128/NQ-CP", "20-NQ/TW"), 1, "why-not"),
+        (("why-not", "128/NQ-CP", "20-NQ/TW"), 0, "chưa biết đường nào"),
+        (("gaps", "--term", "XIII"), 0, "19-NQ/TW"),
+        (("gaps", "--term", "XIII", "-f", "csv"), 0, "văn bản,ban hành"),
+        (("gaps", "--matrix"), 0, "Cao Bằng"),
+        (("gaps", "--matrix", "-f", "csv"), 0, "stated,"),
+        (("gaps", "-f", "svg"), 0, "<svg"),
+        (("search", "kinh", "te"), 0, "document/tw/9/nq/13"),
+        (("search", "kinh te", "-f", "json"), 0, '"exact": false'),
+        (("search", "xyzzy", "--fail-empty"), 1, "không tìm thấy"),
+    ],
+)
+def test_the_commands(
+    words: tuple[str, ...], code: int, says: str, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vankien.graph.ingest.packaged.is_current", lambda _: True)
+    done = CliRunner().invoke(main, ["--store", str(demo_folder), *words])
+    assert done.exit_code == code, done.output
+    assert says in done.output
