@@ -44,7 +44,7 @@ class AgendaReader:
         end = self.scene.list_end(index)
         hits = self.cues.between(sentence.start, end)
         for hit in hits:
-            if requested is not None and hit.start >= requested:
+            if hit.start >= (sentence.end if requested is None else requested):
                 break
             if hit.cue["action"] not in {"", "Request", "Must"}:
                 self._report(hit, end, sentence, hits)

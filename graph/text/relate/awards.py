@@ -40,6 +40,8 @@ _SUBJECT = re.compile(
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
 _NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
+_SOME = re.compile(r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b")
+_PERSON = re.compile(rf"\s+(?:cho|tặng)\s+(?:{any_of('title')}\s+)+", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó)\s+$")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
@@ -88,6 +90,13 @@ def _counted() -> re.Pattern[str]:
         rf"(?<![\w/]){_NUMBER}\s+(?:lượt\s+|các\s+)?"
         rf"(?:(?P<collective>{nouns['collective']})|(?P<individual>{nouns['individual']}))(?!\w)"
     )
+
+
+def _named_recipient(text: str) -> int:
+    """How far `… tặng Đại tướng Nguyễn Văn A` runs: one person, by name; 0 where none follows."""
+    title = _PERSON.match(text)
+    name = text[title.end() :].split()[:2] if title else []
+    return title.end() if title and len(name) > 1 and all(word[:1].isupper() for word in name) else 0
 
 
 def _is_full(award: Award) -> bool:
@@ -183,12 +192,11 @@ class AwardReader:
                 max(after, form.start - _AHEAD, scene.folded.rfind(";", sentence.start, form.start) + 1), form.start
             )
             groups = ahead[-1:]
-        told = re.search(
-            r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b",
-            folded[form.end : until],
-        )
-        if not groups and told:
-            groups = [Group(None, None, form.end, form.end + told.end())]
+        if not groups:
+            named = _named_recipient(scene.text[form.end : until]) if before else 0
+            some = _SOME.search(folded, form.end, until)
+            told = some.end() if some else form.end + named
+            groups = [Group(None, None, form.end, told)] if told > form.end else []
         for position, group in enumerate(groups):
             end = groups[position + 1].start if position + 1 < len(groups) else until
             recognized = self._recognized(group, end, sentence, form)

@@ -46,6 +46,7 @@ _GENERIC = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:các|những)\s+(?P<kind>{'|'.j
 _TURNS = re.compile(rf"[\s\"']*{any_of('turns')}")
 _SAID = re.compile(any_of("said"))
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-•+*])\s")
+_CALLING = frozenset({"Directive", "OfficialTelegram", "OfficialLetter", "Plan", "Decision", "Notice"})
 _CALLERS = frozenset({"person", "session"})
 _LONGEST_DESCRIPTION = 400
 _NEAR, _SPEAKER_GAP = 30, 3  # words
@@ -70,19 +71,30 @@ class SpeechReader:
     def _calls(self) -> dict[int, Call]:
         calls: dict[int, Call] = {}
         before: Call | None = None
+        written = False
         for index, sentence in enumerate(self.scene.sentences):
-            if (
-                index
-                and "\n" in self.scene.text[self.scene.sentences[index - 1].start : self.scene.sentences[index - 1].end]
-                and not self._numbered(sentence)
-            ):
+            if self._begins_paragraph(index) and not self._numbered(sentence):
                 before = None
-            call = self._call(sentence, before)
+            written = self._in_writing(sentence, written=written)
+            call = None if written else self._call(sentence, before)
             if call is not None:
                 calls[index] = before = call
             elif before is not None and self._changes_subject(sentence):
                 before = None
         return calls
+
+    def _begins_paragraph(self, index: int) -> bool:
+        before = self.scene.sentences[index - 1] if index else None
+        return before is not None and "\n" in self.scene.text[before.start : before.end]
+
+    def _in_writing(self, sentence: Span, *, written: bool) -> bool:
+        """`Tại Chỉ thị số 1, Chủ tịch UBND … yêu cầu`: a paper calls, until the text comes back to the sitting."""
+        if any(frame.cue["class"] == "session" for frame in self.framing.frames(sentence)):
+            return False
+        named = self.scene.named_between(sentence.start, sentence.start + _NEAR)
+        paper = named[0] if named and named[0].document.type in _CALLING else None
+        opening = self.scene.folded[sentence.start : paper.start].strip(" \"'") if paper else ""
+        return written or opening in {"tại", "trong"}
 
     def _numbered(self, sentence: Span) -> bool:
         return _NUMBERED.match(self.scene.folded, sentence.start) is not None

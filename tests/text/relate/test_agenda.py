@@ -65,6 +65,11 @@ TOLD = [
     ("[d1 Plan form=title: Dự thảo Kế hoạch] đã được hội nghị thông qua.", "Approval d1"),
     ("Hội nghị thống nhất ban hành [d1 Resolution form=title: Nghị quyết chuyên đề về chuyển đổi số].", "Approval d1"),
     ("Các đại biểu thảo luận; ban hành [d1 Rules: Quy chế làm việc số 2-QC/TU].", "Adoption d1"),
+    ("Cơ bản thống nhất với [d1 Submission: Tờ trình số 45-TTr/BCSĐ].", "Approval d1"),
+    (
+        "Sau khi nghe báo cáo, hội nghị kết luận như sau:\n1. Yêu cầu các ban tham mưu sơ kết 3 năm thực hiện [d1 Resolution: Nghị quyết số 12-NQ/TU].\n2. Thống nhất thông qua [d2 Plan: Kế hoạch số 6-KH/TU].",
+        "Approval d2",
+    ),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",

@@ -32,6 +32,11 @@ CONFERRED = [
      [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 6, None, "d1"), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 4, 3, "d2")]),
     ("Thay mặt [b: Ban Thường vụ Tỉnh ủy], đồng chí [p Bí thư: Bí thư Tỉnh ủy] trao Bằng khen cho 3 tập thể.",
      [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 3, None, None)]),
+    ("Thừa ủy quyền của [p Chủ tịch: Chủ tịch nước], đồng chí Lê Văn Ba trao Huân chương Độc lập hạng Nhì tặng ông Nguyễn Văn Tư.",
+     [("Huân chương Độc lập hạng Nhì", "hc_doc_lap", "Chủ tịch nước", None, None, None)]),
+    ("[b: Ban Thường vụ Tỉnh ủy] trao Cờ thi đua cho 4 đảng bộ, Bằng khen cho 12 tập thể; 08 tập thể và 16 cá nhân được [p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen.",
+     [("Cờ thi đua", "ctd_bo_tinh", "Ban Thường vụ Tỉnh ủy", 4, None, None), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 12, None, None),
+      ("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 8, 16, None)]),
 ]  # fmt: skip
 
 NOT_CONFERRED = [

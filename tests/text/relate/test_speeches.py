@@ -35,6 +35,7 @@ CALLED = [
     ),
 ]
 NOT_CALLED = [
+    "Tại [d1 Directive: Chỉ thị số 1/CT-UBND], Chủ tịch UBND thành phố nhấn mạnh kỷ cương. Cán bộ phải thực hiện nghiêm [d2 Regulation: Quy định số 55-QĐ/TW].",
     "Các đại biểu đề nghị Trung ương sớm sửa đổi [d1 Law form=law: Luật Đất đai].",
     "Theo đề nghị của Ban Tổ chức, các chi bộ đã thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Cần Thơ đã triển khai thực hiện [d1 Resolution: Nghị quyết số 9-NQ/TW].",
