@@ -87,7 +87,7 @@ def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
         with suppress(BadValue):
             iri = things.iri(path)
             if _is_known(store, iri):
-                return iri
+                return next(iter(citation.documents(store, iri.value)), iri)  # an obsolete IRI gives its new one
     as_document = [partial(citation.document, store, text, lang)]
     as_named = [partial(things.thing, store, kind, text, lang) for kind in _KINDS]
     fault: InputError = UnknownCitation(f"nothing in this store is called {text!r}")

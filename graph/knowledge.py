@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from .card import Card
     from .ingest.articles import Columns
+    from .judgements import Judgement, Reading
     from .model import Facts
     from .question import Answer
     from .shacl.findings import Report
@@ -124,7 +125,25 @@ class Knowledge:
         self, *paths: str | os.PathLike[str], jobs: int = 1, **options: Unpack[Options]
     ) -> Iterator[Outcome]:
         """The same, one outcome at a time: a file is taken in when its outcome is asked for."""
-        return ingest(self.store, map(str, paths), Settings(**options), jobs=jobs)
+        from .review import kept_judgements
+
+        settings = Settings(judgements=kept_judgements(self.store), **options)
+        return ingest(self.store, map(str, paths), settings, jobs=jobs)
+
+    def review(self) -> list[Reading]:
+        """The readings to look at: inferred, left open, or warned about, and not judged yet."""
+        from .review import uncertain
+
+        return list(uncertain(self.store))
+
+    def apply(self, judgements: Iterable[Judgement]) -> tuple[int, int]:
+        """Keep judgements beside the store and read the texts they are about again: how many were kept, and read.
+
+        A value that does not fit raises `BadValue`, data that then break a rule `DoesNotConform`; nothing is changed.
+        """
+        from .review import apply
+
+        return apply(self.store, judgements)
 
     def validate(self, *paths: str | os.PathLike[str], lang: str = "vi", **options: Unpack[Options]) -> Report:
         """Check files as if they were in the store, without writing; without files, check the whole store.
@@ -209,10 +228,10 @@ class Knowledge:
         rdf.write_store(self.store, form, out, graphs=only, text=text)
 
     def export_network(self, form: str, out: IO[bytes], lang: str = "vi") -> None:
-        """Write the network as `graphml` or `gexf`, with labels in this language."""
+        """Write the whole network, with labels in this language: `graphml gexf cytoscape dot mermaid nodes-edges-csv`."""
         from .export.networks import write_network
 
-        write_network(network(self.store, lang), form, out)
+        write_network(network(self.store, lang), form, out, lang)
 
     def to_networkx(self, lang: str = "vi") -> nx.MultiDiGraph[str]:
         """The network for networkx: documents, sessions, bodies, awards, and what links them."""

@@ -11,14 +11,16 @@ import datetime as dt
 import io
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from .build import identified
-from .ids import iri
+from .build import facts_quads, identified
+from .errors import BadValue, DoesNotConform, Refused
+from .ids import iri, source_of, source_path
+from .ingest.pipeline import Settings, Status, take_in
+from .ingest.reference import is_described
 from .judgements import FIELDS, Judgement, Reading, judge, read_judgements, readings, warned
 from .model import Certainty, TextSource
 from .reference import Reference
@@ -26,7 +28,7 @@ from .text.read import read
 from .vocab import OWL, RDF, RDFS, SCHEMA, VK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from .store import Store
 
@@ -99,29 +101,70 @@ def write_rows(rows: Iterable[Reading]) -> str:
     return out.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What judgements change in one source: its new quads, and which IRI became which."""
+def apply(store: Store, said: Iterable[Judgement]) -> tuple[int, int]:
+    """Keep judgements, and read the texts they are about again: how many were kept, how many texts changed.
 
-    source: TextSource
-    quads: tuple[Quad, ...]
-    became: tuple[tuple[str, str], ...]
-
-
-def changes(store: Store, said: Iterable[Judgement]) -> Iterator[Change]:
-    """The sources that these judgements touch, read again under them; the store is not written."""
-    from .build import facts_quads
-    from .ingest.reference import is_described
-
+    Raises `Refused` for a store without a folder, `BadValue` for a value that does not fit, `DoesNotConform` where the
+    data then break a rule; in each case nothing is changed.
+    """
     said = tuple(said)
-    touched = {one.source for one in said}
-    for source in texts(store):
-        if source.iri in touched:
-            facts = read(source, Reference.load())
-            judged = judge(facts, said)
-            before, after = identified(facts), identified(judged)
-            became = tuple((before[key], after[key]) for key in before if after.get(key, before[key]) != before[key])
-            yield Change(source, tuple(facts_quads(judged, known=is_described)), became)
+    path = judgement_file(store)
+    if path is None:
+        raise Refused("judgements are kept beside a store's folder", where=store.where, remedy="Name a folder")
+    held = _merged(read_judgements(path), said)
+    graphs: dict[str, list[Quad]] = {}
+    became: list[tuple[str, str]] = []
+    read_again: set[str] = set()
+    for source in _touched(store, said):
+        facts = read(source, Reference.load())
+        judged = judge(facts, held)
+        became += _decided(identified(facts), identified(judged))
+        graphs[source.iri] = facts_quads(judged, known=is_described)
+        read_again.add(iri(source_path(source.sha256)))
+    became += _decided_before(store, read_again)
+    changed = store.would_change(graphs)
+    graphs[JUDGEMENTS] = judgement_quads(became)
+    outcome = take_in(store, str(path), graphs, Settings())
+    if outcome.status is Status.INVALID:
+        raise DoesNotConform(
+            "with these judgements the data break a rule", where=str(path), remedy="See vankien validate"
+        )
+    _keep(path, held)
+    return len(said), len(changed)
+
+
+def _decided(before: Mapping[str, str], after: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What belonged to the source and now has a key of its own: the old IRI with the new.
+
+    Between two keys nothing is the same: the text means the one document and not the other.
+    """
+    pairs = ((old, after[key]) for key, old in before.items() if key in after)
+    return [(old, new) for old, new in pairs if source_of(old) and not source_of(new)]
+
+
+def _decided_before(store: Store, read_again: Collection[str]) -> list[tuple[str, str]]:
+    """What earlier judgements decided in texts that are not read again now."""
+    pairs = []
+    for quad in store.quads(predicate=OWL.sameAs, graph=JUDGEMENTS):
+        old, new = quad.subject, quad.object
+        if isinstance(old, NamedNode) and isinstance(new, NamedNode) and source_of(old.value) not in read_again:
+            pairs.append((old.value, new.value))
+    return pairs
+
+
+def _touched(store: Store, said: tuple[Judgement, ...]) -> list[TextSource]:
+    """The texts that judgements are about; raises `BadValue` for a source that the store does not have."""
+    held = {source.iri: source for source in texts(store)}
+    unknown = sorted({one.source for one in said} - held.keys())
+    if unknown:
+        raise BadValue("the store has no text with this IRI", where=unknown[0], remedy="Ingest it first")
+    return [held[name] for name in sorted({one.source for one in said})]
+
+
+def _merged(old: Iterable[Judgement], new: Iterable[Judgement]) -> list[Judgement]:
+    """All judgements, the newest on a fact, sorted."""
+    merged = {(one.source, one.fact): one for one in (*old, *new)}
+    return [merged[key] for key in sorted(merged)]
 
 
 def judgement_quads(became: Iterable[tuple[str, str]]) -> list[Quad]:
@@ -136,14 +179,12 @@ def judgement_quads(became: Iterable[tuple[str, str]]) -> list[Quad]:
     return quads + [Quad(NamedNode(old), OWL.sameAs, NamedNode(new), graph) for old, new in sorted(set(became))]
 
 
-def keep(path: Path, said: Iterable[Judgement]) -> None:
-    """Add judgements to the file; the newest on a fact stands. The file is replaced whole, sorted, for git."""
-    merged = {(one.source, one.fact): one for one in (*read_judgements(path), *said)}
+def _keep(path: Path, said: Iterable[Judgement]) -> None:
+    """Write the file whole, sorted, for git."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(("source", "fact", "judgement", "value", "note"))
-    for (source, fact), one in sorted(merged.items()):
-        table.writerow((source, fact, one.verdict.value, one.value, one.note))
+    table.writerows((one.source, one.fact, one.verdict.value, one.value, one.note) for one in said)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
         file.write(out.getvalue())

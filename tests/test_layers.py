@@ -15,9 +15,9 @@ from vankien.graph import errors
 ROWS = (
     "graph errors resources vocab",
     "numerals dates symbols ids model",
-    "reference labels text",
+    "reference labels text judgements",
     "store asking citation queries question shacl",
-    "evidence build validate ingest inventory card trace why gaps diff measures network search",
+    "evidence build validate ingest extract review inventory card trace why gaps diff measures network search",
     "export report knowledge web",
     "commands cli __init__ __main__",
 )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from ..judgements import Judgement
     from ..model import TextSource
     from ..shacl.findings import Report
     from ..store import Store
@@ -76,7 +77,8 @@ class Settings:
 
     `published` and `place` hold for every text, `address` for the one text given; `columns` makes tables tables of
     texts. `again` reads texts that the store has already; `packaged` lets a file replace the ontology or reference
-    tables. `check` gets the store, the quads of a file, and the graphs they would replace with the file of each.
+    tables. `judgements` hold for the texts they are about, which are then read again. `check` gets the store, the quads
+    of a file, and the graphs they would replace with the file of each.
     """
 
     published: dt.date | None = None
@@ -87,6 +89,7 @@ class Settings:
     allow_invalid: bool = False
     again: bool = False
     packaged: bool = False
+    judgements: tuple[Judgement, ...] = ()
     check: Check = against_shapes
 
 
@@ -97,10 +100,10 @@ def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int 
     hold, `ServiceError` where the store fails.
     """
     _check_address(settings.address)
-    with Pool(jobs) as pool:
+    with Pool(jobs, settings.judgements) as pool:
         for path, task in pool.ahead(_tasks(store, paths, settings, pool)):
             try:
-                yield task if isinstance(task, Outcome) else _put(store, path, task(), settings)
+                yield task if isinstance(task, Outcome) else take_in(store, path, task(), settings)
             except InputError as error:
                 yield Outcome(path, Status.FAILED, error=error)
 
@@ -118,7 +121,7 @@ def graphs_of(path: str, settings: Settings | None = None, store: Store | None =
         if isinstance(one, InputError):
             raise one
         source = _source(one, given)
-        graphs[source.iri] = text_quads(source)
+        graphs[source.iri] = text_quads(source, given.judgements)
     return graphs
 
 
@@ -176,7 +179,8 @@ def _text_task(
     if source.iri in seen and settings.address:
         several = BadValue("--source is the address of one text, and there are several", where=one.where)
         return Outcome(one.where, Status.FAILED, error=several)
-    if source.iri in seen or (not settings.again and _is_kept(store, source)):
+    again = settings.again or any(said.source == source.iri for said in settings.judgements)
+    if source.iri in seen or (not again and _is_kept(store, source)):
         return Outcome(one.where, Status.UNCHANGED, (source.iri,))
     seen.add(source.iri)
     pending = pool.submit(source)
@@ -200,8 +204,8 @@ def _rdf(path: str) -> Graphs:
     return graphs
 
 
-def _put(store: Store, path: str, graphs: Graphs, settings: Settings) -> Outcome:
-    """Check and write the graphs of one file, in one transaction."""
+def take_in(store: Store, path: str, graphs: Graphs, settings: Settings) -> Outcome:
+    """Check and write the graphs of one file, in one transaction; `path` names it in findings."""
     if not settings.packaged:
         graphs = _without_packaged(store, path, graphs)
     sources = tuple(sorted(graphs))

@@ -11,26 +11,31 @@ from pyoxigraph import RdfFormat, parse, serialize
 from ..errors import ServiceError, UnreadableInput, VanKienError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from pyoxigraph import Quad
 
+    from ..judgements import Judgement
     from ..model import TextSource
 
 _AHEAD = 4  # texts waiting for each process: enough to keep it busy, few enough to hold in memory
 Task = TypeVar("Task")
 
 
-def text_quads(source: TextSource) -> list[Quad]:
-    """All that a text states, in its source's graph; raises `UnreadableInput` where the reader fails."""
+def text_quads(source: TextSource, judgements: Sequence[Judgement] = ()) -> list[Quad]:
+    """All that a text states, as a person's judgements leave it, in its source's graph.
+
+    Raises `UnreadableInput` where the reader fails.
+    """
     from ..build import facts_quads
+    from ..judgements import judge
     from ..reference import Reference
     from ..text.read import read
     from .reference import is_described
 
     try:
-        return facts_quads(read(source, Reference.load()), known=is_described)
+        return facts_quads(judge(read(source, Reference.load()), judgements), known=is_described)
     except VanKienError:
         raise
     except Exception as fault:
@@ -45,17 +50,20 @@ def text_quads(source: TextSource) -> list[Quad]:
 class Pool:
     """Reads texts in `jobs` processes; with one, in this process when its turn comes."""
 
-    def __init__(self, jobs: int = 1) -> None:
+    def __init__(self, jobs: int = 1, judgements: Sequence[Judgement] = ()) -> None:
         """Start no process yet."""
-        self._jobs = jobs
+        self._jobs, self._judgements = jobs, judgements
         self._workers: ProcessPoolExecutor | None = None
 
     def submit(self, source: TextSource) -> Callable[[], list[Quad]]:
         """Begin to read; the function returned waits for the quads and raises what the reader raised."""
         if self._jobs == 1:
-            return lambda: text_quads(source)
-        future = self._started().submit(_packed, source)
+            return lambda: text_quads(source, self._about(source))
+        future = self._started().submit(_packed, source, self._about(source))
         return lambda: _unpacked(future, source)
+
+    def _about(self, source: TextSource) -> tuple[Judgement, ...]:
+        return tuple(one for one in self._judgements if one.source == source.iri)
 
     def ahead(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """The tasks in order, drawn so far ahead that all processes have work."""
@@ -90,9 +98,9 @@ def _leave_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _packed(source: TextSource) -> bytes:
+def _packed(source: TextSource, judgements: Sequence[Judgement]) -> bytes:
     """Quads as N-Quads, which costs a tenth of pickling them."""
-    packed = serialize(text_quads(source), format=RdfFormat.N_QUADS)
+    packed = serialize(text_quads(source, judgements), format=RdfFormat.N_QUADS)
     assert packed is not None  # noqa: S101 (without an output, the bytes are returned)
     return packed
 

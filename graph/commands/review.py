@@ -1,0 +1,91 @@
+"""`vankien review`: what is uncertain or warned about, and judgements that last."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .context import Context, pass_context
+
+if TYPE_CHECKING:
+    from ..judgements import Judgement, Reading
+    from ..knowledge import Knowledge
+
+
+@click.command()
+@click.option("-o", "--output", "path", metavar="FILE.csv", help="Write the list to a CSV file to fill in.")
+@click.option(
+    "--apply",
+    "filled",
+    metavar="FILE.csv",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Apply what was filled in.",
+)
+@click.option("--ask", is_flag=True, help="Go through the list on the terminal.")
+@pass_context
+def review(context: Context, *, path: str | None, filled: str | None, ask: bool) -> None:
+    r"""List the readings that were inferred, left open or warned about; take a person's judgements on them.
+
+    In the column `judgement` write accept, reject, set (with the right IRI or value in `value`), same or different
+    (with the IRI of the other in `value`). Judgements are kept beside the store as STORE.judgements.csv and hold at
+    every later reading of the text.
+
+    \b
+    vankien review -o review.csv
+    vankien review --apply review.csv
+    vankien review --ask
+    """
+    from ..review import uncertain, write_rows
+
+    if filled:
+        from ..judgements import read_judgements
+
+        with context.knowledge(write=True) as known:
+            _apply(context, known, read_judgements(Path(filled)))
+        return
+    with context.knowledge(write=ask) as known:
+        rows = list(uncertain(known.store))
+        if ask:
+            _apply(context, known, _asked(context, rows))
+        else:
+            with context.output(path) as out:
+                out.write(write_rows(rows) if path else "".join(map(_line, rows)))
+    context.say(context.word(f"{len(rows)} cách đọc cần xem lại", f"{len(rows)} readings to look at"))
+
+
+def _apply(context: Context, known: Knowledge, said: tuple[Judgement, ...]) -> None:
+    counts = known.apply(said)
+    vi, en = "%d nhận định được giữ, %d nguồn được đọc lại", "%d judgements kept, %d sources read again"
+    context.say(context.word(vi, en) % counts)
+
+
+def _line(row: Reading) -> str:
+    """One reading on two lines: the words and what was made of them; why."""
+    words = " ".join(row.words.split())
+    reason = f"\n    {row.reason}" if row.reason else ""
+    return f"{row.name}: “{words}”\n    {row.fact} → {row.reading or '–'} ({row.certainty.value}){reason}\n"
+
+
+def _asked(context: Context, rows: list[Reading]) -> tuple[Judgement, ...]:
+    """Ask for each reading on the terminal; an empty answer leaves it for later, `q` ends."""
+    from ..judgements import Judgement, Verdict
+
+    said = []
+    prompt = context.word(
+        "a chấp nhận · r bác bỏ · s đặt lại · Enter để sau · q thôi",
+        "a accept · r reject · s set · Enter later · q quit",
+    )
+    verdicts = {"a": Verdict.ACCEPT, "r": Verdict.REJECT, "s": Verdict.SET}
+    for row in rows:
+        click.echo(_line(row), err=True, nl=False)
+        answer = click.prompt(prompt, default="", show_default=False, err=True).strip().casefold()
+        if answer == "q":
+            break
+        if answer in verdicts:
+            value = click.prompt(context.word("giá trị", "value"), err=True) if answer == "s" else ""
+            said.append(Judgement(row.source, row.fact, verdicts[answer], value))
+    sys.stderr.flush()
+    return tuple(said)

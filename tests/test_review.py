@@ -1,0 +1,127 @@
+"""Judgements of a person: listed to fill in, kept beside the store, applied at every later reading of the text."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import vankien
+from vankien import BadValue, Knowledge, Refused, SyntaxFault
+from vankien.graph import ids
+from vankien.graph.judgements import Judgement, Verdict, read_judgements
+from vankien.graph.review import JUDGEMENTS, judgement_file, write_rows
+from vankien.graph.vocab import OWL, VK
+
+TEXT = (
+    "Hội nghị lần thứ 9 Ban Chấp hành Đảng bộ tỉnh Cao Bằng khóa XIX quán triệt Kết luận số 08 của Bộ Chính trị và "
+    "Nghị quyết số 20-NQ/TW. Kế hoạch số 214/KH-UBND của UBND tỉnh thực hiện Nghị quyết số 20-NQ/TW."
+)
+DAY = dt.date(2022, 9, 1)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "bai.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def known(tmp_path: Path, article: Path) -> Iterator[Knowledge]:
+    with vankien.open(tmp_path / "store") as opened:
+        assert [one.status.value for one in opened.ingest(article)] == ["new"]
+        yield opened
+
+
+def source(known: Knowledge) -> str:
+    return known.source("bai.txt").iri
+
+
+def subjects(known: Knowledge, predicate: str) -> set[str]:
+    return {str(quad.subject) for quad in known.store.quads(predicate=VK[predicate], graph=source(known))}
+
+
+def test_what_is_open_is_listed_with_its_words_and_the_reason(known: Knowledge) -> None:
+    rows = {row.fact: row for row in known.review()}
+    row = rows["identity | Kết luận số 08 của Bộ Chính trị"]
+    assert (row.words, row.certainty.value) == ("Kết luận số 08 của Bộ Chính trị", "ambiguous")
+    assert row.reason
+    table = list(csv.DictReader(write_rows(rows.values()).splitlines()))
+    assert {line["fact"] for line in table} == rows.keys()
+    assert {line["judgement"] for line in table} == {""}
+
+
+def test_a_set_identity_holds_its_old_iri_answers_and_it_is_not_asked_again(known: Knowledge, article: Path) -> None:
+    fact = "identity | Kết luận số 08 của Bộ Chính trị"
+    said = Judgement(source(known), fact, Verdict.SET, "tw/13/kl/8", "theo ngày của bài")
+    assert known.apply([said]) == (1, 1)
+    new = ids.iri("document/tw/13/kl/8")
+    assert fact not in {row.fact for row in known.review()}
+    (same,) = known.store.quads(predicate=OWL.sameAs, graph=JUDGEMENTS)
+    old = str(same.subject).strip("<>")
+    assert (ids.source_of(old), str(same.object)) == (source(known), f"<{new}>")
+    assert known.show(old).iri == new
+    assert known.trace(old) == known.trace(new)
+    assert [one.status.value for one in known.ingest(article, again=True)] == ["unchanged"]
+
+
+def test_a_rejected_relation_never_returns(known: Knowledge, article: Path) -> None:
+    assert subjects(known, "implements")
+    fact = "relation | implements | Kế hoạch số 214/KH-UBND của UBND tỉnh | Nghị quyết số 20-NQ/TW"
+    known.apply([Judgement(source(known), fact, Verdict.REJECT)])
+    assert not subjects(known, "implements")
+    known.remove(source(known))
+    assert [one.status.value for one in known.ingest(article)] == ["new"]
+    assert not subjects(known, "implements")
+
+
+def test_a_rejected_document_takes_what_was_said_of_it_along(known: Knowledge) -> None:
+    known.apply([Judgement(source(known), "thing | Kế hoạch số 214/KH-UBND của UBND tỉnh", Verdict.REJECT)])
+    assert not subjects(known, "implements")
+    assert not [one for one in subjects(known, "number") if "214" in one]
+
+
+def test_judgements_are_plain_csv_sorted_and_the_newest_on_a_fact_stands(known: Knowledge) -> None:
+    fact = "identity | Kết luận số 08 của Bộ Chính trị"
+    known.apply([Judgement(source(known), fact, Verdict.SET, "tw/13/kl/8")])
+    known.apply([Judgement(source(known), fact, Verdict.REJECT, note="không rõ")])
+    path = judgement_file(known.store)
+    assert path
+    assert read_judgements(path) == (Judgement(source(known), fact, Verdict.REJECT, "", "không rõ"),)
+    assert not list(known.store.quads(predicate=OWL.sameAs, graph=JUDGEMENTS)), "what was the same is not any more"
+
+
+def test_a_judgement_that_does_not_fit_changes_nothing(known: Knowledge) -> None:
+    before = set(known.store.quads())
+    for wrong in (
+        Judgement(source(known), "identity | Kết luận số 08 của Bộ Chính trị", Verdict.SET, "không phải IRI"),
+        Judgement("https://example.org/khac", "identity | x", Verdict.ACCEPT),
+    ):
+        with pytest.raises(BadValue):
+            known.apply([wrong])
+    path = judgement_file(known.store)
+    assert path
+    assert not path.exists()
+    assert set(known.store.quads()) == before
+
+
+def test_a_store_in_memory_keeps_none() -> None:
+    with vankien.open() as memory, pytest.raises(Refused):
+        memory.apply([])
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("fact,judgement\nx,accept\n", SyntaxFault),
+        ("source,fact,judgement\ns,f,perhaps\n", BadValue),
+        ("source,fact,judgement,value\ns,f,set,\n", BadValue),
+    ],
+)
+def test_a_file_with_faults_is_named_with_its_row(content: str, fault: type[Exception], tmp_path: Path) -> None:
+    path = tmp_path / "filled.csv"
+    path.write_text(content, "utf-8")
+    with pytest.raises(fault, match=r"filled\.csv"):
+        read_judgements(path)
