@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.72  # titles with this share of common words are one
 _UNLIKE = 0.2  # and with less than this, two
+_STRANGE = 0.08  # titles under one symbol that have next to nothing in common
 _WHOLLY = 0.95
+_TW = frozenset({"bchtw", "bct", "bbt", "dhdbtq"})  # who issues under /TW
 _TELLING = 12  # code points: less than two or three words tell no subjects apart
 _OWNERS = {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}
 _LOCAL_OWNERS = {"TU": "tinh-uy", "HU": "huyen-uy", "HĐND": "hdnd", "UBND": "ubnd"}
@@ -140,14 +142,21 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
         return 0.0
     score = 2.0 if known and citation.symbol else 1.0
     day = citation.date if citation.date is not None and citation.date.day else None
-    for mine, theirs in ((citation.term, group.term), (day, group.day), (issuer_key(citation), group.issuer_key)):
+    place = citation.issuer.place if citation.issuer is not None else None
+    for mine, theirs in (
+        (citation.term, group.term),
+        (day, group.day),
+        (issuer_key(citation), group.issuer_key),
+        (place, group.issuer_place),
+    ):
         if mine and theirs and mine != theirs:
             return 0.0
         score += bool(mine and theirs)
     title = title_of(reading, citation)
     alike = dice(title, group.title) if title and group.title else None
+    unlike = _STRANGE if known and citation.symbol else _UNLIKE  # a whole symbol twice in one text is mostly one paper
     sure = known and citation.symbol and day and group.day
-    return 0.0 if alike is not None and alike < _UNLIKE and not sure else score + (alike or 0.0)
+    return 0.0 if alike is not None and alike < unlike and not sure else score + (alike or 0.0)
 
 
 def _issuers_fit(group: Group, citation: Citation) -> bool:
@@ -162,14 +171,18 @@ def _issuers_fit(group: Group, citation: Citation) -> bool:
 def may_issue(symbol: Symbol, body: RawBody) -> bool:
     """Can a body with this name issue under this suffix (`Nghị quyết 96 của Chính phủ` is no 96-NQ/TW)?"""
     if symbol.organ == "TW":
-        return body.level == "central" and body.body not in _OWNERS.values()
+        return body.body in _TW
     if symbol.organ in _OWNERS:
         return body.body == _OWNERS[symbol.organ]
+    if symbol.organ == "TU" and body.kind == "thuong-truc-tu":
+        return True
     return symbol.organ not in _LOCAL_OWNERS or _LOCAL_OWNERS[symbol.organ] in body.kind
 
 
 def _same_symbol(a: Symbol, b: Symbol) -> bool:
-    return (a.type, a.organ, a.year) == (b.type, b.organ, b.year)
+    """The same but for QĐi, which the centre wrote for Quy định in 2018 and 2019."""
+    one_type = a.type == b.type or {a.type, b.type} <= {"QĐ", "QĐi", "QyĐ"}
+    return one_type and (a.organ, a.year) == (b.organ, b.year)
 
 
 def _one_symbol(group: Group, citation: Citation) -> bool:

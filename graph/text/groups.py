@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .reading import Citation, Reading
     from .sessions import RawSession
 
+# All three issue under /TU, and the press does not keep them apart.
+_COMMITTEE = frozenset({"tinh-uy", "btv-tinh-uy", "thuong-truc-tu"})
 _ABOUT = re.compile(r"^(?:về(?: việc)?|v/v) ")
 
 
@@ -35,6 +37,7 @@ class Group:
     date: PartialDate | None = None
     issuer: RawBody | None = None
     issuer_key: str | None = None
+    issuer_place: str | None = None
     term: int | None = None
     title: str = ""
     session: RawSession | None = None
@@ -54,6 +57,7 @@ class Group:
             self.date = citation.date
         self.issuer = self.issuer or citation.issuer
         self.issuer_key = self.issuer_key or issuer_key(citation)
+        self.issuer_place = self.issuer_place or (citation.issuer.place if citation.issuer else None)
         self.term = self.term or citation.term
         self.title = self.title or title_of(reading, citation)
         self.session = self.session or citation.session
@@ -73,9 +77,11 @@ class Group:
 
 
 def issuer_key(citation: Citation) -> str | None:
-    """What tells its issuer from others: a central body, or a kind of local body and its place."""
+    """What tells its issuer from others: a central body, or a family of local bodies (a committee and its organs)."""
     body = citation.issuer
-    return None if body is None else body.body or f"{body.kind}.{body.place or ''}".rstrip(".")
+    if body is None:
+        return None
+    return body.body or ("tu" if body.kind in _COMMITTEE else body.kind)
 
 
 def title_of(reading: Reading, citation: Citation) -> str:
