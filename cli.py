@@ -35,6 +35,7 @@ COMMANDS = {
     "remove": ("sources:remove", "Take sources out of the store."),
     "export": ("export:export", "Write the graph as RDF or as a network."),
     "explore": ("explore:explore", "One offline HTML file: search, traces, timeline, network."),
+    "diff": ("diff:diff", "Compare two stores or RDF files, in words."),
     "backup": ("backup:backup", "Copy the store to a new folder."),
     "restore": ("backup:restore", "Make the store from a backup."),
     "demo": ("demo:demo", "Ingest the examples, validate them, print two traces."),

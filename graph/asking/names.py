@@ -72,6 +72,12 @@ def _ontology(lang: str) -> dict[NamedNode, str]:
     return labels
 
 
+def ontology_label(iri: str, lang: str) -> str:
+    """What the ontology calls one of its terms, or its short name."""
+    term = NamedNode(iri)
+    return _ontology(lang).get(term, short(term))
+
+
 def short(iri: NamedNode) -> str:
     """The path below `id/`, a prefixed name of a known vocabulary, or the whole IRI.
 
