@@ -33,13 +33,16 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from .card import Card
+    from .export.notebook import ShownTrace
     from .ingest.articles import Columns
     from .judgements import Judgement, Reading
     from .model import Facts
     from .question import Answer
+    from .search import Hit
     from .shacl.findings import Report
     from .store import Store
-    from .trace import Limits, Trace
+    from .trace import Limits
+    from .why import Link
 
 
 def open_knowledge(
@@ -172,17 +175,31 @@ class Knowledge:
         from .question import answer, question
 
         asked = question(self.store, what, {name: str(value) for name, value in given.items()}, lang)
-        return answer(self.store, asked, limit=limit, seconds=seconds)
+        return answer(self.store, asked, limit=limit, seconds=seconds, names=Names(self.store, lang))
 
-    def trace(self, document: str, limits: Limits | None = None, lang: str = "vi") -> Trace:
-        """What carries a document out and what it carries out, each step with its words.
+    def trace(self, document: str, limits: Limits | None = None, lang: str = "vi") -> ShownTrace:
+        """What carries a document out and what it carries out, each step with its words; `print` shows the tree.
 
         Raises `UnknownCitation`, or `AmbiguousCitation` with all that fit.
         """
         from .citation import document as find
+        from .export.notebook import ShownTrace
         from .trace import trace
 
-        return trace(self.store, find(self.store, document, lang), limits, lang)
+        return ShownTrace.of(trace(self.store, find(self.store, document, lang), limits, lang))
+
+    def why(self, lower: str, upper: str, lang: str = "vi") -> list[list[Link]]:
+        """Every stated path from the lower document up to the upper one, shortest first; raises as `trace` does."""
+        from .citation import document as find
+        from .why import why
+
+        return why(self.store, find(self.store, lower, lang), find(self.store, upper, lang), lang)
+
+    def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> list[Hit]:
+        """Documents, bodies, sessions, terms and places whose names hold the words, with or without diacritics."""
+        from .search import search
+
+        return search(self.store, words, kind=kind, limit=limit)
 
     def sources(self) -> list[SourceRow]:
         """Every source of the store."""

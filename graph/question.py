@@ -16,6 +16,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 
 from . import queries
 from .asking import worker
+from .asking.frames import Table
 from .asking.guard import FORMS, UPDATES, Checked, check, engine_fault
 from .errors import SyntaxFault, UnknownName, UnreadableInput
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from .asking.answers import Row
+    from .asking.names import Names
     from .store import Store
 
 Item = TypeVar("Item")
@@ -47,7 +49,7 @@ class Question:
 class Answer:
     """What came back: `boolean` for ASK, `variables` and `rows` for SELECT, `triples` for CONSTRUCT and DESCRIBE.
 
-    Rows and triples are read once, as they come. `cut` is True once more than the limit were there.
+    Rows and triples are read once, as they come; `table` keeps them. `cut` is True once more than the limit were there.
     """
 
     form: str
@@ -56,6 +58,11 @@ class Answer:
     rows: Iterator[Row] = field(default_factory=lambda: iter(()))
     triples: Iterator[Triple] = field(default_factory=lambda: iter(()))
     cut: bool = False
+    names: Names | None = None
+
+    def table(self) -> Table:
+        """All rows of a SELECT, with labels for IRIs; empty for other forms."""
+        return Table(self.variables, list(self.rows), self.names)
 
 
 def question(store: Store, what: str, given: Mapping[str, str], lang: str = "vi") -> Question:
@@ -74,10 +81,13 @@ def question(store: Store, what: str, given: Mapping[str, str], lang: str = "vi"
     return _typed(what, given, None)
 
 
-def answer(store: Store, asked: Question, *, limit: int | None = None, seconds: float | None = None) -> Answer:
+def answer(
+    store: Store, asked: Question, *, limit: int | None = None, seconds: float | None = None, names: Names | None = None
+) -> Answer:
     """Send it. What a person wrote runs in its own process (60 s unless told); so does anything with a deadline.
 
-    A store in memory, at an address or open for writing has no such process: there is no deadline, or it is the server's.
+    A store in memory, at an address or open for writing has no such process: there is no deadline, or the server's.
+    `names` gives the labels of `Answer.table`.
     """
     if seconds is None and asked.checked:
         seconds = PATIENCE
@@ -90,6 +100,7 @@ def answer(store: Store, asked: Question, *, limit: int | None = None, seconds: 
         if asked.checked is None:
             raise
         raise engine_fault(error, asked.written, asked.checked, where=asked.where) from None
+    found.names = names
     if limit is not None:
         found.rows = _limited(found, found.rows, limit)
         found.triples = _limited(found, found.triples, limit)
