@@ -21,7 +21,7 @@ _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hộ
 _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
-_FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 16
+_FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 24
 
 
 def same_body(one: BodyRef, other: BodyRef) -> bool:

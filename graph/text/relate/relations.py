@@ -120,7 +120,7 @@ class RelationReader:
                     return []
                 continue
             later = [other for other in passage.hits if other.start >= named.end and other.cue["predicate"]]
-            semicolons = hit.cue["predicate"] == "basedOn" and hit.start - start < _PREAMBLE
+            semicolons = hit.start - start < _PREAMBLE and hit.cue["form"] == "both"
             return members(scene, named, end, later, semicolons=semicolons)
         return []
 

@@ -20,6 +20,11 @@ _TOKEN = re.compile(r"[\w/&]+(?:[.-][\w/&]+)*|[^\w\s]")
 _ROMAN = re.compile(r"[ivxl]+")
 _DATE = re.compile(r"\d[\d./-]*")
 _BULLET = re.compile(r"\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|\(?[a-zđ]\))\s*")
+_ACTS_AGAIN = re.compile(
+    r"[\s,;]*(?:và|đồng thời)\s+"
+    r"(?:triển khai|quán triệt|sơ kết|tổng kết|thông qua|cho ý kiến|thảo luận|công bố|\d+ năm)\b"
+)
+_MOST_NESTED = 12
 _LONGEST_LIST = 6000
 _LONGEST_SENTENCE = 4000
 
@@ -34,6 +39,7 @@ class Named:
     start: int
     end: int
     reach: int
+    title: Span | None
     parent: int | None
 
     @property
@@ -43,12 +49,12 @@ class Named:
 
     def reach_before(self, offset: int) -> int:
         """Where its name ends for words that begin at `offset`: a subject that begins later is not counted."""
-        title = self.mention.title
+        title = self.title
         return self.end if title is not None and title.start >= offset else self.reach
 
     def covers(self, offset: int) -> bool:
         """Does its name or its subject run over that offset?"""
-        title = self.mention.title
+        title = self.title
         return self.start <= offset < self.end or (title is not None and title.start <= offset < title.end)
 
 
@@ -110,14 +116,30 @@ class Scene:
         named: list[Named] = []
         open_ones: list[Named] = []
         for index, (document, mention) in enumerate(mentions):
-            start, end = mention.span.start, mention.span.end
-            reach = max(end, mention.title.end) if mention.title else end
+            limit = self._own_end(mentions, index)
+            start, end = mention.span.start, min(mention.span.end, limit)
+            title = mention.title and Span(mention.title.start, min(mention.title.end, limit))
+            reach = max(end, title.end) if title else end
             open_ones = [other for other in open_ones if other.reach > start]
             parent = next((o.index for o in reversed(open_ones) if o.covers(start) and o.key != document.key), None)
-            one = Named(index, document, mention, start, end, reach, parent)
+            one = Named(index, document, mention, start, end, reach, title, parent)
             named.append(one)
             open_ones.append(one)
         return tuple(named)
+
+    def _own_end(self, mentions: Sequence[tuple[Document, Mention]], index: int) -> int:
+        """Where the name and subject of a mention end at the latest: before another act on another document.
+
+        `Đề án sắp xếp bộ máy theo Nghị quyết A và triển khai Nghị quyết B`: the scheme's subject ends with A.
+        """
+        mention = mentions[index][1]
+        end = max(mention.span.end, mention.title.end if mention.title else 0)
+        for _, inner in mentions[index + 1 :][:_MOST_NESTED]:
+            if inner.span.end >= end or inner.span.start <= mention.span.start:
+                break
+            if _ACTS_AGAIN.match(self.folded, inner.span.end, end):
+                return inner.span.end
+        return end
 
     def _attend(self) -> tuple[Attended, ...]:
         places = []

@@ -50,6 +50,7 @@ _CALLING = frozenset({"Directive", "OfficialTelegram", "OfficialLetter", "Plan",
 _CALLERS = frozenset({"person", "session"})
 _LONGEST_DESCRIPTION = 400
 _NEAR, _SPEAKER_GAP = 30, 3  # words
+_OPENING = 80  # characters of a sentence in which the paper that calls is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ class SpeechReader:
         """`Tại Chỉ thị số 1, Chủ tịch UBND … yêu cầu`: a paper calls, until the text comes back to the sitting."""
         if any(frame.cue["class"] == "session" for frame in self.framing.frames(sentence)):
             return False
-        named = self.scene.named_between(sentence.start, sentence.start + _NEAR)
+        named = self.scene.named_between(sentence.start, sentence.start + _OPENING)
         paper = named[0] if named and named[0].document.type in _CALLING else None
-        opening = self.scene.folded[sentence.start : paper.start].strip(" \"'") if paper else ""
-        return written or opening in {"tại", "trong"}
+        # A glued caption may stand before the capital.
+        return written or (paper is not None and self.scene.text.endswith(("Tại ", "Trong "), 0, paper.start))
 
     def _numbered(self, sentence: Span) -> bool:
         return _NUMBERED.match(self.scene.folded, sentence.start) is not None

@@ -21,6 +21,7 @@ _OF_ANOTHER = re.compile(
     r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
 )
 _IN_YEARS = re.compile(r"\d+\s+năm\s*$")
+_ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
 _RUN_ON, _PEER_GAP, _GO_ON = 8, 4, 14
 
 
@@ -51,7 +52,9 @@ class SubjectFinder:
             if scene.attributes(reach, hit.start) or self._runs_on(one, reach, hit):
                 acting = next((link.subject for link in done if link.object.index == one.index), None)
                 if acting is not None and self._continues(reach, hit.start):
-                    return [acting]
+                    inside = not isinstance(acting, str) and one.parent == acting.index
+                    # Past the end of its subject a document goes on only with what none but documents do.
+                    return [] if inside and hit.cue["predicate"] not in _ONLY_DOCUMENTS else [acting]
                 return self._with_peers(one, passage.named, hit)
             if self._continues(max(reach, hit.start - _GO_ON), hit.start) and done:
                 return [done[-1].subject]

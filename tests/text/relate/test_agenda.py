@@ -70,6 +70,14 @@ TOLD = [
         "Sau khi nghe báo cáo, hội nghị kết luận như sau:\n1. Yêu cầu các ban tham mưu sơ kết 3 năm thực hiện [d1 Resolution: Nghị quyết số 12-NQ/TU].\n2. Thống nhất thông qua [d2 Plan: Kế hoạch số 6-KH/TU].",
         "Approval d2",
     ),
+    (
+        "Hội nghị cho ý kiến về [d1 Scheme form=title: Đề án sắp xếp bộ máy theo [d2 Resolution: Nghị quyết số 18-NQ/TW] và triển khai [d3 Resolution: Nghị quyết số 57-NQ/TW]].",
+        "Deliberation d1; Dissemination d3",
+    ),
+    (
+        "Tại hội nghị, Giám đốc Sở Nội vụ báo cáo dự thảo [d1 ActionProgramme: Chương trình hành động số 60-CTr/TU].",
+        "Deliberation d1",
+    ),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",

@@ -127,6 +127,10 @@ STATED = [
         "Để khắc phục bất cập, đồng thời nhằm thể chế hóa chủ trương của Đảng, đặc biệt là [d1 Resolution: Nghị quyết số 9-NQ/TW], [b: UBND tỉnh] ban hành [d2 Decision: Quyết định số 3/QĐ-UBND].",
         "d2 implements d1",
     ),
+    (
+        "Thực hiện [d1 Resolution: Nghị quyết số 2-NQ/TU]; [d3 ActionProgramme: Chương trình hành động số 4-CTr/TU], [b: UBND tỉnh] ban hành [d2 Plan: Kế hoạch số 45/KH-UBND].",
+        "d2 implements d1; d2 implements d3",
+    ),
     # the text's own document
     (
         "[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:",
@@ -140,6 +144,7 @@ STATED = [
 
 # What looks like a relation and is none.
 UNSAID = [
+    "Việc không nêu tại [d1 Plan form=anaphor: Kế hoạch này] thực hiện theo [d2 Resolution: Nghị quyết số 36-NQ/TW].",
     "[b: Các cấp ủy] đã thực hiện tốt [d1 Resolution: Nghị quyết số 13-NQ/TW] và [d2 Directive: Chỉ thị số 5-CT/TW].",
     "[d1 Plan form=title: Kế hoạch kiểm tra việc thực hiện [d2 Resolution: Nghị quyết số 4-NQ/TW]].",
     "Căn cứ tình hình thực tiễn, chi bộ vận dụng [d1 Resolution: Nghị quyết số 4-NQ/TW].",
