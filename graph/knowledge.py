@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from .card import Card
     from .export.notebook import ShownTrace
-    from .ingest.articles import Columns
+    from .ingest.article import Columns
     from .judgements import Judgement, Reading
     from .model import Facts
     from .question import Answer
@@ -245,7 +245,7 @@ class Knowledge:
         rdf.write_store(self.store, form, out, graphs=only, text=text)
 
     def export_network(self, form: str, out: IO[bytes], lang: str = "vi") -> None:
-        """Write the whole network, with labels in this language: `graphml gexf cytoscape dot mermaid nodes-edges-csv`."""
+        """Write the whole network: `graphml gexf cytoscape dot mermaid nodes-edges-csv`, labels in `lang`."""
         from .export.networks import write_network
 
         write_network(network(self.store, lang), form, out, lang)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Unpack
 
-    from ..ingest.articles import Columns
+    from ..ingest.article import Columns
     from ..ingest.pipeline import Outcome, Status
     from ..knowledge import Options
 
@@ -106,7 +106,7 @@ def ingest(
 
 def _columns(named: tuple[str, ...]) -> Columns | None:
     from ..errors import BadValue
-    from ..ingest.articles import Columns
+    from ..ingest.article import Columns
 
     if not named:
         return None

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from ..errors import MissingExtra, UnreadableInput
-from .articles import Article
+from .article import Article
 
 # What newspapers and portals use, the most reliable first.
 _DATES = (

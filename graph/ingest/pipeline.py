@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..model import TextSource
     from ..shacl.findings import Report
     from ..store import Store
-    from .articles import Article, Columns
+    from .article import Article, Columns
 
     Graphs = dict[str, list[Quad]]
     Check = Callable[[Store, list[Quad], dict[str, str]], Report]

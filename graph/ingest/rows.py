@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput
 from . import files
-from .articles import Article, Columns
+from .article import Article, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from vankien.graph.errors import BadValue, InputError, MissingExtra, SyntaxFault, UnknownName, UnreadableInput
-from vankien.graph.ingest.articles import Article, Columns, article, articles
+from vankien.graph.ingest.article import Article, Columns
+from vankien.graph.ingest.articles import article, articles
 
 SENTENCE = "Ban Thường vụ Tỉnh ủy ban hành Kế hoạch số 12-KH/TU để thực hiện nghị quyết của Trung ương. "
 Save = Callable[[str, bytes], str]
