@@ -108,7 +108,7 @@ class AgendaReader:
                 self.ledger.add(review)
 
     def _approve_again(self, hit: Hit, session: str, sentence: Span) -> None:
-        """`thống nhất về chủ trương đối với nội dung này`, `… 4 nội dung đề xuất`: what was deliberated before."""
+        """`thống nhất về chủ trương đối với nội dung này`, `… 2 nội dung trình`: what was deliberated before."""
         match = _BACK.match(self.scene.folded, hit.end, sentence.end)
         if not match:
             return

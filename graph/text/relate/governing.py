@@ -20,7 +20,7 @@ _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-�
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
 _CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
 _CARRY = re.compile(any_of("carry"))
-# `công bố Quyết định kiểm tra, Kế hoạch …`: a paper that is not named stands before the one that is.
+# `công bố Quyết định, Kế hoạch …`: a paper that is not named stands before the one that is.
 _UNNAMED_BEFORE = re.compile(rf"\s*{any_of('paper')}[^,;.:]{{0,60}}(?:,|\svà)\s+(?:các\s+)?")
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
@@ -113,7 +113,7 @@ class AgendaCues:
         return hit.cue["reach"] != "review" or self._reviewed(hit, between)
 
     def _carried_out(self, start: int, end: int) -> bool:
-        """`… những kết quả đã đạt được trong quá trình triển khai Nghị quyết …`."""
+        """`… kết quả của tỉnh trong triển khai Nghị quyết …`."""
         carried = list(_CARRY.finditer(self.scene.folded, start, end))
         if not carried or ";" in self.scene.folded[start:end] or not self.scene.only(carried[-1].end(), end, *_LIGHT):
             return False

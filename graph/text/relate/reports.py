@@ -79,7 +79,7 @@ class ReportReader:
             yield AgendaItem("Review", session, link.object.key, proof, years, period)
 
     def _years_said_later(self, link: Link) -> tuple[int | None, Span | None]:
-        """`Sau 20 năm triển khai thực hiện Nghị quyết, …`, in the sentence of the report or the next one."""
+        """`Sau 12 năm thực hiện Nghị quyết, …`, in the sentence of the report or the next one."""
         scene = self.scene
         index = scene.sentence_index(link.object.start)
         end = scene.sentences[min(index + 1, len(scene.sentences) - 1)].end

@@ -92,7 +92,7 @@ TOLD = [
         "Deliberation d1; Review d2 3",
     ),
     (
-        "Hội nghị nghe [d1 Report form=title: báo cáo tổng kết [d2 Resolution: Nghị quyết số 13]]. Sau 20 năm triển khai thực hiện Nghị quyết, kinh tế tập thể có bước tiến.",
+        "Hội nghị nghe [d1 Report form=title: báo cáo tổng kết [d2 Resolution: Nghị quyết số 13]]. Sau 20 năm thực hiện Nghị quyết, tổ hợp tác tăng gấp đôi.",
         "Deliberation d1; Review d2 20",
     ),
     ("Hội nghị đánh giá kết quả thực hiện [d1 Plan: Kế hoạch số 6-KH/TU].", "Review d1"),
@@ -142,7 +142,7 @@ def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Relate
         ("[d1 Resolution form=congress: Nghị quyết [s1 Congress: Đại hội XIII của Đảng]].", "Adoption s1 d1"),
         ("[d1 Resolution form=plenum: Nghị quyết [s1 Conference: Trung ương 4 khóa XII]].", "Adoption s1 d1"),
         (
-            "[d1 Resolution: Nghị quyết số 42-NQ/TW], ngày 24/11/2023, [s1 Conference: Hội nghị lần thứ 8].",
+            "[d1 Resolution: Nghị quyết số 23-NQ/TW], ngày 12/3/2003, [s1 Conference: Hội nghị lần thứ 7].",
             "Adoption s1 d1",
         ),
         (
@@ -162,7 +162,7 @@ def test_a_document_named_after_a_session_was_adopted_by_it(
 
 def test_what_another_session_did_is_told_of_it(related: Callable[[str], Related]) -> None:
     text = (
-        INTRO + "Chiều cùng ngày, [s2 Conference body=Ủy_ban_Kiểm_tra: đã diễn ra hội nghị Ủy ban Kiểm tra]. "
+        INTRO + "Buổi chiều, [s2 Conference body=Ủy_ban_Kiểm_tra: Ủy ban Kiểm tra họp hội nghị]. "
         "Hội nghị đã thông qua [d1 Report form=title: báo cáo giám sát]."
     )
     assert [(a.session, a.action, a.document) for a in related(text).agenda] == [("s2", "Approval", "d1")]

@@ -8,10 +8,10 @@ from vankien.graph.text.relate import Related
 
 # What is expected of each award: name, kind, conferrer, collectives, individuals, the document that it recognises.
 CONFERRED = [
-    ("[b: Ban Thường vụ Tỉnh ủy] đã tặng Bằng khen cho 08 tập thể, 10 cá nhân có thành tích xuất sắc trong thực hiện [d1 Resolution: Nghị quyết số 13-NQ/TW].",
-     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 8, 10, "d1")]),
-    ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 8 tập thể có thành tích trong thực hiện [d1 Resolution: Nghị quyết số 13]; tặng Bằng khen cho 9 tập thể, 9 cá nhân có thành tích trong thực hiện [d2 Resolution: Nghị quyết số 21].",
-     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 8, None, "d1"), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 9, 9, "d2")]),
+    ("[b: Ban Thường vụ Tỉnh ủy] vừa tặng Bằng khen cho 07 tập thể, 11 cá nhân đạt thành tích trong triển khai [d1 Resolution: Nghị quyết số 13-NQ/TW].",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 7, 11, "d1")]),
+    ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 8 tập thể có thành tích trong thực hiện [d1 Resolution: Nghị quyết số 13]; tặng Bằng khen cho 3 tập thể, 4 cá nhân vì thành tích trong thực hiện [d2 Resolution: Nghị quyết số 21].",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 8, None, "d1"), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 3, 4, "d2")]),
     ("[p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen cho mười hai tập thể và hai mươi lăm cá nhân.",
      [("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 12, 25, None)]),
     ("Bằng khen của [b: Thủ tướng Chính phủ] đã được trao tặng một tập thể và 2 cá nhân.",

@@ -153,7 +153,7 @@ UNSAID = [
     "Tổng kết 10 năm thực hiện [d1 Directive: Chỉ thị số 5-CT/TW] và 5 năm thực hiện [d2 Conclusion: Kết luận số 1-KL/TW].",
     "[d1 Resolution: Nghị quyết số 9-NQ/TW], [b: UBND tỉnh] thực hiện [d2 Plan: Kế hoạch số 6-KH/TU].",
     "Đại hội bầu thay thế hai ủy viên theo [d1 Regulation: Quy định số 9-QĐ/TW] và [d2 Guidance: Hướng dẫn số 3-HD/TW].",
-    "[d1 Law form=law: dự án Luật Thủy sản (sửa đổi)], [d2 Law form=law: dự án Luật Lâm nghiệp (sửa đổi)] được thảo luận.",
+    "[d1 Law form=law: dự án Luật Đường sắt (sửa đổi)], [d2 Law form=law: dự án Luật Lâm nghiệp (sửa đổi)] được thảo luận.",
 ]
 
 
@@ -182,7 +182,7 @@ def test_evidence_runs_from_the_subject_to_the_object_and_names_its_rule(
 
 
 def test_a_bill_amends_the_act_of_its_name(related: Callable[[str], Related]) -> None:
-    text = "[d1 Law form=law: Luật Thủy sản (sửa đổi)] được trình. Việc sửa đổi [d2 Law form=law: Luật Thủy sản 2003] là cần thiết."
+    text = "[d1 Law form=law: Luật Đường sắt (sửa đổi)] được trình. Việc sửa đổi [d2 Law form=law: Luật Đường sắt 2017] đã chín muồi."
     assert _lines(related(text)) == ["d1 amends d2"]
 
 

@@ -9,7 +9,7 @@ INTRO = "Sáng 5/6, [s1 Conference date=2023-06-05: Tỉnh ủy tổ chức Hộ
 CALLED = [
     ("[p Bí thư: Bí thư Tỉnh ủy] yêu cầu các địa phương thực hiện nghiêm [d1 Directive: Chỉ thị số 4-CT/TW].", "d1"),
     (
-        "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy đề nghị các cấp ủy tập trung lãnh đạo, chỉ đạo; tổ chức học tập, quán triệt, triển khai thực hiện [d1 Resolution: Nghị quyết số 7-NQ/TW] gắn với xây dựng chương trình.",
+        "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy đề nghị từng cấp ủy bám sát cơ sở; sớm quán triệt, cụ thể hóa [d1 Resolution: Nghị quyết số 7-NQ/TW] bằng việc làm hằng quý.",
         "d1",
     ),
     (
@@ -17,7 +17,7 @@ CALLED = [
         "d1 d2",
     ),
     (
-        "Đồng chí Bí thư đề nghị các ngành tiếp tục thực hiện nghiêm các quy định về phòng, chống dịch, đặc biệt là [d1 Resolution: Nghị quyết số 128].",
+        "Đồng chí Bí thư đề nghị các ngành thực hiện đầy đủ các chính sách về đất đai, nhất là [d1 Resolution: Nghị quyết số 128].",
         "d1",
     ),
     ("3. Yêu cầu các sở, ngành khẩn trương triển khai [d1 Plan: Kế hoạch số 96/KH-UBND].", "d1"),
@@ -30,12 +30,12 @@ CALLED = [
         "d1",
     ),
     (
-        "Đồng chí Bí thư đề nghị chỉ đạo triển khai quyết liệt [d1 Decision: Quyết định số 5], coi đây là biện pháp để thực hiện [d2 Resolution: Nghị quyết số 6].",
+        "Đồng chí Bí thư đề nghị triển khai ngay [d1 Decision: Quyết định số 5], coi đây là cách để thực hiện [d2 Resolution: Nghị quyết số 6].",
         "d1",
     ),
 ]
 NOT_CALLED = [
-    "Tại [d1 Directive: Chỉ thị số 1/CT-UBND], Chủ tịch UBND thành phố nhấn mạnh kỷ cương. Cán bộ phải thực hiện nghiêm [d2 Regulation: Quy định số 55-QĐ/TW].",
+    "Tại [d1 Directive: Chỉ thị số 1/CT-UBND], Chủ tịch UBND thành phố nhấn mạnh kỷ cương. Mỗi người phải chấp hành [d2 Regulation: Quy định số 58-QĐ/TW].",
     "Các đại biểu đề nghị Trung ương sớm sửa đổi [d1 Law form=law: Luật Đất đai].",
     "Theo đề nghị của Ban Tổ chức, các chi bộ đã thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Cần Thơ đã triển khai thực hiện [d1 Resolution: Nghị quyết số 9-NQ/TW].",
@@ -78,6 +78,6 @@ def test_an_instruction_that_names_no_document_keeps_its_words(related: Callable
 def test_a_plural_means_what_was_just_disseminated(related: Callable[[str], Related]) -> None:
     text = (
         INTRO + "Hội nghị quán triệt [d1 Programme: Chương trình số 49] và [d2 Programme: Chương trình số 52].\n"
-        "Đồng chí Phó Bí thư yêu cầu các cấp ủy triển khai, thực hiện các chương trình tại địa phương."
+        "Đồng chí Phó Bí thư yêu cầu các cấp ủy sớm thực hiện các chương trình này."
     )
     assert _called(related(text)) == ["d1", "d2"]
