@@ -26,6 +26,7 @@ COMMANDS = {
     "why": ("why:why", "Every stated path between two documents."),
     "why-not": ("why:why_not", "Where the path between two documents breaks off."),
     "gaps": ("gaps:gaps", "Documents that nothing is known to carry out; the matrix with places."),
+    "measures": ("measures:measures", "The network of implementation in numbers; its main path."),
     "search": ("search:search", "Find things by their names, with or without diacritics."),
     "cite": ("cite:cite", "How a citation is read: its parts, its IRI, its candidates."),
     "show": ("show:show", "One card: all that is known of a thing, and from where."),
