@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from .context import Context, pass_context
 
+if TYPE_CHECKING:
+    from ..knowledge import Knowledge
+    from ..network import Network
+
 RDF_FORMATS = ("trig", "nquads", "turtle", "jsonld", "rdfxml")
-NETWORK_FORMATS = ("graphml", "gexf")
+NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edges-csv")
 
 
 @click.command()
@@ -18,27 +25,89 @@ NETWORK_FORMATS = ("graphml", "gexf")
     type=click.Choice([*RDF_FORMATS, *NETWORK_FORMATS]),
     default="trig",
     show_default=True,
-    help="turtle and rdfxml hold no named graphs: they get the union.",
+    help="turtle and rdfxml hold no named graphs: they get the union. nodes-edges-csv is a zip of tables.",
 )
 @click.option("--source", "names", metavar="SOURCE", multiple=True, help="Only this source (RDF); may be repeated.")
 @click.option("--own", is_flag=True, help="Without the ontology and the reference tables (RDF).")
 @click.option("--text", is_flag=True, help="With the full texts of the sources (RDF).")
+@click.option("--around", metavar="THING", help="Only what is linked to this thing (network).")
+@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="With --around: how far.")
+@click.option("--trace", metavar="DOCUMENT", help="Only the trace of this document (network).")
+@click.option("--query", metavar="NAME", help="Only what this query answers (network): a name, a file or SPARQL.")
+@click.option("-p", "given", metavar="NAME=VALUE", multiple=True, help="With --query: its parameters.")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to a file that appears whole.")
 @pass_context
-def export(context: Context, form: str, names: tuple[str, ...], path: str | None, *, own: bool, text: bool) -> None:
+def export(context: Context, /, form: str, path: str | None, **options: Any) -> None:  # noqa: ANN401
     r"""Write the graph, sorted: the same store gives the same bytes.
 
     \b
     vankien export -f trig -o graph.trig
     vankien export -f gexf -o network.gexf
+    vankien export -f cytoscape --trace "Nghị quyết 20 khóa XIII" -o trace.cyjs
     """
-    if form in NETWORK_FORMATS and (names or own or text):
-        raise click.UsageError(f"--source, --own and --text are for RDF; {form} draws the whole store")
-    with context.knowledge() as known, context.binary_output(path) as out:
+    rdf = [f"--{name}" for name in ("own", "text") if options[name]] + ["--source"] * bool(options["names"])
+    part = [f"--{name}" for name in ("around", "trace", "query") if options[name]]
+    if form in NETWORK_FORMATS and rdf:
+        raise click.UsageError(f"{', '.join(rdf)}: for RDF only; {form} draws the network")
+    if form in RDF_FORMATS and part:
+        raise click.UsageError(f"{', '.join(part)}: for networks only (-f {' '.join(NETWORK_FORMATS)})")
+    if len(part) > 1:
+        raise click.UsageError(f"{' and '.join(part)}: one at a time")
+    with context.knowledge() as known:
         if form in NETWORK_FORMATS:
-            known.export_network(form, out, lang=context.lang)
-        else:
-            only = [known.source(name).iri for name in names] if names else None
-            if own:
+            _write_network(context, _drawn(known, context.lang, options), form, path)
+            return
+        with context.binary_output(path) as out:
+            only = [known.source(name).iri for name in options["names"]] or None
+            if options["own"]:
                 only = [row.iri for row in known.sources() if not row.packaged and (only is None or row.iri in only)]
-            known.export(form, out, only=only, text=text)
+            known.export(form, out, only=only, text=options["text"])
+
+
+def _drawn(known: Knowledge, lang: str, options: dict[str, Any]) -> Network:
+    """The whole network, or the part of it that was asked for."""
+    from ..card import find
+    from ..network import network
+    from ..trace import Limits
+
+    if options["around"]:
+        return network(known.store, lang, around=find(known.store, options["around"], lang), steps=options["steps"])
+    if options["trace"]:
+        found = known.trace(options["trace"], Limits(fan=0, steps=0), lang)
+        depths = {found.root.iri: 0}
+        for depth, step in found.walk():
+            depths.setdefault(step.about.iri, depth)
+        return network(known.store, lang, only=depths)
+    if options["query"]:
+        return network(known.store, lang, only=dict.fromkeys(_answered(known, lang, options)))
+    return network(known.store, lang)
+
+
+def _answered(known: Knowledge, lang: str, options: dict[str, Any]) -> list[Any]:
+    """Every thing that an answer names."""
+    from pyoxigraph import NamedNode
+
+    given = {}
+    for pair in options["given"]:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f"-p {pair}: give name=value")
+        given[name] = value
+    answer = known.query(options["query"], lang=lang, **given)
+    named = [term for row in answer.rows for term in row]
+    named += [term for triple in answer.triples for term in (triple.subject, triple.object)]
+    return [term for term in named if isinstance(term, NamedNode)]
+
+
+def _write_network(context: Context, drawn: Network, form: str, path: str | None) -> None:
+    """The file, and beside it `NAME.legend.csv`; the zip of tables holds its own."""
+    from ..export.network_tables import legend_csv
+    from ..export.networks import write_network
+
+    with context.binary_output(path) as out:
+        write_network(drawn, form, out, context.lang)
+    if path and path != "-" and form != "nodes-edges-csv":
+        with context.output(str(Path(path).with_suffix(".legend.csv"))) as beside:
+            beside.write(legend_csv(drawn, context.lang))
+    nodes, edges = len(drawn.nodes), len(drawn.edges)
+    context.say(context.word(f"{nodes} nút, {edges} liên hệ", f"{nodes} nodes, {edges} links"))

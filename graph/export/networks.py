@@ -1,65 +1,34 @@
-"""The network in the formats of network programs: GraphML (yEd, Cytoscape, R) and GEXF 1.3 (Gephi)."""
+"""The network in the formats of network programs, each in a file of its own here."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from importlib import import_module
 from typing import IO, TYPE_CHECKING
 
 from ..errors import UnknownName
-from ..network import Network, to_networkx
+from .network_look import clean
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from ..network import Network
 
-FORMATS = ("graphml", "gexf")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# networkx writes the day and its own version into every file: the same graph must give the same bytes.
-_META = re.compile(rb"\n? *<meta\b.*?</meta>", re.DOTALL)
+# Format → module:function beside this file; what one does not need is not loaded.
+_WRITERS = {
+    "graphml": "network_graphml:write_graphml",
+    "gexf": "network_gexf:write_gexf",
+    "cytoscape": "network_cytoscape:write_cytoscape",
+    "dot": "network_text:write_dot",
+    "mermaid": "network_text:write_mermaid",
+    "nodes-edges-csv": "network_tables:write_tables",
+}
+FORMATS = tuple(_WRITERS)
 
 
-def write_network(drawn: Network, form: str, out: IO[bytes]) -> None:
+def write_network(drawn: Network, form: str, out: IO[bytes], lang: str = "vi") -> None:
     """Write the network; raises `UnknownName` for a format that is none of `FORMATS`.
 
-    What XML cannot hold in a label or quotation becomes U+FFFD.
+    What XML cannot hold in a text becomes U+FFFD; what is not known is left out, never written as an empty value.
     """
-    if form not in FORMATS:
+    if form not in _WRITERS:
         raise UnknownName(f"no network format is called {form!r}", remedy=f"Formats: {', '.join(FORMATS)}")
-    graph = _numbered(to_networkx(_clean(drawn)))
-    out.write(_graphml(graph) if form == "graphml" else _gexf(graph))
-
-
-def _numbered(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """Edges with a key of their own: GraphML wants identifiers that occur once in a file."""
-    numbered = graph.__class__()
-    numbered.add_nodes_from(graph.nodes(data=True))
-    for number, (source, target, told) in enumerate(graph.edges(data=True), 1):
-        numbered.add_edge(source, target, f"e{number}", **told)
-    return numbered
-
-
-def _graphml(graph: nx.MultiDiGraph[str]) -> bytes:
-    from networkx import generate_graphml
-
-    return _file(generate_graphml(graph))
-
-
-def _gexf(graph: nx.MultiDiGraph[str]) -> bytes:
-    from networkx import generate_gexf
-
-    return _META.sub(b"", _file(generate_gexf(graph, version="1.3")), count=1)
-
-
-def _file(lines: object) -> bytes:
-    text = "\n".join(lines)  # type: ignore[arg-type]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
-
-
-def _clean(drawn: Network) -> Network:
-    def fit(text: str | None) -> str | None:
-        return None if text is None else _NOT_XML.sub("\ufffd", text)
-
-    return Network(
-        tuple(replace(node, label=fit(node.label) or "") for node in drawn.nodes),
-        tuple(replace(edge, label=fit(edge.label) or "", words=fit(edge.words)) for edge in drawn.edges),
-    )
+    module, _, name = _WRITERS[form].partition(":")
+    getattr(import_module(f".{module}", __package__), name)(clean(drawn), out, lang)

@@ -1,6 +1,14 @@
 """The network, and its files read again by another program."""
 
+import csv
+import json
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -44,6 +52,8 @@ def statements(graph: NamedNode) -> list[Quad]:
         (PLAN, VK.implements, RESOLUTION),
         (PLAN, VK.issuedBy, BODY),
         (ALONE, RDF.type, VK.Document),
+        (ALONE, DCTERMS.issued, Literal("2023-05-04", datatype=XSD.date)),
+        (ALONE, VK.repeals, RESOLUTION),
         (BODY, RDF.type, VK.Body),
         (STRANGER, RDF.type, VK.Body),
         (MEETING, RDF.type, VK.Session),
@@ -83,7 +93,7 @@ def test_nodes(drawn: Network) -> None:
     kinds = {node.iri.removeprefix(BASE): (node.kind, node.type, node.date) for node in drawn.nodes}
     assert kinds == {
         "document/tw/13/nq/1": ("Document", "Resolution", "2021-02"),
-        "document/tw/13/nq/9": ("Document", "Document", None),
+        "document/tw/13/nq/9": ("Document", "Document", "2023-05-04"),
         "document/tu.x/1/kh/2": ("Document", "Plan", None),
         "session/tu.x/1/3": ("Session", "Conference", None),
         "body/tinh-uy.x": ("Body", "Body", None),
@@ -96,6 +106,7 @@ def test_edges(drawn: Network) -> None:
     assert {(s.removeprefix(BASE), relation, t.removeprefix(BASE)) for s, relation, t in edges} == {
         ("document/tu.x/1/kh/2", "guides", "document/tw/13/nq/1"),
         ("document/tu.x/1/kh/2", "issuedBy", "body/tinh-uy.x"),
+        ("document/tw/13/nq/9", "repeals", "document/tw/13/nq/1"),
         ("session/tu.x/1/3", "Review", "document/tw/13/nq/1"),
         ("source/news/award/1", "recognizes", "document/tw/13/nq/1"),
         ("source/news/award/1", "partOfSession", "session/tu.x/1/3"),
@@ -114,18 +125,149 @@ def test_networkx_gets_no_empty_values(drawn: Network) -> None:
     assert all(isinstance(value, str | int) for value in attributes)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_files_are_read_again(drawn: Network, form: str) -> None:
+def written(drawn: Network, form: str, lang: str = "vi") -> bytes:
     out = BytesIO()
-    write_network(drawn, form, out)
-    out.seek(0)
+    write_network(drawn, form, out, lang)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_networkx_reads_every_node_edge_and_value(drawn: Network, form: str) -> None:
+    out = BytesIO(written(drawn, form))
     read = nx.read_gexf(out, version="1.3") if form == "gexf" else nx.read_graphml(out, force_multigraph=True)
-    written = to_networkx(drawn)
-    assert set(read.nodes) == set(written.nodes)
-    assert sorted(read.edges()) == sorted(written.edges())
+    known = to_networkx(drawn)
+    assert set(read.nodes) == set(known.nodes)
+    assert sorted(read.edges()) == sorted(known.edges())
     assert read.nodes[RESOLUTION.value]["label"] == "Nghị quyết “1” <&>\ufffd"
     told = next(told for source, _, told in read.edges(data=True) if source == PLAN.value and "words" in told)
     assert told["words"] == "để thực hiện \ufffd nghị quyết"
+    for node, told in known.nodes(data=True):
+        same = {name for name, value in told.items() if read.nodes[node][name] == value}
+        assert set(told) - same <= {"label", "plain"}, node  # what XML cannot hold
+        assert isinstance(read.nodes[node]["degree"], int)
+
+
+def test_igraph_reads_graphml(drawn: Network, tmp_path: Path) -> None:
+    igraph = pytest.importorskip("igraph")
+    file = tmp_path / "network.graphml"
+    file.write_bytes(written(drawn, "graphml"))
+    read = igraph.Graph.Read_GraphML(str(file))
+    assert (read.vcount(), read.ecount()) == (len(drawn.nodes), len(drawn.edges))
+    assert read.is_directed()
+    assert sorted(read.vs["id"]) == [node.iri for node in drawn.nodes]
+    assert set(read.es["interaction"]) == {edge.relation for edge in drawn.edges}
+    assert all(read.vs["name"])
+
+
+def test_graphviz_reads_dot(drawn: Network) -> None:
+    dot = shutil.which("dot")
+    if dot is None:
+        pytest.skip("Graphviz is not installed (apt-get install graphviz)")
+    run = subprocess.run([dot, "-Tjson"], input=written(drawn, "dot"), capture_output=True, check=True)
+    read = json.loads(run.stdout)
+    assert run.stderr == b""
+    assert sorted(node["URL"] for node in read["objects"]) == [node.iri for node in drawn.nodes]
+    assert len(read["edges"]) == len(drawn.edges)
+
+
+def test_gexf_is_dynamic_and_drawn(drawn: Network) -> None:
+    root = ET.fromstring(written(drawn, "gexf"))  # noqa: S314 (our own file)
+    gexf, viz = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+    graph = root.find(f"{gexf}graph")
+    assert graph is not None
+    assert (root.get("version"), graph.get("mode"), graph.get("timeformat")) == ("1.3", "dynamic", "date")
+    spans = {node.get("id"): (node.get("start"), node.get("end")) for node in root.iter(f"{gexf}node")}
+    assert spans[RESOLUTION.value] == ("2021-02-01", "2023-05-04")
+    assert spans[ALONE.value] == ("2023-05-04", None)
+    for node in root.iter(f"{gexf}node"):
+        assert [child.tag for child in node] == [
+            f"{gexf}attvalues",
+            f"{viz}color",
+            f"{viz}position",
+            f"{viz}size",
+            f"{viz}shape",
+        ]
+    declared = {one.get("id"): one.get("type") for one in root.iter(f"{gexf}attribute")}
+    used = {one.get("for") for one in root.iter(f"{gexf}attvalue")}
+    assert used <= set(declared)
+    assert set(declared.values()) == {"string", "integer"}
+    assert len({edge.get("id") for edge in root.iter(f"{gexf}edge")}) == len(drawn.edges)
+
+
+# What the schema of GEXF 1.3 (gexf.net) lets stand in each element that we write: attributes, then children.
+GEXF = {
+    "gexf": ({"version"}, {"meta", "graph"}),
+    "meta": (set(), {"creator", "description"}),
+    "creator": (set(), set()),
+    "description": (set(), set()),
+    "graph": ({"mode", "defaultedgetype", "timeformat", "timerepresentation"}, {"attributes", "nodes", "edges"}),
+    "attributes": ({"class", "mode"}, {"attribute"}),
+    "attribute": ({"id", "title", "type"}, set()),
+    "nodes": ({"count"}, {"node"}),
+    "node": ({"id", "label", "start", "end"}, {"attvalues", "color", "position", "size", "shape"}),
+    "edges": ({"count"}, {"edge"}),
+    "edge": ({"id", "source", "target", "label", "kind", "weight", "start", "end"}, {"attvalues", "shape"}),
+    "attvalues": (set(), {"attvalue"}),
+    "attvalue": ({"for", "value"}, set()),
+    "color": ({"r", "g", "b"}, set()),
+    "position": ({"x", "y", "z"}, set()),
+    "size": ({"value"}, set()),
+    "shape": ({"value"}, set()),
+}
+
+
+def test_gexf_holds_what_its_schema_allows(drawn: Network) -> None:
+    for element in ET.fromstring(written(drawn, "gexf")).iter():  # noqa: S314 (our own file)
+        attributes, children = GEXF[element.tag.partition("}")[2]]
+        assert set(element.keys()) <= attributes, element.tag
+        assert {child.tag.partition("}")[2] for child in element} <= children, element.tag
+
+
+def test_cytoscape_json(drawn: Network) -> None:
+    read = json.loads(written(drawn, "cytoscape", "en"))
+    graph = nx.cytoscape_graph({**read, "directed": True, "multigraph": True, "data": []})
+    assert set(graph.nodes) == {node.iri for node in drawn.nodes}
+    assert graph.number_of_edges() == len(drawn.edges)
+    assert {rule["selector"] for rule in read["style"]} >= {"node", "edge", 'node[kind = "Session"]'}
+    assert any(look["meaning"].startswith("Document") for look in read["data"]["legend"])
+
+
+def test_tables(drawn: Network) -> None:
+    with zipfile.ZipFile(BytesIO(written(drawn, "nodes-edges-csv"))) as archive:
+        tables = {name: list(csv.DictReader(archive.read(name).decode().splitlines())) for name in archive.namelist()}
+    assert [row["Id"] for row in tables["nodes.csv"]] == [node.iri for node in drawn.nodes]
+    assert [(row["Source"], row["Target"]) for row in tables["edges.csv"]] == [
+        (edge.source, edge.target) for edge in drawn.edges
+    ]
+    columns = set(tables["nodes.csv"][0]) | set(tables["edges.csv"][0])
+    assert {row["name"] for row in tables["dictionary.csv"]} == columns - {"Id", "Source", "Target", "Type", "color"}
+    assert {row["shape"] for row in tables["legend.csv"]} == {"ellipse", "rectangle", "diamond", "triangle"}
+    formula = replace(drawn.nodes[0], label="=1+1")
+    with zipfile.ZipFile(BytesIO(written(Network((formula,), ()), "nodes-edges-csv"))) as archive:
+        assert ",'=1+1," in archive.read("nodes.csv").decode()
+
+
+def test_mermaid(drawn: Network) -> None:
+    text = written(drawn, "mermaid").decode()
+    assert text.startswith("flowchart BT\n")
+    assert "#quot;" not in text
+    assert "“1” &lt;&amp;&gt;" in text
+    assert text.count("-->") + text.count("-.->") == len(drawn.edges)
+
+
+def test_around_a_thing(store: Store) -> None:
+    near = network(store, around=PLAN, steps=1)
+    assert {node.iri: node.depth for node in near.nodes} == {PLAN.value: 0, RESOLUTION.value: 1, BODY.value: 1}
+    assert {edge.relation for edge in near.edges} == {"guides", "issuedBy"}
+    assert len(network(store, around=PLAN, steps=2).nodes) == 6
+    assert network(store, around=thing("document/unknown")).nodes == ()
+
+
+def test_only_these_things_an_agenda_item_stands_for_its_session(store: Store) -> None:
+    item = thing("source/news/item/1")
+    some = network(store, only={RESOLUTION: 0, item: 1, thing("document/unknown"): 1})
+    assert {node.iri: node.depth for node in some.nodes} == {RESOLUTION.value: 0, MEETING.value: 1}
+    assert [edge.relation for edge in some.edges] == ["Review"]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -149,4 +291,4 @@ def test_edge_identifiers_occur_once(drawn: Network) -> None:
 
 def test_unknown_format(drawn: Network) -> None:
     with pytest.raises(UnknownName, match="gexf"):
-        write_network(drawn, "dot", BytesIO())
+        write_network(drawn, "xlsx", BytesIO())
