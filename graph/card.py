@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .asking.answers import Row, Term
     from .store import Store
 
+    WordsOf = dict[tuple[Term, Term], tuple["Words", ...]]
+
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("vk", "oa", "rdf", "rdfs"))
 _KINDS = ("body", "place", "term")
 # How evidence hangs on things is shown as words, not as relations.
@@ -30,6 +32,7 @@ _PLUMBING = frozenset({OA.hasBody, OA.hasSource, RDF.subject, RDF.predicate, RDF
 _NAMES = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _FIRST = (VK.symbol, VK.number, DCTERMS.title, DCTERMS.issued, DCTERMS.date, SCHEMA.startDate, SCHEMA.endDate)
 _LAST = (VK.issuedFrom, VK.issuedTo, VK.text, VK.sha256)
+_ABRIDGED = re.compile(r"source/sha256-([0-9a-f]{6,63})(?:…|\.\.\.)(|/.+)")
 _DIGIT = re.compile(r"\d")
 _MOST = 30  # a body may have issued thousands
 
@@ -79,15 +82,19 @@ class Card:
 
 
 def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
-    """The thing meant: an IRI, a path below `id/`, a citation, or the name of a body, place or term.
+    """The thing meant: an IRI, a path below `id/`, the whole label, a citation, or the name of a body, place or term.
 
-    Raises `UnknownCitation`, or `AmbiguousCitation` with all that fit.
+    What belongs to a source may be given with the first digits of its hash, as cards show it. Raises
+    `UnknownCitation`, or `AmbiguousCitation` with all that fit.
     """
-    for path in (text, *(f"{kind}/{text.strip()}" for kind in _KINDS)):
+    text = _unabridged(store, text.strip())
+    for path in (text, *(f"{kind}/{text}" for kind in _KINDS)):
         with suppress(BadValue):
             iri = things.iri(path)
             if _is_known(store, iri):
                 return next(iter(citation.documents(store, iri.value)), iri)  # an obsolete IRI gives its new one
+    if len(called := _labelled(store, text)) == 1:
+        return called[0]
     as_document = [partial(citation.document, store, text, lang)]
     as_named = [partial(things.thing, store, kind, text, lang) for kind in _KINDS]
     fault: InputError = UnknownCitation(f"nothing in this store is called {text!r}")
@@ -127,6 +134,24 @@ def card(store: Store, iri: NamedNode, lang: str = "vi") -> Card:
     )
 
 
+def _unabridged(store: Store, text: str) -> str:
+    """`source/sha256-20aa0df8…/agenda/3` with the whole hash, where one source of the store begins so."""
+    if not (short := _ABRIDGED.fullmatch(text)):
+        return text
+    hashes = {quad.object.value for quad in store.quads(predicate=VK.sha256) if isinstance(quad.object, Literal)}
+    fits = [digest for digest in hashes if digest.startswith(short[1])]
+    return f"source/sha256-{fits[0]}{short[2]}" if len(fits) == 1 else text
+
+
+def _labelled(store: Store, text: str) -> list[NamedNode]:
+    """What has exactly this label, in whatever case."""
+    wanted = str(Literal(text))
+    query = f"""{_PROLOGUE}SELECT DISTINCT ?thing {{
+        VALUES ?name {{ {RDFS.label} {SKOS.prefLabel} }} ?thing ?name ?label
+        FILTER(LCASE(STR(?label)) = LCASE({wanted})) }} LIMIT 2"""
+    return [thing for (thing,) in rows(store, query) if isinstance(thing, NamedNode)]
+
+
 def _is_known(store: Store, iri: NamedNode) -> bool:
     return next(iter(store.quads(iri)), None) is not None or next(iter(store.quads(object=iri)), None) is not None
 
@@ -140,7 +165,7 @@ def _called(store: Store, iri: NamedNode, lang: str) -> set[str]:
     return {name.value for name in found if isinstance(name, Literal) and name.language in {lang, None}}
 
 
-def _facts(statements: Iterable[Row], names: Names, words: dict[tuple[Term, Term], list[Words]]) -> tuple[Fact, ...]:
+def _facts(statements: Iterable[Row], names: Names, words: WordsOf) -> tuple[Fact, ...]:
     """Each statement once, with all its sources; what tells most comes first."""
     sources: dict[tuple[Term, Term], set[str]] = {}
     for predicate, value, graph in statements:
@@ -149,7 +174,7 @@ def _facts(statements: Iterable[Row], names: Names, words: dict[tuple[Term, Term
     facts = []
     for predicate, value in sorted(sources, key=lambda key: (_rank(key[0]), names.of(key[0]), names.of(key[1]))):
         shown, path = names.of(value), value.value if isinstance(value, NamedNode) else None
-        stated = tuple(words.get((predicate, value), ()))
+        stated = words.get((predicate, value), ())
         facts.append(Fact(names.of(predicate), shown, path, tuple(sorted(sources[predicate, value])), stated))
     return tuple(facts)
 
@@ -175,11 +200,10 @@ def _cut(statements: list[Row], names: Names) -> tuple[list[Row], dict[str, int]
 
 
 def _own_words(store: Store, iri: NamedNode, names: Names) -> tuple[Words, ...]:
-    found = rows(store, _evidence(f"?e oa:hasBody {iri} ."))
-    return tuple(sorted((_words(row[2:], names) for row in found), key=_place))
+    return _merged([_words(row[2:], names) for row in rows(store, _evidence(f"?e oa:hasBody {iri} ."))])
 
 
-def _relation_words(store: Store, iri: NamedNode, names: Names, role: str) -> dict[tuple[Term, Term], list[Words]]:
+def _relation_words(store: Store, iri: NamedNode, names: Names, role: str) -> WordsOf:
     """Words by property and the thing at the other end; `role` is what the thing itself is in the statement."""
     other = "object" if role == "subject" else "subject"
     pattern = f"?e oa:hasBody ?a . ?a rdf:{role} {iri} ; rdf:predicate ?p ; rdf:{other} ?other ."
@@ -187,7 +211,7 @@ def _relation_words(store: Store, iri: NamedNode, names: Names, role: str) -> di
     for predicate, value, *rest in rows(store, _evidence(pattern)):
         assert predicate is not None and value is not None  # noqa: S101, PT018 (bound by the pattern)
         found.setdefault((predicate, value), []).append(_words(tuple(rest), names))
-    return {key: sorted(words, key=_place) for key, words in found.items()}
+    return {key: _merged(words) for key, words in found.items()}
 
 
 def _evidence(pattern: str) -> str:
@@ -210,5 +234,10 @@ def _words(row: Row, names: Names) -> Words:
     )
 
 
-def _place(words: Words) -> tuple[str, int, int, str]:
-    return words.source, words.start, words.end, words.rule
+def _merged(found: list[Words]) -> tuple[Words, ...]:
+    """The same words once, with all rules that read them; in the order of the texts."""
+    rules: dict[Words, set[str]] = {}
+    for words in found:
+        rules.setdefault(replace(words, rule=""), set()).add(words.rule)
+    merged = [replace(words, rule=", ".join(sorted(read_by))) for words, read_by in rules.items()]
+    return tuple(sorted(merged, key=lambda words: (words.source, words.start, words.end, words.certainty)))

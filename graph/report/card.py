@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..card import Card, Fact, Words
 
+_HASH = re.compile(r"(sha256-[0-9a-f]{8})[0-9a-f]{56}")  # `vankien show` takes the rest as read
 _LONG = 300  # characters of a value that are shown
 _WORDS = {
     "vi": {
@@ -84,8 +86,8 @@ def _relations(card: Card, say: dict[str, str], usual: tuple[str, ...]) -> Itera
 
 
 def _thing(fact: Fact) -> str:
-    path = (fact.path or "").removeprefix(BASE)
-    return path if path == fact.value else f"{fact.value} · {path}"
+    path = _HASH.sub(r"\1…", (fact.path or "").removeprefix(BASE))
+    return path if fact.path == fact.value else f"{fact.value} · {path}"
 
 
 def _quote(words: Words, say: dict[str, str], indent: str) -> str:
