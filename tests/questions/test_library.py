@@ -59,6 +59,14 @@ def test_every_question_of_the_field_has_its_query() -> None:
     assert set(ASKED.split()) <= set(NAMES)
 
 
+def test_every_query_is_in_the_document() -> None:
+    text = (CASES.parent.parent / "docs" / "queries.md").read_text("utf-8")
+    for name in NAMES:
+        title = queries.named(name).header.title
+        line = next(line for line in text.splitlines() if line.startswith(f"| `{name}`"))
+        assert line.endswith(f"| {title.en} | {title.vi} |")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_safe_and_uses_our_names_only(name: str) -> None:
     query = queries.named(name)
