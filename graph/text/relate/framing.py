@@ -16,7 +16,8 @@ _NUMBERED = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
-_MARK = re.compile(r"[;.,]")
+_MARK, _STOP = re.compile(r"[;.,]"), re.compile(r"[;:]|\.\s")
+_JOINED = re.compile(r"(?:,|\bvà)\s*$")
 _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
 _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
@@ -123,6 +124,8 @@ class Framing:
         ends = [frame.end for frame in frames if frame.cue["class"] == "session" and frame.end <= hit.start]
         ends += [place.end for place in places if not place.in_name]
         between = scene.folded[max(ends) : hit.start] if ends else ""
+        if _JOINED.search(between):  # `hội nghị tổng kết …, sơ kết … và triển khai Nghị quyết …`
+            return len(between.split()) <= 2 * _TOPIC and not _STOP.search(between)
         return bool(ends) and len(between.split()) <= _TOPIC and not _MARK.search(between)
 
     def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:

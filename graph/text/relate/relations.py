@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _JOINS = re.compile(r"\s*(?:,|và|, và)\s*")
 _REVISES_ANYWHERE = re.compile(r"(?<!được )(?<!lần )(?<!\()sửa đổi\b(?!\s+bởi)")
+_GOES_ON = re.compile(r"(?:;|,|\bvà)\s*(?:(?:nay|sau đó|sau này|hiện|đã|vừa)\s+)*$")
 _IN_FORCE = re.compile(r"[^.;]{0,40}(?:có hiệu lực|được ban hành|ra đời)")
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
 _PREAMBLE, _POINTED = 12, 60
@@ -136,8 +137,14 @@ class RelationReader:
         """`Quy định A được thay thế bằng Quy định B`."""
         subjects = self._objects(hit, passage)
         before = [named for named in passage.named if named.reach <= hit.start]
-        if subjects and before and self.scene.attributes(before[-1].reach, hit.start):
+        if not subjects or not before:
+            return
+        topic = next((named for named in before if named.parent is None), before[-1])
+        start = passage.sentence.start
+        if self.scene.attributes(before[-1].reach, hit.start):
             yield from self.linker.link(subjects[0], hit, before[-1:], passage.hits)
+        elif _GOES_ON.search(self.scene.folded, start, hit.start):
+            yield from self.linker.link(subjects[0], hit, [topic], passage.hits)
 
     def _annex(self, hit: Hit, passage: Passage) -> Iterator[Link]:
         """`Quy chế … ban hành kèm theo Quyết định số …`, or `ban hành kèm theo Quyết định này Quy chế …`."""

@@ -50,17 +50,25 @@ class SubjectFinder:
             if title_only or reach > hit.start:
                 continue
             if scene.attributes(reach, hit.start) or self._runs_on(one, reach, hit):
-                acting = next((link.subject for link in done if link.object.index == one.index), None)
-                if acting is not None and self._continues(reach, hit.start):
-                    inside = not isinstance(acting, str) and one.parent == acting.index
-                    # Past the end of its subject a document goes on only with what none but documents do.
-                    return [] if inside and hit.cue["predicate"] not in _ONLY_DOCUMENTS else [acting]
-                return self._with_peers(one, passage.named, hit)
+                return self._nearest(one, reach, hit, passage)
             if self._continues(max(reach, hit.start - _GO_ON), hit.start) and done:
                 return [done[-1].subject]
             if one.parent is None:
                 return []
         return []
+
+    def _nearest(self, one: Named, reach: int, hit: Hit, passage: Passage) -> list[Named | str]:
+        """The nearest document before the cue, or the one that has acted on it where the verb only goes on."""
+        acting = next((link.subject for link in passage.done if link.object.index == one.index), None)
+        joint = self.scene.folded[reach : hit.start].strip()
+        only_documents = hit.cue["predicate"] in _ONLY_DOCUMENTS
+        if acting is not None and (joint == "," or self._continues(reach, hit.start)):
+            inside = not isinstance(acting, str) and one.parent == acting.index
+            # Past the end of its subject a document goes on only with what none but documents do.
+            return [] if inside and not only_documents else [acting]
+        if joint in {",", "và", ", và"} and not only_documents:
+            return []  # `hội nghị sơ kết Quy định A và triển khai Nghị quyết B`
+        return self._with_peers(one, passage.named, hit)
 
     def _runs_on(self, one: Named, reach: int, hit: Hit) -> bool:
         """A document known by its subject alone: that may run on to the cue, as long as nobody acts in between."""

@@ -78,6 +78,10 @@ TOLD = [
         "Tại hội nghị, Giám đốc Sở Nội vụ báo cáo dự thảo [d1 ActionProgramme: Chương trình hành động số 60-CTr/TU].",
         "Deliberation d1",
     ),
+    (
+        "Hội nghị tổng kết năm 2022, sơ kết 01 năm thực hiện [d1 Regulation: Quy định số 37-QĐ/TW] và triển khai [d2 Resolution: Nghị quyết số 12-NQ/ĐU].",
+        "Dissemination d2; Review d1 1",
+    ),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",

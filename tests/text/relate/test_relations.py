@@ -102,6 +102,18 @@ STATED = [
         "[d1 Scheme form=title: Đề án sắp xếp bộ máy] được xây dựng trên tinh thần [d2 Resolution: Nghị quyết số 18-NQ/TW].",
         "d1 basedOn d2",
     ),
+    (
+        "[d1 Law form=law: Dự án Luật Đường bộ] nhằm thể chế hóa [d2 Resolution: Nghị quyết số 13-NQ/TW], thay thế [d3 Law form=law: Luật Giao thông đường bộ].",
+        "d1 implements d2; d1 replaces d3",
+    ),
+    (
+        "[d1 Guidance: Hướng dẫn số 5-HD/UBKTTW] của Ủy ban Kiểm tra Trung ương thực hiện một số điều [d2 Regulation: Quy định số 69-QĐ/TW].",
+        "d1 guides d2",
+    ),
+    (
+        "[d1 Regulation: Quy định số 69-QĐ/TW] được áp dụng rộng rãi; nay được sửa đổi, bổ sung bởi [d2 Regulation: Quy định số 264-QĐ/TW].",
+        "d2 amends d1",
+    ),
     # before the main clause
     (
         "Thực hiện [d1 Resolution: Nghị quyết số 20-NQ/TW], ngày 5/10/2022, [b: Tỉnh ủy] đã ban hành [d2 ActionProgramme: Chương trình hành động số 31-CTr/TU].",
@@ -144,6 +156,7 @@ STATED = [
 
 # What looks like a relation and is none.
 UNSAID = [
+    "Hội nghị sơ kết [d1 Regulation: Quy định số 37-QĐ/TW] và triển khai [d2 Resolution: Nghị quyết số 12-NQ/ĐU].",
     "Việc không nêu tại [d1 Plan form=anaphor: Kế hoạch này] thực hiện theo [d2 Resolution: Nghị quyết số 36-NQ/TW].",
     "[b: Các cấp ủy] đã thực hiện tốt [d1 Resolution: Nghị quyết số 13-NQ/TW] và [d2 Directive: Chỉ thị số 5-CT/TW].",
     "[d1 Plan form=title: Kế hoạch kiểm tra việc thực hiện [d2 Resolution: Nghị quyết số 4-NQ/TW]].",
