@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -139,11 +140,15 @@ def _line(context: Context, outcome: Outcome) -> str:
 def _warnings(context: Context, outcome: Outcome) -> str:
     from ..report.table import lines
 
-    if not outcome.report or not (number := outcome.report.counts()["warning"]):
+    if not outcome.report:
+        return ""
+    new = Counter(finding.severity for finding in outcome.report.findings if not finding.known)
+    if not (new["violation"] or new["warning"]):
         return ""
     if context.verbosity > 0:
         return "\n" + "\n".join(f"  {line}" for line in lines(outcome.report, context.lang))
-    return context.word(f" · {number} cảnh báo", f" · {number} warnings")
+    words = {"violation": ("vi phạm", "violations"), "warning": ("cảnh báo", "warnings")}
+    return "".join(f" · {new[name]} {context.word(*both)}" for name, both in words.items() if new[name])
 
 
 def _complain(context: Context, outcome: Outcome) -> None:

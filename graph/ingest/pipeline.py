@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ..errors import BadValue, InputError, Refused, UnreadableInput
-from ..ids import BASE, place_iri
-from ..vocab import RDF, SCHEMA, VK
+from ..ids import BASE, iri, place_iri
+from ..vocab import PROV, RDF, SCHEMA, VK
 from . import files
 from .articles import articles, source_of
 from .facts import fact_table
+from .nodes import name_blank_nodes
 from .packaged import is_packaged
 from .pool import Pool, text_quads
 from .rdf import read_rdf
@@ -22,8 +24,6 @@ from .rdf import read_rdf
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
-
-    from pyoxigraph import Quad
 
     from ..judgements import Judgement
     from ..model import TextSource
@@ -220,8 +220,20 @@ def take_in(store: Store, path: str, graphs: Graphs, settings: Settings) -> Outc
     else:
         status = Status.REPLACED if any(map(store.has_graph, sources)) else Status.NEW
         if not settings.dry_run:
-            store.replace_graphs(graphs)
+            store.replace_graphs(graphs | _findings(path, sources, report))
     return Outcome(path, status, sources, len(described), len(undecided), report)
+
+
+def _findings(path: str, sources: tuple[str, ...], report: Report) -> Graphs:
+    """The graph beside the data that holds their violations, where they were let in; empty, and so removed, else."""
+    graph = NamedNode(iri(f"findings/sha256-{sha256(' '.join(sources).encode()).hexdigest()}"))
+    if report.conforms:
+        return {graph.value: []}
+    name = f"Findings: {files.name(path)}"
+    about = [Quad(graph, SCHEMA.name, Literal(name), graph)]
+    about += [Quad(graph, PROV.wasDerivedFrom, NamedNode(source), graph) for source in sources]
+    found = name_blank_nodes(report.to_graph())  # a path of several steps is a list
+    return {graph.value: about + [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found]}
 
 
 def _without_packaged(store: Store, path: str, graphs: Graphs) -> Graphs:

@@ -187,6 +187,21 @@ def test_what_breaks_a_rule_is_not_written(store: Store, folder: Path) -> None:
     assert states(take(store, folder / "b.trig", check=check, allow_invalid=True)) == ["new"]
 
 
+def test_violations_let_in_are_kept_beside_the_data_until_they_are_mended(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.trig"
+    wrong = f"PREFIX vk: <{VK.base}>\n<{G}> {{ <{G}/doc> a vk:Document, vk:Resolution ; vk:number '%s' }}\n"
+    file.write_text(wrong % "013", "utf-8")
+    (outcome,) = ingest(store, [str(file)], Settings(allow_invalid=True))
+    assert outcome.status == Status.NEW
+    focus = [quad.object for quad in store.quads(predicate=NamedNode("http://www.w3.org/ns/shacl#focusNode"))]
+
+    assert NamedNode(f"{G}/doc") in focus
+    file.write_text(wrong % "13", "utf-8")
+    (outcome,) = ingest(store, [str(file)], Settings())
+    assert outcome.status == Status.REPLACED
+    assert store.graphs() == [G], "the findings are gone with what they found"
+
+
 def test_the_shapes_are_what_is_checked(store: Store, folder: Path) -> None:
     wrong = f"PREFIX vk: <{VK.base}>\n<{G}/doc> a vk:Document, vk:Resolution ; vk:issuedBy 'nobody' .\n"
     (folder / "wrong.ttl").write_text(wrong, "utf-8")
