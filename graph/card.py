@@ -172,7 +172,11 @@ def _facts(statements: Iterable[Row], names: Names, words: WordsOf) -> tuple[Fac
         assert predicate is not None and value is not None  # noqa: S101, PT018 (bound by the pattern)
         sources.setdefault((predicate, value), set()).add(names.of(graph))
     facts = []
-    for predicate, value in sorted(sources, key=lambda key: (_rank(key[0]), names.of(key[0]), names.of(key[1]))):
+
+    def order(key: tuple[Term, Term]) -> tuple[int, str, str, str]:
+        return _rank(key[0]), names.of(key[0]), names.of(key[1]), str(key[1])
+
+    for predicate, value in sorted(sources, key=order):
         shown, path = names.of(value), value.value if isinstance(value, NamedNode) else None
         stated = words.get((predicate, value), ())
         facts.append(Fact(names.of(predicate), shown, path, tuple(sorted(sources[predicate, value])), stated))
@@ -192,7 +196,7 @@ def _cut(statements: list[Row], names: Names) -> tuple[list[Row], dict[str, int]
         by_property.setdefault(row[0], {}).setdefault(row[1], []).append(row)
     kept, more = [], {}
     for predicate, others in by_property.items():
-        chosen = sorted(others, key=names.of)[:_MOST]
+        chosen = sorted(others, key=lambda other: (names.of(other), str(other)))[:_MOST]
         kept += [row for other in chosen for row in others[other]]
         if len(others) > _MOST:
             more[names.of(predicate)] = len(others) - _MOST

@@ -86,16 +86,19 @@ def answer(
 ) -> Answer:
     """Send it. What a person wrote runs in its own process (60 s unless told); so does anything with a deadline.
 
-    A store in memory, at an address or open for writing has no such process: there is no deadline, or the server's.
+    A store in memory or open for writing has no such process, and no deadline. An endpoint is waited for no longer, and
+    its own deadline ends its work.
     `names` gives the labels of `Answer.table`.
     """
     if seconds is None and asked.checked:
         seconds = PATIENCE
+    from .store.remote import Remote
+
     try:
         if seconds and not store.writable and store.where != "memory" and "://" not in store.where:
             found = _from_worker(asked, worker.run(store.where, asked.sparql, seconds))
         else:
-            found = _from_store(asked, store)
+            found = _from_store(asked, store.within(seconds) if seconds and isinstance(store, Remote) else store)
     except SyntaxFault as error:
         if asked.checked is None:
             raise
@@ -138,7 +141,7 @@ def _from_store(asked: Question, store: Store) -> Answer:
         return Answer(asked.form, boolean=bool(got))
     if isinstance(got, QuerySolutions):
         names = tuple(variable.value for variable in got.variables)
-        return Answer(asked.form, variables=names, rows=(tuple(each[i] for i in range(len(names))) for each in got))
+        return Answer(asked.form, variables=names, rows=map(tuple, got))
     return Answer(asked.form, triples=iter(got))
 
 

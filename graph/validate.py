@@ -63,7 +63,7 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and has a defaul
     plan = load(shapes)
     replaced = frozenset([replaces] if isinstance(replaces, str) else replaces or ())
     with in_memory() as empty:
-        base = store or empty
+        base = empty if store is None else store
         overlay = Overlay(base, new or (), replaced)
         if engine == "pyshacl":
             outcome = Outcome(run_reference(plan.shapes, _rows(overlay), plan.hierarchy))

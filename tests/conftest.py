@@ -1,8 +1,12 @@
 """What all tests share: the checkout, its files, and the data that lie outside it."""
 
 import os
+import shutil
+import socket
 import subprocess
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,3 +47,33 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server, below which are /query and /update; what a test puts in, it takes out."""
+    program = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if program is None:
+        pytest.skip("no `oxigraph` on the path: pip install oxigraph")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("oxigraph")
+    options = ["--location", str(folder), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    with subprocess.Popen([program, "serve", *options], stderr=subprocess.DEVNULL) as server:
+        try:
+            _await(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _await(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"the server did not start within 10 s (exit code {server.poll()})")

@@ -66,6 +66,7 @@ def affected(
             others = [o for at, o in enumerate(item.patterns) if at != index and at not in item.loose]
             for known in _seeds(overlay, changes, item.patterns[index]):
                 found |= _reach(overlay, known, others)
+    overlay.meet(found)
     return {node for node in found if is_target(overlay, targets, node, classes)}
 
 
@@ -156,6 +157,7 @@ def _cost_back(overlay: Overlay, path: Path, values: set[Term], most: int) -> in
     if not isinstance(path, Step) or path.predicate is None:
         return _MANY * len(values)
     count = 0
+    overlay.count_back(values, path.predicate)
     for value in values:
         count += overlay.breadth(value, path.predicate, _MANY)
         if count >= most:

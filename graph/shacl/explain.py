@@ -79,11 +79,12 @@ class Explainer:
         return self._labels[term]
 
     def _find_label(self, term: NamedNode) -> str | None:
-        found: dict[tuple[bool, int], str] = {}
-        for predicate, value, stays in self._overlay.out(term):
-            if stays and isinstance(value, Literal) and predicate in _LABELS:
-                found.setdefault((value.language != self._lang, _LABELS.index(predicate)), value.value)
-        return found[min(found)] if found else None
+        found = [
+            (value.language != self._lang, _LABELS.index(predicate), value.value)
+            for predicate, value, stays in self._overlay.out(term)
+            if stays and isinstance(value, Literal) and predicate in _LABELS
+        ]
+        return min(found)[-1] if found else None
 
     def _note(self, result: Result, predicate: NamedNode) -> tuple[Term, ...]:
         return result.shape.notes.get(predicate.value) or result.root.notes.get(predicate.value) or ()
@@ -130,7 +131,7 @@ class Explainer:
 
     def _evidence(self, result: Result, graph: NamedNode) -> tuple[int | None, str | None]:
         """The words of the source that state the thing: their offset and the words."""
-        for evidence, stays in self._overlay.into(result.focus, OA.hasBody):
+        for evidence, stays in sorted(self._overlay.into(result.focus, OA.hasBody), key=str):
             for target in self._objects(evidence, OA.hasTarget) if stays else ():
                 if graph not in self._objects(target, OA.hasSource):
                     continue

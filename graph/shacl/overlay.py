@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
@@ -29,6 +29,23 @@ class Quads(Protocol):
         ...
 
 
+@runtime_checkable
+class Distant(Protocol):
+    """A store where each question costs a journey: it takes many things in one."""
+
+    def about(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        """The quads about any of these."""
+        ...
+
+    def leading(self, predicate: NamedNode, objects: Iterable[NamedNode | Literal]) -> Iterator[Quad]:
+        """The quads of this predicate with any of these as object."""
+        ...
+
+    def counts(self, predicate: NamedNode, objects: Iterable[NamedNode | Literal]) -> Iterator[tuple[Term, int]]:
+        """How many quads `leading` would give for each of these; nothing for none."""
+        ...
+
+
 Link = tuple[NamedNode, "Term", bool]
 
 
@@ -41,6 +58,7 @@ class Overlay:
     def __init__(self, store: Quads, new: Iterable[Quad], replaces: frozenset[str]) -> None:
         """`new` as the store would keep it: literals in the form it gives back."""
         self._store = store
+        self._distant = store if isinstance(store, Distant) else None
         self._replaces = replaces
         self.new = {(quad.subject, quad.predicate, quad.object): quad for quad in _kept(new)}
         self.gone = [quad for graph in sorted(replaces) for quad in store.quads(graph=graph)]
@@ -59,6 +77,7 @@ class Overlay:
         """Every triple that the update adds or takes away; not one that another graph states anyway."""
         rows = dict.fromkeys([*self.new, *((q.subject, q.predicate, q.object) for q in self.gone)])
         gone = {(q.subject, q.predicate, q.object) for q in self.gone}
+        self.meet({subject for subject, _, _ in rows})
         return [row for row in rows if (row in gone) != (row in self.new) and not self._stated_elsewhere(row)]
 
     def subjects(self) -> set[Term]:
@@ -69,7 +88,32 @@ class Overlay:
         subject, predicate, value = row
         if not isinstance(subject, NamedNode) or isinstance(value, BlankNode):
             return False
+        if self._distant is not None:
+            links = self.out(subject)[len(self._new_out.get(subject, ())) :]
+            return any(stays and (link, term) == (predicate, value) for link, term, stays in links)
         return any(self._stays(quad) for quad in self._store.quads(subject, predicate, value))
+
+    def meet(self, nodes: set[Term]) -> None:
+        """Fetch what `out` will tell of these nodes in one go, where the store is distant."""
+        if self._distant is None:
+            return
+        unknown = [node for node in nodes if isinstance(node, NamedNode) and node not in self._out]
+        self._out |= {node: [*self._new_out.get(node, ())] for node in unknown}
+        for quad in self._distant.about(unknown):
+            if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Triple):
+                self._out[quad.subject].append((quad.predicate, quad.object, self._stays(quad)))
+
+    def _meet_back(self, nodes: set[Term], predicate: NamedNode) -> None:
+        """The same for `into`."""
+        if self._distant is None:
+            return
+        unknown = [
+            node for node in nodes if isinstance(node, NamedNode | Literal) and (predicate, node) not in self._in
+        ]
+        self._in |= {(predicate, node): [*self._new_in.get((predicate, node), ())] for node in unknown}
+        for quad in self._distant.leading(predicate, unknown):
+            if not isinstance(quad.subject, Triple) and not isinstance(quad.object, Triple):
+                self._in.setdefault((predicate, quad.object), []).append((quad.subject, self._stays(quad)))
 
     def out(self, node: Term) -> list[Link]:
         """The statements about the node: predicate, object, and whether it stands after the update."""
@@ -113,6 +157,15 @@ class Overlay:
         """The quads about the node after the update, with their graphs."""
         stored = [quad for quad in self._store.quads(node) if self._stays(quad)]
         return [quad for row, quad in self.new.items() if row[0] == node] + stored
+
+    def count_back(self, nodes: set[Term], predicate: NamedNode) -> None:
+        """Ask for what `breadth` will tell in one go, where the store is distant."""
+        if self._distant is None:
+            return
+        unknown = [n for n in nodes if isinstance(n, NamedNode | Literal) and (predicate, n) not in self._breadth]
+        self._breadth |= {(predicate, node): len(self._new_in.get((predicate, node), ())) for node in unknown}
+        for node, count in self._distant.counts(predicate, unknown):
+            self._breadth[predicate, node] = self._breadth.get((predicate, node), 0) + count
 
     def breadth(self, node: Term, predicate: NamedNode, most: int) -> int:
         """How many subjects `into` would give, counted up to `most`."""
@@ -188,6 +241,7 @@ class Overlay:
         return not self._replaces or not isinstance(graph, NamedNode) or graph.value not in self._replaces
 
     def _step(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:
+        self.meet(nodes)
         return {
             value
             for node in nodes
@@ -198,6 +252,7 @@ class Overlay:
     def _back(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:
         if predicate is None:
             raise LookupError("no shape walks back along any predicate")
+        self._meet_back(nodes, predicate)
         return {subject for node in nodes for subject, stays in self.into(node, predicate) if stays or not later}
 
     def _repeat(self, nodes: set[Term], inner: Path, times: str, *, later: bool) -> set[Term]:

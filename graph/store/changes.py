@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Change:
-    """What to take out, what to put in, and the graphs that end up without a quad."""
+    """What to take out, what to put in, and the graphs that are emptied first."""
 
     gone: set[Quad] = field(default_factory=set)
     new: set[Quad] = field(default_factory=set)
@@ -37,7 +37,10 @@ def compare(graphs: Mapping[str, Iterable[Quad]], kept_in: Callable[[str], Itera
         kept = set(kept_in(graph))
         if kept - wanted and wanted - kept:  # the engine keeps "013"^^xsd:integer as "13": compare what it would keep
             wanted = _as_kept(wanted)
-        if wanted:
+        if wanted and any(map(_unnamed, kept)):  # DELETE DATA cannot name a blank node
+            change.emptied.append(graph)
+            change.new |= wanted
+        elif wanted:
             change.gone |= kept - wanted
             change.new |= wanted - kept
         elif kept:
@@ -50,7 +53,7 @@ def update_text(change: Change) -> str:
     drops = [f"DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in change.emptied]
     gone = [f"DELETE DATA {{ {_data(change.gone)} }}"] if change.gone else []
     new = [f"INSERT DATA {{ {_data(change.new)} }}"] if change.new else []
-    return " ;\n".join([*gone, *new, *drops])
+    return " ;\n".join([*drops, *gone, *new])
 
 
 def statements(solutions: QuerySolutions) -> Iterator[Quad]:
@@ -64,6 +67,10 @@ def statements(solutions: QuerySolutions) -> Iterator[Quad]:
             and isinstance(graph, ox.NamedNode)
         ):
             yield ox.Quad(subject, predicate, value, graph)
+
+
+def _unnamed(quad: Quad) -> bool:
+    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
 
 
 def _as_kept(quads: set[Quad]) -> set[Quad]:

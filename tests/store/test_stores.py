@@ -28,16 +28,23 @@ def text(term: object) -> str:
     return term.value
 
 
-@pytest.fixture(params=["memory", "folder", "endpoint"])
+@pytest.fixture(params=["memory", "folder", "endpoint", "oxigraph"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     def remote() -> Store:
         address = request.getfixturevalue("endpoint").address
         return at_address(address, update_url=address)
 
+    def served() -> Store:
+        address = request.getfixturevalue("oxigraph")
+        store = at_address(f"{address}/query", update_url=f"{address}/update")
+        store.replace_graphs({graph: [] for graph in store.graphs()})
+        return store
+
     kinds: dict[str, Callable[[], Store]] = {
         "memory": in_memory,
         "folder": lambda: in_folder(tmp_path / "store", write=True),
         "endpoint": remote,
+        "oxigraph": served,
     }
     with kinds[request.param]() as opened:
         yield opened
