@@ -1,7 +1,7 @@
 """Traces and library queries beside rdflib, on the same generated graph, in one run, with the same rows.
 
-`--documents 26000` makes a million triples; `--rdflib` asks rdflib as well, which then takes some 2 GB and minutes. Times
-are medians in milliseconds, in the process, the store open and warm.
+`--documents 26000` makes a million triples; `--rdflib` asks rdflib as well, which then takes some 2 GB and minutes.
+Times are medians in milliseconds, in the process, the store open and warm.
 """
 
 from __future__ import annotations

@@ -17,10 +17,7 @@ Row = tuple[Term | None, ...]
 
 def rows(store: Store, sparql: str) -> Iterator[Row]:
     """The rows of a SELECT, unbound cells as None."""
-    answer = store.select(sparql)
-    width = len(answer.variables)
-    for solution in answer:
-        yield tuple(solution[index] for index in range(width))
+    return map(tuple, store.select(sparql))
 
 
 def values(terms: Iterable[Term]) -> str:

@@ -89,9 +89,8 @@ def serve() -> None:
             if isinstance(answer, QueryBoolean):
                 send([bool(answer)])
             elif isinstance(answer, QuerySolutions):
-                width = len(answer.variables)
                 send([tuple(variable.value for variable in answer.variables)])
-                _send_all(send, (tuple(each[i] for i in range(width)) for each in answer))
+                _send_all(send, map(tuple, answer))
             else:
                 send([None])
                 _send_all(send, iter(answer))
