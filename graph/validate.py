@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, Quad
 
-    from .shacl.model import Result
+    from .shacl.model import Result, Shape
     from .shacl.terms import Row, Term
     from .store import Store
 
@@ -114,11 +114,14 @@ def _rows(overlay: Overlay) -> Iterable[Row]:
 
 def _standing(store: Store, plan: Plan, replaced: frozenset[str], outcome: Outcome) -> set[tuple[str, ...]]:
     """The keys of violations that the store has without the new data: they are not the new data's fault."""
-    grave = {result.root for result in outcome.results if _severity(result) == SEVERITIES[0]}
-    focus = {shape: nodes for shape, nodes in outcome.focus.items() if shape in grave}
-    if not focus:
+    grave: dict[Shape, set[Term]] = {}
+    for result in outcome.results:
+        if _severity(result) == SEVERITIES[0] and (nodes := outcome.focus.get(result.root)):
+            # the node of a nested property shape is deeper: any of the focus nodes may have led to it
+            grave.setdefault(result.root, set()).update({result.focus} if result.focus in nodes else nodes)
+    if not grave:
         return set()
-    before = plan.rerun(Overlay(store, (), replaced), _classes(store, plan), focus)
+    before = plan.rerun(Overlay(store, (), replaced), _classes(store, plan), grave)
     return {key(result) for result in before.results}
 
 

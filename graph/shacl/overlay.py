@@ -46,6 +46,9 @@ class Distant(Protocol):
         ...
 
 
+# Of so many nodes whole descriptions are fetched, of more only what is asked for.
+_MANY = 64
+
 Link = tuple[NamedNode, "Term", bool]
 
 
@@ -70,6 +73,7 @@ class Overlay:
         self._out: dict[Term, list[Link]] = {}
         self._in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
         self._scanned: dict[NamedNode, list[Row]] = {}
+        self._some: dict[tuple[Term, NamedNode], list[tuple[Term, bool]]] = {}
         self._profiles: dict[Term, tuple[frozenset[Term], frozenset[NamedNode]]] = {}
         self._breadth: dict[tuple[NamedNode, Term], int] = {}
 
@@ -127,6 +131,22 @@ class Overlay:
                     if not isinstance(q.object, Triple)
                 ]
             self._out[node] = found
+        return found
+
+    def _only(self, node: Term, predicate: NamedNode) -> list[tuple[Term, bool]]:
+        """As `out`, of one predicate: of many nodes, whole descriptions would be most of the work."""
+        if node in self._out:
+            return [(value, stays) for link, value, stays in self._out[node] if link == predicate]
+        found = self._some.get((node, predicate))
+        if found is None:
+            found = [(value, True) for link, value, _ in self._new_out.get(node, ()) if link == predicate]
+            if isinstance(node, NamedNode):
+                found += [
+                    (q.object, self._stays(q))
+                    for q in self._store.quads(node, predicate)
+                    if not isinstance(q.object, Triple)
+                ]
+            self._some[node, predicate] = found
         return found
 
     def profile(self, node: Term) -> tuple[frozenset[Term], frozenset[NamedNode]]:
@@ -213,6 +233,8 @@ class Overlay:
         seen: set[Row] = set()
         for node, links in self._out.items():
             seen.update((node, predicate, value) for predicate, value, stays in links if stays)
+        for (node, predicate), values in self._some.items():
+            seen.update((node, predicate, value) for value, stays in values if stays)
         for (predicate, value), subjects in self._in.items():
             seen.update((subject, predicate, value) for subject, stays in subjects if stays)
         for rows in self._scanned.values():
@@ -241,6 +263,8 @@ class Overlay:
         return not self._replaces or not isinstance(graph, NamedNode) or graph.value not in self._replaces
 
     def _step(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:
+        if predicate is not None and len(nodes) > _MANY and self._distant is None:
+            return {value for node in nodes for value, stays in self._only(node, predicate) if stays or not later}
         self.meet(nodes)
         return {
             value

@@ -15,6 +15,8 @@ from .syntax import Branch, Expression, Group, Pattern, Token
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from .terms import Term
+
 Edit = tuple[int, int, str]
 
 
@@ -34,11 +36,64 @@ class Script:
 
     def bind(self, where: Group, focus: str) -> None:
         """Bind `?this` by the focus pattern, in each group that needs it, and order what EXISTS looks at."""
+        without = self._without(where)
         self._bind_inside(where, focus, {"?this"})
         if stars := _stars(where):
-            self._edits.append((where.start, where.end, f" {focus} {self._apart(where, stars)} "))
+            self._edits.append((where.start, where.end, f" {focus} {self._apart(where, stars)} {without} "))
         else:
             self._edits.append((where.start, where.start, f" {focus} "))
+            self._edits.append((where.end, where.end, f" {without} "))
+
+    def _without(self, group: Group) -> str:
+        """MINUS for each FILTER NOT EXISTS that means the same, which is then put out of the text.
+
+        A hash of all (evidence of a thing in a source) instead of a search for each: a resolution that a thousand
+        articles mention has a thousand pieces of evidence, and a search looks at all of them for each article.
+        """
+        bound = group.bound() | {"?this"}
+        found = []
+        for element in group.elements:
+            if isinstance(element, Expression) and self._text[element.start : element.start + 3].upper() == "NOT":
+                patterns = self._tree(element.exists[0], bound)
+                if patterns:
+                    found.append(f"MINUS {{ {' '.join(_text(pattern, self._known) for pattern in patterns)} }}")
+                    self._edits = [e for e in self._edits if not element.start <= e[0] < element.end]
+                    self._edits.append((element.start, element.end, "(true)"))
+        return " ".join(found)
+
+    def _tree(self, group: Group, bound: set[str]) -> list[Pattern]:
+        """The group's patterns, if they go from one thing of its own to two or more of what is bound outside.
+
+        Such patterns have about as many matches as there are such things. What does not fit gives no patterns.
+        """
+        patterns = [part for pattern in self._flat(group) for part in self._split(pattern)]
+        if not patterns or not all(
+            pattern.predicate is None and isinstance(pattern.path, Step) for pattern in patterns
+        ):
+            return []
+        shared = {variable for pattern in patterns for variable in pattern.variables()} & bound
+        reached: set[str | Term] = {patterns[0].subject}
+        for _ in patterns:
+            reached |= {pattern.object for pattern in patterns if pattern.subject in reached}
+        inner = not any(pattern.subject in bound or not isinstance(pattern.subject, str) for pattern in patterns)
+        whole = all(pattern.subject in reached for pattern in patterns)
+        return patterns if inner and whole and len(shared) > 1 else []
+
+    def _flat(self, group: Group) -> list[Pattern]:
+        """The patterns of the group and of the EXISTS in it; none where it holds anything else."""
+        found = group.patterns
+        for element in group.elements:
+            if isinstance(element, Pattern):
+                continue
+            if not isinstance(element, Expression) or element.variables or element.target or len(element.exists) != 1:
+                return []
+            if self._text[element.start : element.start + 6].upper() != "EXISTS":
+                return []
+            inner = self._flat(element.exists[0])
+            if not inner:
+                return []
+            found += inner
+        return found
 
     def _apart(self, group: Group, stars: list[list[Pattern]]) -> str:
         """The group with each star in a subquery: joined by hash on all that it shares, not one variable at a time."""
