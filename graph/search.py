@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS graphs (graph TEXT PRIMARY KEY, mark TEXT);
 CREATE TABLE IF NOT EXISTS names (id INTEGER PRIMARY KEY, graph TEXT, iri TEXT, kind TEXT, text TEXT);
 CREATE INDEX IF NOT EXISTS names_graph ON names (graph);
+CREATE INDEX IF NOT EXISTS names_iri ON names (iri);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (folded, tokenize = 'unicode61', prefix = '2 3');
 """
 
@@ -61,6 +62,14 @@ def search(store: Store, words: str, *, kind: str | None = None, limit: int = 20
     """
     with closing(_index(store)) as index:
         return _ranked(index, words, kind)[:limit]
+
+
+def beginning(store: Store, start: str, limit: int) -> list[Hit]:
+    """The things whose IRI begins so, by IRI: one name each."""
+    query = "SELECT iri, kind, min(text) FROM names WHERE iri >= ? AND iri < ? GROUP BY iri ORDER BY iri LIMIT ?"
+    with closing(_index(store)) as index:
+        found = index.execute(query, (start, f"{start}\U0010ffff", limit))
+        return [Hit(iri, kind, name, exact=True) for iri, kind, name in found]
 
 
 def _ranked(index: sqlite3.Connection, words: str, kind: str | None) -> list[Hit]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from . import completion
 from .context import Context, pass_context
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.queries)
 @click.option("--tag", help="Only those with this tag.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True)
 @pass_context

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
+from . import completion
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
@@ -22,9 +23,15 @@ _ON_TERMINAL = 1000  # rows, where nothing else was asked
 
 
 @click.command()
-@click.argument("what", metavar="WHAT")
+@click.argument("what", metavar="WHAT", shell_complete=completion.queries)
 @click.option(
-    "-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="A value for a named query's parameter."
+    "-p",
+    "--param",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=completion.parameters,
+    help="A value for a named query's parameter.",
 )
 @click.option(
     "-f", "--format", "form", type=click.Choice([*ROWS, *GRAPHS]), help="[default: table on a terminal, else csv]"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from . import completion
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ FORMATS = ("tree", "table", "json", "mermaid", "dot", "html")
 
 
 @click.command()
-@click.argument("document", metavar="DOCUMENT")
+@click.argument("document", metavar="DOCUMENT", shell_complete=completion.documents)
 @click.option("--direction", type=click.Choice(["down", "up", "both"]), default="both", show_default=True)
 @click.option("--depth", type=click.IntRange(min=1), help="Steps from the document. [default: to the end]")
 @click.option("--as-of", metavar="DATE", help="Only what was dated by then (2024-01-01, 2024-01 or 2024).")
-@click.option("--place", metavar="NAME", help="Below the document, only this place.")
+@click.option("--place", metavar="NAME", shell_complete=completion.places, help="Below the document, only this place.")
 @click.option(
     "--level",
     type=click.Choice(["central", "provincial", "district", "commune", "grassroots", "cell"]),

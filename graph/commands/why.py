@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from . import completion
 from .context import Context, pass_context
 
 
 @click.command()
-@click.argument("lower", metavar="A")
-@click.argument("upper", metavar="B")
+@click.argument("lower", metavar="A", shell_complete=completion.documents)
+@click.argument("upper", metavar="B", shell_complete=completion.documents)
 @pass_context
 def why(context: Context, lower: str, upper: str) -> None:
     r"""Show every stated path from document A up to document B, shortest first, with the words that say so.
@@ -36,8 +37,8 @@ def why(context: Context, lower: str, upper: str) -> None:
 
 
 @click.command("why-not")
-@click.argument("lower", metavar="A")
-@click.argument("upper", metavar="B")
+@click.argument("lower", metavar="A", shell_complete=completion.documents)
+@click.argument("upper", metavar="B", shell_complete=completion.documents)
 @pass_context
 def why_not(context: Context, lower: str, upper: str) -> None:
     """Show where the path from A up to B breaks off, and the undecided readings that might join them."""
