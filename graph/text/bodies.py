@@ -8,7 +8,7 @@ body.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,8 @@ def grammar(reference: Reference) -> BodyGrammar:
         if name.body in _NO_BODIES:
             continue
         usual.setdefault(name.body, name.name)
+        if name.ambiguous and (known := reference.body(BodyKey(name.body))) and fold(known.name) == folded:
+            name = replace(name, ambiguous=False)  # a whole name that two bodies bore, one after the other
         if not name.kind_only and len(folded) > 2:  # noqa: PLR2004
             for spelling in _spellings(folded) if not name.ambiguous else (folded,):
                 if spelling not in central or (central[spelling].ambiguous and not name.ambiguous):
@@ -329,7 +331,8 @@ def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | N
             else BodyRef(raw.name, BodyKey(raw.kind), raw.code, "central")
         )
     name, key_place = _place_of(raw, here, reference)
-    full = f"{raw.name} {name}" if name else raw.name
+    kept = raw.name.removesuffix(" thành phố") if name and name.startswith("Thành phố") else raw.name
+    full = f"{kept} {name}" if name else raw.name
     return BodyRef(
         full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, _LEVEL_CODES.get(raw.level or "")
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..dates import PartialDate
 from ..model import Span
 from . import tails
 from .reading import Citation
@@ -29,7 +30,8 @@ _LEAD = re.compile(
 # `Kế hoạch này thay thế Kế hoạch số 60`, `kế hoạch thực hiện Nghị quyết số 6`: the number is of the second paper.
 _FAR_LEAD = re.compile(r"(?: (?!(?:này|trên|đó|thay|thực|theo)(?!\w))[^\W\d_]+){1,8} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
 _LONG_LEAD = re.compile(r"(?: [^\W\d_]+,?){1,18} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
-_NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,/]\d|[-/][^\W\d_]| ?%|[^\W\d_])")
+_NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_])")
+_OF_YEAR = re.compile(r"/(?P<y>(?:19|20)\d\d)(?![\w/-])")  # `Quyết định 195/2008`: no symbol, but its year
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
 # After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.
 _ENDS_NUMBER = re.compile(rf" ?(?:[.,;:)\"\n]|$)| {group('after-number')}(?!\w)")
@@ -91,7 +93,10 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
     if not items:
         return None
     start, _ = _start(folded, head.start())
-    tail = tails.read(reading, end, verbs=row["type"] not in {"Law", "Constitution"})
+    of_year = _OF_YEAR.match(folded, end)
+    tail = tails.read(reading, of_year.end() if of_year else end, verbs=row["type"] not in {"Law", "Constitution"})
+    if of_year and tail.date is None:
+        tail = replace(tail, date=PartialDate(int(of_year["y"])))
     title = tail.title if len(items) == 1 or (tail.title and not _plural(folded, head.start())) else None
     found = [
         Citation(

@@ -42,6 +42,7 @@ _ABBREVIATION = re.compile(
 _LIST_MARK = re.compile(r"(?:^|\n)[ ]{0,8}(?:\(?[0-9]{1,3}|[IVX]{1,5}|[a-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})$")
 # Capital letters of Vietnamese, as a character class.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_HARD_WRAPPED = 5  # lines that go on with a small letter: the whole text was wrapped at a column, capitals as well
 _CAPTION_NAME = rf"[{UPPER}][\w.]{{0,20}}"
 
 
@@ -64,8 +65,16 @@ def _breaks() -> re.Pattern[str]:
 
 def clean(text: str) -> CleanText:
     """The clean text of an NFC string: its folded twin and its sentences (spans without surrounding blanks)."""
-    joined = _WRAP.sub(" ", text)
+    joined, wraps = _WRAP.subn(" ", text)
+    if wraps >= _HARD_WRAPPED:
+        joined = _WRAP.sub(" ", _full_line().sub(lambda line: line[0][:-1] + " ", text))
     return CleanText(text, fold(joined), sentences(joined))
+
+
+@cache
+def _full_line() -> re.Pattern[str]:
+    """A line as long as a column, without a mark at its end, before a capital."""
+    return re.compile(rf"^[^\n]{{55,110}}(?<![\s.;:!?…*|\"”])\n(?=[{UPPER}])", re.MULTILINE)
 
 
 def fold(text: str) -> str:

@@ -42,6 +42,9 @@ _ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
+_LAID = frozenset({"Submission", "Report", "OfficialLetter"})
+_SIGNED = re.compile(r" (?:(?:đã |vừa )?ký(?: ban hành)?|(?:đã|vừa) ban hành) $")
+_ON_DAY = re.compile(r"\W{0,6}(?:sáng |chiều |tối )?(?:ngày )?")
 _SEPARATOR = re.compile(r",? $|,? \(?$")
 
 
@@ -65,6 +68,9 @@ def issuer_of(  # noqa: PLR0911 (one return a rule)
             return bodies.complete(
                 subject[0], reading.place, reference
             ), "issuer.passed" if drafted else "issuer.subject"
+    placed = next((raw for c in group.citations if (raw := _stands_in(reading, c)) and _can(group.symbol, raw)), None)
+    if placed is not None:
+        return bodies.complete(placed, reading.place, reference), "issuer.laid-by"
     if group.type == "Submission" and group.symbol is None and (proposer := _proposer(reading, group)):
         return bodies.complete(proposer, reading.place, reference), "issuer.proposed"
     of_session = _of_session(reading, group, reference)
@@ -151,6 +157,26 @@ def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, Parti
     if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
         return None
     return body, _date_before(reading, body)
+
+
+def _stands_in(reading: Reading, citation: Citation) -> RawBody | None:
+    """`theo đề nghị của Sở Nội vụ tại Tờ trình số 12/TTr-SNV`: whose paper it is stands before `tại`."""
+    start = citation.span.start
+    if citation.type not in _LAID or not reading.clean.folded.startswith(" tại ", start - 5):
+        return None
+    body = reading.bodies_by_end.get(start - 5)
+    return body if body is not None and body.name else None
+
+
+def day_of_signing(reading: Reading, citation: Citation) -> PartialDate | None:
+    """`Ngày 9/7/2024, đồng chí A, Ủy viên …, đã ký ban hành Kế hoạch số 5`: the day that opens the sentence."""
+    folded = reading.clean.folded
+    start = reading.sentence_start(citation.span.start)
+    if _SIGNED.search(folded, max(start, citation.span.start - 30), citation.span.start) is None:
+        return None
+    opening = _ON_DAY.match(folded, start)
+    mention = reading.dates.get(opening.end()) if opening else None
+    return mention.date if mention is not None and mention.date.day else None
 
 
 def _date_before(reading: Reading, body: RawBody) -> PartialDate | None:

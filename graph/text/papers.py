@@ -8,6 +8,7 @@ as it has members.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,10 @@ _LAID = frozenset(
 _LAID_VERB = re.compile(rf"{group('laid')}(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
 _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
-# `Chương trình làm việc toàn khóa`: routine, no one paper.
+# `Chương trình làm việc`: routine, no one paper, unless it says for which year or term.
 _WORKING = re.compile(rf"{group('routine')}(?!\w)")
+_SPANS = re.compile(r" (?:năm \d{4}|toàn khóa|nhiệm kỳ \d{4}|quý [ivx\d])(?!\w)")
+_NAMED = frozenset({"Scheme", "Strategy", "MasterPlan"})  # known by a name, whatever words it begins with
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
 _WORD_OF_SUM = re.compile(rf" {group('summed')}(?!\w)")
@@ -80,6 +83,9 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     draft = _DRAFT.search(before)
     many = _MANY.search(before)
     tail = tails.read(reading, head.end(), verbs=True)
+    if tail.title is None and row["type"] in _NAMED and text[start].isupper() and tail.end == head.end():
+        name = titles.name_at(reading, head.end(), reading.sentence_end(start))
+        tail = replace(tail, title=name, end=name.end) if name is not None else tail
     if row["plain"] == "always" and tail.title is None:
         named = tail.core > head.end() or text[start].isupper()
         return ([_cite(reading, head, tail, draft=bool(draft))], tail.core) if named else None
@@ -137,7 +143,7 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool
     if folded[title.start : title.end] in column("paper_false_friends", "words"):
         return True
     if row["type"] == "Programme" and _WORKING.match(folded, title.start):
-        return True
+        return _SPANS.search(folded, title.start, title.end) is None
     return row["type"] == "Report" and folded.startswith("kiểm điểm", title.start) and not _named(tail)
 
 

@@ -33,7 +33,7 @@ _COMMA_PROVINCE = re.compile(
 # Family names: after a post (`Bí thư Huyện ủy Nguyễn Văn A`) a person follows, not a place.
 SURNAMES = frozenset(column("word_groups", "words", ("group", "surname")))
 _DATELINE = re.compile(
-    rf"(?:^|\n)[ *_]{{0,4}}(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? "
+    rf"(?:^|\n)[ *_]{{0,4}}(?:(?:Thành phố|TP\.?|Tp\.?) ?)?(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? "
     r"ngày[ .…]{0,6}\d{0,2}[ .…]{0,6}tháng[ .…]{0,6}\d{0,2}[ .…]{0,6}năm"
 )
 _HEAD = 400  # letterhead, headline and lead
@@ -65,10 +65,10 @@ class TextPlace:
 
 def of_name(name: str, day: dt.date | None, reference: Reference, rule: str) -> TextPlace:
     """The province of that name on that day. Its slug is None where it may be either of two lives."""
+    name = _in_full(name)
     lives = reference.places(name)
     on = reference.place_on(name, day) or (lives[0] if len(lives) == 1 else None)  # spoken of after it was merged away
     usual = (on or lives[-1]).name if lives else name
-    usual = "Thành phố Hồ Chí Minh" if fold(usual) in {"hồ chí minh", "tp. hồ chí minh"} else usual
     return TextPlace(usual, on.slug if on else None, rule, day=day)
 
 
@@ -99,9 +99,14 @@ def name_after(clean: CleanText, reference: Reference, start: int, level: str) -
     return begin + len(name), name, province
 
 
+def _in_full(name: str) -> str:
+    """After a level word or the name of an organ `Hồ Chí Minh` is the city; alone it is the person."""
+    return "Thành phố Hồ Chí Minh" if fold(name) == "hồ chí minh" else name
+
+
 def is_province(name: str, reference: Reference) -> bool:
     """Is this the name (or a variant) of a province or centrally run city?"""
-    return _is_province(fold(name), reference)
+    return _is_province(fold(_in_full(name)), reference)
 
 
 @cache
@@ -170,7 +175,8 @@ def _only(pattern: re.Pattern[str], text: str, reference: Reference) -> str | No
     names = []
     for found in pattern.finditer(text):
         words = found["name"]
-        names += [words[:end] for end in _prefixes(words) if is_province(words[:end], reference)][:1]
+        known = (words[:end] for end in _prefixes(words) if is_province(words[:end], reference))
+        names += [name for name in known if pattern is not _CAPITALS or _in_full(name) == name][:1]
     counts = Counter(fold(name) for name in names).most_common(2)
     if not counts or (len(counts) > 1 and counts[0][1] < _CLEAR * counts[1][1]):
         return None

@@ -137,8 +137,12 @@ def _subject_date(reading: Reading, group: Group) -> PartialDate | None:
     """`ngày 16/02/2009, Tỉnh ủy đã ban hành Chương trình …`: the date before the body that issued it."""
     for citation in group.citations:
         subject = issuers.subject_before(reading, citation)
-        if subject is not None and subject[1] is not None and citation.form not in {"anaphor", "bare"}:
+        if citation.form in {"anaphor", "bare"}:
+            continue
+        if subject is not None and subject[1] is not None:
             return subject[1]
+        if (day := issuers.day_of_signing(reading, citation)) is not None:
+            return day
     return None
 
 

@@ -37,6 +37,7 @@ _TERM = re.compile(
     r"(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w))){0,6})"
 )
 _YEARS = re.compile(r"(?:nhiệm kỳ|khóa) (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)")
+_COUNTED = re.compile(r"hội nghị thứ (?:nhất|hai|ba)(?!\w)")  # the first, the second of those just spoken of
 _GLUE = re.compile(r"(?: ?, ?| ?\( ?| - | )?(?:(?:của|tại|do) )?")
 _QUALITY = re.compile(rf"{group('session-quality')}(?!\w)")
 _PARTY = re.compile(
@@ -123,8 +124,7 @@ def _term_after(folded: str, start: int) -> tuple[int, int | None, tuple[int, in
     if not found:
         return start, None, None, ()
     end = found.end() + (folded[found.end() : found.end() + 1] == ")" and "(" in folded[start : found.end()])
-    more = tuple(n for n in (parse_number(part) for part in re.findall(r"[ivxl]+(?!\w)", found["more"])) if n)
-    return end, parse_number(found["n"]), None, more
+    return end, parse_number(found["n"]), None, _more_terms(found)
 
 
 def _parts(
@@ -133,6 +133,8 @@ def _parts(
     """Read the parts after a session word, in any order, until something else stands there."""
     folded = clean.folded
     word = match["word"]
+    if _COUNTED.match(folded, match.start()) and clean.text[match.start()].islower():
+        return None
     kind = {"đại hội": "Congress", "hội nghị": "Conference"}.get(word, "Sitting")
     session = RawSession(Span(match.start(), match.end()), kind, word)
     at = match.end()
@@ -183,8 +185,13 @@ def _number(folded: str, at: int, session: RawSession, _: dict[int, RawBody]) ->
     if session.years is None and (found := _YEARS.match(folded, at)):
         return found.end(), replace(session, years=(int(found["a"]), int(found["b"])))
     if session.term is None and (found := _TERM.match(folded, at)):
-        return found.end(), replace(session, term=parse_number(found["n"]))
+        return found.end(), replace(session, term=parse_number(found["n"]), more_terms=_more_terms(found))
     return None
+
+
+def _more_terms(found: re.Match[str]) -> tuple[int, ...]:
+    """The further terms of `khóa XI, XII`."""
+    return tuple(n for n in (parse_number(part) for part in re.findall(r"[ivxl]+(?!\w)", found["more"])) if n)
 
 
 def _name_of_body(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> _Step:

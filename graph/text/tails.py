@@ -26,7 +26,9 @@ _TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,
 _YEARS = re.compile(r" ?[,(]? ?nhiệm kỳ (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)\)?")
 _OF = re.compile(r" ?[,(-]? ?(?:do|của|thuộc)(?: đồng chí)? ")
 _BARE = re.compile(r" (?:- )?")
-_BY = re.compile(r" (?:ký )?(?:ban hành|thông qua|xây dựng|trình|soạn thảo)(?!\w)")
+_BY = re.compile(
+    rf" (?:ký )?(?:ban hành|thông qua|xây dựng|trình|soạn thảo)(?!\w)(?! (?:{group('cited-type')}|quy trình)(?!\w))"
+)
 _PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
 _PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")
 _SESSION_LEAD = re.compile(r" ?[,(]? ?(?:của |tại |được thông qua tại )?")

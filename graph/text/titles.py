@@ -25,6 +25,7 @@ _VERB = re.compile(
     r"(?: |, (?=một số vấn đề))"
     rf"(?P<verb>(?:{group('title-verb-lead')} )?(?:{group('title-verb')}|\d{{1,2}} (?:năm|tháng))(?!\w))"
 )
+_NAME = re.compile(rf" (?!{group('no-name')}(?!\w))[^\W\d_]+ [^\W\d_]+")
 _CITED = group("cited-type")
 _ACTED_ON = re.compile(rf"{group('acts-on')}(?: (?:một số (?:điều|nội dung) của|các|{_CITED}|hiệu lực)){{0,3}}$")
 
@@ -38,7 +39,7 @@ def _stop() -> re.Pattern[str]:
         r"(?P<ref>(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))?)"
         r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)"
         r"|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
-        r"|(?P<semi>;)|(?P<mark>…|: )"
+        r"|(?<=điều lệ đảng)(?= về )|(?P<semi>;)|(?P<mark>…|: )"
         rf"|(?P<paren>\((?:{group('aside')}))"
         r"|(?P<comma>,(?= [^\W\d_]))"
         r"|(?P<body> (?P<lead>của|đối với) )"
@@ -77,6 +78,13 @@ def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | No
     if found and title and found.re is _VERB and len(folded[title.start : title.end].split()) < _WORDS:
         return None
     return title
+
+
+def name_at(reading: Reading, at: int, limit: int) -> Span | None:
+    """The name that follows a type word without `về`: `Đề án vị trí việc làm`; None where a predicate follows."""
+    if _NAME.match(reading.clean.folded, at) is None:
+        return None
+    return _trim(reading.clean, at + 1, _end(reading, at + 1, limit))
 
 
 def _without_scope(reading: Reading, start: int, end: int) -> int:
