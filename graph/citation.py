@@ -8,7 +8,7 @@ symbol is no identity: `21-NQ/TW` exists in five terms (05-HD/VPTW numbers each 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -19,7 +19,7 @@ from .dates import PartialDate
 from .errors import AmbiguousCitation, UnknownCitation
 from .ids import BASE, slug, source_of
 from .labels import TYPE_WORDS
-from .numerals import parse_number
+from .numerals import parse_number, to_roman
 from .symbols import TYPES, Symbol, parse_symbol
 from .vocab import DCTERMS, RDFS, SKOS, VK, XSD
 
@@ -114,7 +114,12 @@ def documents(store: Store, text: str) -> list[NamedNode]:
     text = text.strip()
     if (iri := _as_iri(text)) is not None:
         return _settled(store, [iri]) if next(rows(store, f"SELECT ?t {{ {iri} ?t ?o }} LIMIT 1"), None) else []
-    return _fitting(store, parse(text))
+    whole = parse(text)
+    # `Luật Hợp tác xã năm 2012` may have no date but its name; `Nghị quyết Trung ương 4` is a conference's number.
+    for citation in (whole, _year_as_word(whole), _number_as_word(whole)):
+        if citation and (found := _fitting(store, citation)):
+            return found
+    return []
 
 
 def describe(store: Store, iris: Iterable[NamedNode], lang: str = "vi") -> list[Candidate]:
@@ -191,6 +196,22 @@ def _fitting(store: Store, citation: Citation) -> list[NamedNode]:
     # A reading that was left undecided is no document to choose among: its candidates stand beside it.
     decided = [iri for iri in _settled(store, fits) if source_of(iri.value) is None]
     return decided or _settled(store, fits)
+
+
+def _year_as_word(citation: Citation) -> Citation | None:
+    if citation.date is None or citation.date.month is not None:
+        return None
+    return replace(citation, date=None, words=(*citation.words, str(citation.date.year)))
+
+
+def _number_as_word(citation: Citation) -> Citation | None:
+    """Number, term and year are only words of the name: all must stand there."""
+    if citation.symbol or not citation.words:
+        return None
+    extra = (citation.number, to_roman(citation.term).lower() if citation.term else None)
+    year = str(citation.date.year) if citation.date else None
+    words = (*citation.words, *(word for word in (*extra, year) if word))
+    return Citation(None, citation.classes, None, None, None, words)
 
 
 def _numbered(store: Store, citation: Citation) -> Iterator[tuple[NamedNode, str | None]]:

@@ -85,6 +85,11 @@ def gaps(
     return sorted(listed, key=lambda row: (row.document.day or "9", row.document.iri.value))
 
 
+def issued_before(found: list[GapRow], day: dt.date) -> list[GapRow]:
+    """Those that had time to be carried out; a document without a date may be of any age."""
+    return [row for row in found if not row.document.day or row.document.day < day.isoformat()]
+
+
 def matrix(store: Store, *, term: NamedNode | None = None, lang: str = "vi") -> Matrix:
     """The matrix of the documents (of a term) and all places of which anything is known."""
     cells: dict[tuple[NamedNode, NamedNode], Cell] = defaultdict(Cell)

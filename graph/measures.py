@@ -14,12 +14,17 @@ from pyoxigraph import Literal, NamedNode
 
 from .asking.answers import rows
 from .errors import UnknownName
-from .vocab import VK
+from .vocab import VK, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     import networkx as nx
 
+    from .asking.answers import Row
     from .store import Store
+
+    MeasuredRows = tuple[tuple[str, ...], Iterator[Row]]
 
 # Name → what it means, in both languages; the method is the one that is called below.
 METHODS = {
@@ -71,6 +76,17 @@ def measure(store: Store, name: str) -> dict[NamedNode, float]:
             groups = nx.community.louvain_communities(graph.to_undirected(), seed=0)
             ordered = sorted(groups, key=lambda group: (-len(group), min(one.value for one in group)))
             return {node: float(number) for number, group in enumerate(ordered, 1) for node in group}
+
+
+def with_measures(store: Store, names: Sequence[str], variables: tuple[str, ...], rows: Iterable[Row]) -> MeasuredRows:
+    """The rows of an answer with a column for each measure, of the first document or instruction of the row."""
+    values = [measure(store, name) for name in names]
+
+    def measured(row: Row) -> Row:
+        of = next((term for term in row if isinstance(term, NamedNode) and term in values[0]), None)
+        return (*row, *(None if of is None else Literal(f"{each[of]:g}", datatype=XSD.decimal) for each in values))
+
+    return (*variables, *(name.replace("-", "_") for name in names)), map(measured, rows)
 
 
 def implementation(store: Store) -> nx.DiGraph[NamedNode]:

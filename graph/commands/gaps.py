@@ -11,6 +11,8 @@ import click
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pyoxigraph import NamedNode
 
     from ..knowledge import Knowledge
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     type=click.Choice(["central", "provincial", "district", "commune", "grassroots", "cell"]),
     help="Not carried out by anything of this level.",
 )
+@click.option("--before", metavar="DATE", help="Issued before this day, as documents that had time to be carried out.")
 @click.option("--matrix", is_flag=True, help="Instead: resolutions × places, with the delays.")
 @click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "svg"]), default="table", show_default=True)
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False), help="Write to a file.")
@@ -57,6 +60,7 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: A
     from ..export.results import Results
     from ..export.results_table import write_table
     from ..gaps import gaps as find
+    from ..gaps import issued_before
 
     store, lang = known.store, context.lang
     found = find(
@@ -66,6 +70,8 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: A
         level=options["level"],
         lang=lang,
     )
+    if options["before"]:
+        found = issued_before(found, _day(options["before"]))
     head, *rows = gap_rows(found, lang)
     out = io.StringIO()
     if options["form"] == "csv":
@@ -94,3 +100,13 @@ def _thing(context: Context, known: Knowledge, kind: str, text: str | None) -> N
     from ..asking.things import thing
 
     return thing(known.store, kind, text, context.lang) if text else None
+
+
+def _day(text: str) -> dt.date:
+    from ..dates import PartialDate
+    from ..errors import BadValue
+
+    try:
+        return PartialDate.from_iso(text).first
+    except ValueError as error:
+        raise BadValue(str(error), where="--before") from None

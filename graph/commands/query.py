@@ -41,6 +41,13 @@ _ON_TERMINAL = 1000  # rows, where nothing else was asked
 @click.option(
     "--timeout", "seconds", type=click.FloatRange(min=0.1), help="Stop after so many seconds. [own SPARQL: 60]"
 )
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(["carried-out-by", "carries-out", "pagerank", "betweenness", "community"]),
+    help="Add this measure of each row's document as a column.",
+)
 @click.option("--iri", "iris", is_flag=True, help="Show IRIs instead of labels.")
 @click.option("--explain", is_flag=True, help="Say which SPARQL was sent, and how long it took.")
 @click.option("--fail-empty", is_flag=True, help="Exit with 1 where the answer is empty.")
@@ -62,6 +69,10 @@ def query(context: Context, /, what: str, given: tuple[str, ...], path: str | No
         if options["explain"]:
             context.say(asked.sparql)
         found = answer(known.store, asked, limit=limit, seconds=options["seconds"])
+        if options["measures"] and found.variables:
+            from ..measures import with_measures
+
+            found.variables, found.rows = with_measures(known.store, options["measures"], found.variables, found.rows)
         written = _write(context, found, form, path, None if options["iris"] else _names(context, known.store))
         if options["explain"]:
             context.say(f"{time.perf_counter() - start:.3f} s")

@@ -149,6 +149,13 @@ def test_the_index_follows_the_store(tmp_path: Path) -> None:
         (("gaps", "--matrix"), 0, "Cao Bằng"),
         (("gaps", "--matrix", "-f", "csv"), 0, "stated,"),
         (("gaps", "-f", "svg"), 0, "<svg"),
+        (("gaps", "--before", "2020"), 0, "35-CT/TW"),
+        (("gaps", "--before", "soon"), 2, "--before"),
+        (
+            ("query", "hubs", "--measure", "pagerank", "--measure", "carried-out-by", "-f", "csv"),
+            0,
+            "pagerank,carried_out_by",
+        ),
         (("search", "kinh", "te"), 0, "document/tw/9/nq/13"),
         (("search", "kinh te", "-f", "json"), 0, '"exact": false'),
         (("search", "xyzzy", "--fail-empty"), 1, "không tìm thấy"),

@@ -1,13 +1,14 @@
 """What people write for a document, and which it is."""
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.graph import citation
 from vankien.graph.asking.things import iri, thing
 from vankien.graph.errors import AmbiguousCitation, BadValue, UnknownCitation
 from vankien.graph.ids import BASE
-from vankien.graph.store import Store
+from vankien.graph.store import Store, in_memory
+from vankien.graph.vocab import RDF, RDFS, VK
 
 ONE = [
     ("Nghị quyết 13 khóa IX", "tw/9/nq/13"),
@@ -103,3 +104,26 @@ def test_iris() -> None:
     assert iri("session/tw/13/4") == NamedNode(f"{BASE}session/tw/13/4")
     with pytest.raises(BadValue):
         iri("no iri > at all")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Luật Hợp tác xã năm 2012", "Luật Hợp tác xã năm 2012"),
+        ("luat hop tac xa 2012", "Luật Hợp tác xã năm 2012"),
+        ("Nghị quyết Hội nghị Trung ương 4 khóa XIII", "Nghị quyết Hội nghị Trung ương 4 khóa XIII"),
+    ],
+)
+def test_numbers_that_are_words_of_a_name(text: str, label: str) -> None:
+    kind = VK.Law if label.startswith("Luật") else VK.Resolution
+    one = NamedNode(f"{BASE}document/x/y/z")
+    with in_memory() as store:
+        quads = [
+            Quad(one, RDF.type, VK.Document),
+            Quad(one, RDF.type, kind),
+            Quad(one, RDFS.label, Literal(label, language="vi")),
+        ]
+        store.replace_graph("https://example.org/g", quads)
+        assert citation.document(store, text) == one
+        with pytest.raises(UnknownCitation):
+            citation.document(store, text.replace("2012", "2013").replace("4", "5"))

@@ -20,7 +20,7 @@ def local() -> Store:
     store = in_memory()
     graphs: dict[str, list[Any]] = {}
     for quad in parse(path=DEMO):
-        graphs.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
+        graphs.setdefault(quad.graph_name.value, []).append(quad)
     store.replace_graphs(graphs)
     return store
 
