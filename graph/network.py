@@ -224,6 +224,9 @@ class _Facts:
     def __init__(self, store: Store, shown: Iterable[Key]) -> None:
         self.symbols = _literals(store, VK.symbol)
         self.dates = _literals(store, DCTERMS.date) | _literals(store, DCTERMS.issued)
+        for one, session in _things(store, VK.partOfSession).items():  # an award is given when its session is held
+            if session in self.dates:
+                self.dates.setdefault(one, self.dates[session])
         self.ends = _literals(store, SCHEMA.endDate)
         self.levels = {one: short(value).rpartition("/")[2] for one, value in _things(store, VK.level).items()}
         self.status = {one: short(value).rpartition("/")[2] for one, value in _things(store, VK.status).items()}

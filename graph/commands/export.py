@@ -10,10 +10,13 @@ import click
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
+    from ..export.picture_page import Words as PictureWords
     from ..knowledge import Knowledge
     from ..network import Network
 
 RDF_FORMATS = ("trig", "nquads", "turtle", "jsonld", "rdfxml")
+PICTURE_FORMATS = ("svg", "png")
+PICTURES = ("layers", "network", "timeline", "coverage")
 NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edges-csv")
 
 
@@ -22,7 +25,7 @@ NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edge
     "-f",
     "--format",
     "form",
-    type=click.Choice([*RDF_FORMATS, *NETWORK_FORMATS]),
+    type=click.Choice([*RDF_FORMATS, *NETWORK_FORMATS, *PICTURE_FORMATS]),
     default="trig",
     show_default=True,
     help="turtle and rdfxml hold no named graphs: they get the union. nodes-edges-csv is a zip of tables.",
@@ -35,6 +38,13 @@ NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edge
 @click.option("--trace", metavar="DOCUMENT", help="Only the trace of this document (network).")
 @click.option("--query", metavar="NAME", help="Only what this query answers (network): a name, a file or SPARQL.")
 @click.option("-p", "given", metavar="NAME=VALUE", multiple=True, help="With --query: its parameters.")
+@click.option(
+    "--draw",
+    type=click.Choice(PICTURES),
+    help="svg and png: level by time, by forces, a chart by year, or documents by place (-p term=XIII). "
+    "[default: layers with --trace, else network]",
+)
+@click.option("--title", metavar="WORDS", help="What is written above a picture.")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to a file that appears whole.")
 @pass_context
 def export(context: Context, /, form: str, path: str | None, **options: Any) -> None:  # noqa: ANN401
@@ -44,16 +54,22 @@ def export(context: Context, /, form: str, path: str | None, **options: Any) -> 
     vankien export -f trig -o graph.trig
     vankien export -f gexf -o network.gexf
     vankien export -f cytoscape --trace "Nghị quyết 20 khóa XIII" -o trace.cyjs
+    vankien export -f svg --trace "Nghị quyết 20 khóa XIII" -o trace.svg
     """
     rdf = [f"--{name}" for name in ("own", "text") if options[name]] + ["--source"] * bool(options["names"])
     part = [f"--{name}" for name in ("around", "trace", "query") if options[name]]
-    if form in NETWORK_FORMATS and rdf:
+    if form not in RDF_FORMATS and rdf:
         raise click.UsageError(f"{', '.join(rdf)}: for RDF only; {form} draws the network")
     if form in RDF_FORMATS and part:
-        raise click.UsageError(f"{', '.join(part)}: for networks only (-f {' '.join(NETWORK_FORMATS)})")
+        raise click.UsageError(
+            f"{', '.join(part)}: for networks and pictures only (-f {' '.join([*NETWORK_FORMATS, *PICTURE_FORMATS])})"
+        )
     if len(part) > 1:
         raise click.UsageError(f"{' and '.join(part)}: one at a time")
     with context.knowledge() as known:
+        if form in PICTURE_FORMATS:
+            _write_picture(context, known, form, path, options)
+            return
         if form in NETWORK_FORMATS:
             _write_network(context, _drawn(known, context.lang, options), form, path)
             return
@@ -87,16 +103,75 @@ def _answered(known: Knowledge, lang: str, options: dict[str, Any]) -> list[Any]
     """Every thing that an answer names."""
     from pyoxigraph import NamedNode
 
-    given = {}
+    answer = known.query(options["query"], lang=lang, **_given(options))
+    named = [term for row in answer.rows for term in row]
+    named += [term for triple in answer.triples for term in (triple.subject, triple.object)]
+    return [term for term in named if isinstance(term, NamedNode)]
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
     for pair in options["given"]:
         name, equals, value = pair.partition("=")
         if not equals:
             raise click.UsageError(f"-p {pair}: give name=value")
         given[name] = value
-    answer = known.query(options["query"], lang=lang, **given)
-    named = [term for row in answer.rows for term in row]
-    named += [term for triple in answer.triples for term in (triple.subject, triple.object)]
-    return [term for term in named if isinstance(term, NamedNode)]
+    return given
+
+
+def _write_picture(context: Context, known: Knowledge, form: str, path: str | None, options: dict[str, Any]) -> None:
+    from ..export.picture_charts import coverage
+    from ..export.picture_page import save
+    from ..export.pictures import write_picture
+
+    kind = options["draw"] or ("layers" if options["trace"] else "network")
+    if kind == "coverage":
+        counts = _coverage(known, context.lang, _given(options))
+        page = coverage(counts, _words(context, known, kind, options, None))
+        with context.binary_output(path) as out:
+            save(page, form, out)
+        return
+    drawn = _drawn(known, context.lang, options)
+    with context.binary_output(path) as out:
+        write_picture(drawn, kind, form, out, _words(context, known, kind, options, drawn))
+
+
+def _coverage(known: Knowledge, lang: str, given: dict[str, Any]) -> dict[tuple[str, str], int]:
+    """How many plans, disseminations and reviews of each document each place has, by name."""
+    from ..asking.names import Names
+
+    names = Names(known.store, lang)
+    counts = {}
+    for document, place, *many in known.query("coverage", lang=lang, **given).rows:
+        counts[names.of(document), names.of(place)] = sum(int(names.of(one)) for one in many)
+    return counts
+
+
+def _words(
+    context: Context, known: Knowledge, kind: str, options: dict[str, Any], drawn: Network | None
+) -> PictureWords:
+    """The title asked for, or what was drawn; the sources, the last day of the data, and the program."""
+    from ... import __version__
+    from ..dates import PartialDate
+    from ..export.picture_page import Words
+
+    titles = {
+        "layers": ("Cấp và thời gian", "Levels and time"),
+        "network": ("Mạng lưới", "Network"),
+        "timeline": ("Số văn bản mỗi năm, theo cấp", "Documents a year, by level"),
+        "coverage": ("Văn bản triển khai, quán triệt, tổng kết theo địa phương", "Documents carried out, by place"),
+    }
+    about = options["trace"] or options["around"] or options["query"]
+    title = options["title"] or " · ".join(part for part in (about, context.word(*titles[kind])) if part)
+    rows = [row for row in known.sources() if not row.packaged]
+    days = [row.published for row in rows if row.published]
+    parts = [context.word(f"Nguồn: {len(rows)} văn bản nguồn", f"Source: {len(rows)} source texts")]
+    if days:
+        last = PartialDate.from_iso(max(days)).vietnamese
+        parts.append(context.word(f"dữ liệu đến {last}", f"data up to {max(days)}"))
+    if drawn is not None:
+        parts.append(context.word(f"{len(drawn.nodes)} nút", f"{len(drawn.nodes)} nodes"))
+    return Words(title, " · ".join([*parts, f"VanKien {__version__}"]), context.lang)
 
 
 def _write_network(context: Context, drawn: Network, form: str, path: str | None) -> None:

@@ -1,0 +1,183 @@
+"""A trace as a picture: time goes from left to right, level from top to bottom, each thing a box with its name.
+
+Columns are as wide as their widest box and rows as high as their highest pile, so that no two boxes meet.
+"""
+
+from __future__ import annotations
+
+from math import dist
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..dates import PartialDate
+from .network_look import CARRYING, colour
+from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, measure, page
+
+if TYPE_CHECKING:
+    from ..network import Network, Node
+    from .picture_page import Words
+
+_SIZE, _LETTERS, _LINES = 8.0, 26, 3
+_ACROSS, _DOWN, _PAD = 36.0, 14.0, 5.0
+_AXIS, _BEND = 22.0, 40.0
+_ROWS = {
+    "central": ("Trung ương", "Central"),
+    "provincial": ("Tỉnh", "Province"),
+    "district": ("Huyện", "District"),
+    "commune": ("Xã", "Commune"),
+    "grassroots": ("Cơ sở", "Grassroots"),
+    "cell": ("Chi bộ", "Cell"),
+    "": ("Khác", "Other"),
+}
+# So many dates stand in columns of their own; of more, those of one month, then of one year, share a column.
+_COLUMNS = 24
+_BOXES = {
+    "Document": "square,pad=0",
+    "Session": "round,pad=0,rounding_size=8",
+    "Body": "round4,pad=0",
+    "AwardConferral": "sawtooth,pad=0,tooth_size=2.5",
+}
+
+
+class Box(NamedTuple):
+    """The lower left corner of a box, and its size."""
+
+    left: float
+    low: float
+    wide: float
+    high: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return self.left + self.wide / 2, self.low + self.high / 2
+
+
+def layers(drawn: Network, words: Words) -> Page:
+    """Draw the network by level and time; raises what `picture_page.checked` raises."""
+    checked(drawn)
+    texts = {node.iri: _text(node) for node in drawn.nodes}
+    boxes, ticks, rows, size = placed(drawn, texts, words.lang)
+    done = page(*size)
+    _axes(done, ticks, rows)
+    _arrows(done, drawn, boxes)
+    for node in drawn.nodes:
+        _draw_box(done, node, texts[node.iri], boxes[node.iri])
+    frame(done, drawn, words)
+    return done
+
+
+def placed(
+    drawn: Network, texts: dict[str, str], lang: str
+) -> tuple[dict[str, Box], list[tuple[str, float]], list[tuple[str, float, float]], tuple[float, float]]:
+    """The box of each node; columns as name and middle; rows as name, lower and upper edge; the size of it all."""
+    columns = _columns(drawn)
+    names = sorted(set(columns.values()), key=lambda name: name or "9")
+    levels = [level for level in _ROWS if any((node.level or "") == level for node in drawn.nodes)]
+    sizes = {iri: _size(text) for iri, text in texts.items()}
+    wide = {name: max(48.0, *(sizes[one][0] for one, of in columns.items() if of == name)) for name in names}
+    cells: dict[tuple[str, str], list[str]] = {}
+    for node in drawn.nodes:
+        cells.setdefault((node.level or "", columns[node.iri]), []).append(node.iri)
+    first = MARGIN + max((1.2 * measure(_ROWS[level][lang != "vi"], 9) for level in levels), default=0) + 14
+    boxes: dict[str, Box] = {}
+    rows: list[tuple[str, float, float]] = []
+    low = bottom() + _AXIS
+    for level in reversed(levels):
+        piles = [cells.get((level, name), []) for name in names]
+        high = max(sum(sizes[one][1] + _DOWN for one in pile) for pile in piles) + _DOWN
+        left = first
+        for name, pile in zip(names, piles, strict=True):
+            # A pile stands in the middle of its row, its first on top.
+            spare = (high - sum(sizes[one][1] + _DOWN for one in pile) + _DOWN) / 2
+            floor = low + spare
+            for one in reversed(pile):
+                across, tall = sizes[one]
+                boxes[one] = Box(left + (wide[name] - across) / 2, floor, across, tall)
+                floor += tall + _DOWN
+            left += wide[name] + _ACROSS
+        rows.append((_ROWS[level][lang != "vi"], low, low + high))
+        low += high
+    ticks, left = [], first
+    for name in names:
+        shown = PartialDate.from_iso(name).vietnamese if name else ("không rõ ngày" if lang == "vi" else "undated")
+        ticks.append((shown, left + wide[name] / 2))
+        left += wide[name] + _ACROSS
+    return boxes, ticks, rows, (left - MARGIN, low - bottom())
+
+
+def _columns(drawn: Network) -> dict[str, str]:
+    """The date that stands for each node: as precise as the number of columns allows."""
+    for letters in (10, 7, 4):
+        columns = {node.iri: (node.date or "")[:letters] for node in drawn.nodes}
+        if len(set(columns.values())) <= _COLUMNS:
+            break
+    return columns
+
+
+def _text(node: Node) -> str:
+    if node.symbol:
+        return f"{fold(node.symbol, _LETTERS, 1)}\n{fold(node.type_label, _LETTERS, 1)}"
+    return fold(node.label, _LETTERS, _LINES)
+
+
+def _size(text: str) -> tuple[float, float]:
+    lines = text.split("\n")
+    return max(measure(line, _SIZE) for line in lines) + 2 * _PAD + 4, len(lines) * _SIZE * 1.35 + 2 * _PAD
+
+
+def _axes(done: Page, ticks: list[tuple[str, float]], rows: list[tuple[str, float, float]]) -> None:
+    for at, (name, low, high) in enumerate(rows):
+        shade = "#F4F4F4" if at % 2 else "#FAFAFA"
+        done.axes.fill_between([MARGIN, MARGIN + done.width], low, high, color=shade, lw=0, zorder=0)
+        middle = (low + high) / 2
+        done.axes.text(MARGIN + 4, middle, name, fontsize=9, weight="bold", family=FONT, va="center", color="#444444")
+    for name, across in ticks:
+        done.axes.text(
+            across, bottom() + _AXIS / 2, name, fontsize=7.5, family=FONT, ha="center", va="center", color="#444444"
+        )
+
+
+def _draw_box(done: Page, node: Node, text: str, box: Box) -> None:
+    from matplotlib.patches import FancyBboxPatch
+
+    patch = FancyBboxPatch(
+        (box.left, box.low),
+        box.wide,
+        box.high,
+        boxstyle=_BOXES[node.kind],
+        fc="white",
+        ec=colour(node),
+        lw=1.8,
+        zorder=3,
+    )
+    done.axes.add_patch(patch)
+    done.axes.text(*box.middle, text, fontsize=_SIZE, family=FONT, ha="center", va="center", zorder=4, linespacing=1.2)
+
+
+def _arrows(done: Page, drawn: Network, boxes: dict[str, Box]) -> None:
+    from matplotlib.patches import FancyArrowPatch
+
+    for edge in drawn.edges:
+        start, end = boxes[edge.source], boxes[edge.target]
+        carries = edge.relation in CARRYING
+        arrow = FancyArrowPatch(
+            _border(start, end.middle),
+            _border(end, start.middle),
+            arrowstyle="-|>",
+            mutation_scale=9,
+            connectionstyle=f"arc3,rad={min(0.12, _BEND / (1 + dist(start.middle, end.middle))):.4f}",
+            shrinkA=0,
+            shrinkB=1,
+            lw=1.3 if carries else 0.8,
+            ls="-" if carries else (0, (3, 2)),
+            color="#333333" if carries else "#888888",
+            zorder=2,
+        )
+        done.axes.add_patch(arrow)
+
+
+def _border(box: Box, towards: tuple[float, float]) -> tuple[float, float]:
+    """Where the line from the middle of the box to a point leaves it."""
+    across, down = towards[0] - box.middle[0], towards[1] - box.middle[1]
+    scale = max(abs(across) / (box.wide / 2), abs(down) / (box.high / 2), 1e-9)
+    return box.middle[0] + across / scale, box.middle[1] + down / scale

@@ -1,0 +1,143 @@
+"""The page of a picture: what stands around the drawing, the same for all of them, and the file it becomes.
+
+Distances are points (1/72 inch) from the lower left corner. Glyphs are embedded as outlines, so that Vietnamese shows
+on any machine; the same network gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from typing import IO, TYPE_CHECKING, Any
+
+from ..errors import BadValue, MissingExtra
+from .network_look import legend
+
+if TYPE_CHECKING:
+    from ..network import Network
+
+#: More cannot be read on a picture; formats of network programs take any number.
+MOST = 2000
+FONT = "DejaVu Sans"  # comes with matplotlib and has all Vietnamese letters
+MARGIN = 24.0
+_HEAD, _FOOT, _LINE = 34.0, 22.0, 15.0
+_DOTS_A_POINT = 2
+_HINTED = 1.06  # letters fitted to the dots of a PNG run a little wider
+_MARKS = {"ellipse": "o", "rectangle": "s", "diamond": "D", "triangle": "^"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written around a drawing: its title, and the line that says where it comes from."""
+
+    title: str
+    source: str
+    lang: str = "vi"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """A figure and its one pair of axes, which measure points and leave room for head and foot."""
+
+    figure: Any
+    axes: Any
+    width: float
+    height: float
+    notes: list[str] = field(default_factory=list)
+
+
+def checked(drawn: Network) -> Network:
+    """The network, unless nobody could read its picture: raises `BadValue`, and `MissingExtra` without matplotlib."""
+    if find_spec("matplotlib") is None:
+        raise MissingExtra("pictures need matplotlib", remedy="pip install 'vankien[pictures]'")
+    if len(drawn.nodes) > MOST:
+        raise BadValue(
+            f"a picture of {len(drawn.nodes)} nodes cannot be read (at most {MOST})",
+            remedy="Draw a part (--around, --trace, --query), or take -f gexf to a network program.",
+        )
+    return drawn
+
+
+def page(width: float, height: float) -> Page:
+    """An empty page around a drawing of this size."""
+    from matplotlib.figure import Figure
+
+    width = max(width, 420.0)
+    whole = (width + 2 * MARGIN, height + _HEAD + _FOOT + 3 * _LINE + 2 * MARGIN)
+    figure = Figure(figsize=(whole[0] / 72, whole[1] / 72), facecolor="white")
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, whole[0])
+    axes.set_ylim(0, whole[1])
+    return Page(figure, axes, width, height)
+
+
+def bottom() -> float:
+    """Where the drawing begins, above the foot."""
+    return MARGIN + _FOOT + 3 * _LINE
+
+
+def frame(done: Page, drawn: Network | None, words: Words) -> None:
+    """Write title, legend and source line."""
+    top = bottom() + done.height + _HEAD
+    # matplotlib reads a pair of dollar signs as mathematics.
+    title = textwrap.shorten(words.title, max(40, int(done.width / 7)), placeholder="…").replace("$", "\\$")
+    done.axes.text(MARGIN, top - 8, title, fontsize=13, weight="bold", family=FONT, va="center")
+    if drawn is not None:
+        _legend(done, drawn, words.lang)
+    notes = " · ".join([*words.notes, *done.notes])
+    for at, line in enumerate([words.source, notes] if notes else [words.source]):
+        done.axes.text(MARGIN, MARGIN + 6 - 11 * at, line, fontsize=7, color="#555555", family=FONT, va="center")
+
+
+def _legend(done: Page, drawn: Network, lang: str) -> None:
+    across, down = MARGIN + 4, MARGIN + _FOOT + 2 * _LINE - 2
+    entries = [(look.meaning, look) for look in legend(drawn, lang)]
+    lines = ("triển khai thực hiện", "quan hệ khác") if lang == "vi" else ("carries out", "another relation")
+    for text, look in entries:
+        wide = measure(text, 8) + 28
+        if across + wide > MARGIN + done.width and across > MARGIN + 4:
+            across, down = MARGIN + 4, down - _LINE
+        mark = _MARKS[look.shape]
+        done.axes.plot([across], [down], mark, color=look.colour, markersize=6, markeredgecolor="#333333", mew=0.4)
+        done.axes.text(across + 8, down, text, fontsize=8, family=FONT, va="center")
+        across += wide
+    if not drawn.edges:
+        return
+    for text, style in zip(lines, ("-", (0, (3, 2))), strict=True):
+        wide = measure(text, 8) + 42
+        if across + wide > MARGIN + done.width:
+            across, down = MARGIN + 4, down - _LINE
+        done.axes.plot([across - 4, across + 16], [down, down], linestyle=style, color="#555555", lw=1)
+        done.axes.text(across + 20, down, text, fontsize=8, family=FONT, va="center")
+        across += wide
+
+
+def save(done: Page, form: str, out: IO[bytes]) -> None:
+    """Write `svg` or `png`."""
+    import matplotlib as mpl
+
+    quiet = {"Date": None, "Creator": "VanKien"} if form == "svg" else {"Software": None}
+    with mpl.rc_context({"svg.hashsalt": "vankien", "svg.fonttype": "path"}):
+        done.figure.savefig(out, format=form, dpi=72 * _DOTS_A_POINT, metadata=quiet)
+
+
+@cache
+def measure(text: str, size: float) -> float:
+    """How wide the text is, in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    if not text.strip():
+        return 0.0
+    drawn = TextPath((0, 0), text.replace("$", "\\$"), size=size, prop=FontProperties(family=FONT))
+    return float(drawn.get_extents().width) * _HINTED
+
+
+def fold(text: str, letters: int, lines: int) -> str:
+    """The text in at most so many lines of so many letters, the rest as an ellipsis."""
+    parts = textwrap.wrap(text, letters, max_lines=lines, placeholder="…") or [""]
+    return "\n".join(parts).replace("$", "\\$")

@@ -1,0 +1,138 @@
+"""Pictures: every node is in them, names do not meet, what cannot be read is refused."""
+
+import struct
+from io import BytesIO
+from itertools import combinations
+from typing import Any
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from vankien.graph.errors import BadValue, UnknownName
+from vankien.graph.export import picture_force, picture_layers
+from vankien.graph.export.picture_charts import coverage
+from vankien.graph.export.picture_page import MOST, Words, save
+from vankien.graph.export.pictures import FORMATS, write_picture
+from vankien.graph.network import Edge, Network, Node
+
+WORDS = Words("Triển khai $20-NQ/TW$ <&>", "Nguồn: tự đặt")
+LEVELS = ("central", "provincial", "district", "commune", None)
+KINDS = ("Document", "Document", "Document", "Session", "AwardConferral")
+
+
+def drawing(count: int) -> Network:
+    """A tree of so many things, each below one of an earlier year."""
+    nodes = [
+        Node(
+            f"urn:{number:04}",
+            f"Kế hoạch số {number} của Ủy ban nhân dân xã Đông Hỷ",
+            KINDS[number % 5],
+            "Plan",
+            date=None if number % 7 == 6 else f"{2000 + number % 25}-{1 + number % 12:02}-15",
+            type_label="Kế hoạch",
+            symbol=f"{number}/KH-UBND" if number % 3 else None,
+            level=LEVELS[number % 5],
+            degree=2,
+        )
+        for number in range(count)
+    ]
+    edges = [
+        Edge(f"urn:{number:04}", f"urn:{number // 3:04}", "implements" if number % 2 else "basedOn", "…", 1)
+        for number in range(1, count)
+    ]
+    return Network(tuple(nodes), tuple(edges))
+
+
+def written(drawn: Network, kind: str, form: str) -> bytes:
+    out = BytesIO()
+    write_picture(drawn, kind, form, out, WORDS)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["layers", "network", "timeline"])
+def test_svg_has_outlines_for_letters_and_the_same_bytes_each_time(kind: str) -> None:
+    picture = written(drawing(10), kind, "svg")
+    assert picture == written(drawing(10), kind, "svg")
+    assert b"<text" not in picture  # glyphs are embedded as outlines
+    assert b"DejaVuSans" in picture
+    assert b"<dc:date>" not in picture
+
+
+@pytest.mark.parametrize("kind", ["layers", "network", "timeline"])
+def test_png(kind: str) -> None:
+    picture = written(drawing(10), kind, "png")
+    assert picture.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", picture[16:24])
+    assert wide > 800
+    assert high > 300
+
+
+@pytest.mark.parametrize("count", [10, 100, 1000])
+def test_boxes_of_a_layered_picture_never_meet(count: int) -> None:
+    drawn = drawing(count)
+    boxes, ticks, rows, (wide, _) = picture_layers.placed(
+        drawn, {node.iri: picture_layers._text(node) for node in drawn.nodes}, "vi"
+    )
+    assert set(boxes) == {node.iri for node in drawn.nodes}
+    ordered = sorted(boxes.values())
+    for one, other in combinations(ordered, 2):
+        if other.left >= one.left + one.wide:
+            continue
+        assert one.low >= other.low + other.high or other.low >= one.low + one.high
+    assert len(ticks) <= 26
+    assert [name for name, *_ in rows] == ["Khác", "Xã", "Huyện", "Tỉnh", "Trung ương"]
+    assert all(box.left + box.wide < wide + 30 for box in boxes.values())
+
+
+def test_earlier_stands_left_and_higher_stands_above() -> None:
+    drawn = drawing(5)
+    boxes, *_ = picture_layers.placed(drawn, {node.iri: "x" for node in drawn.nodes}, "vi")
+    assert boxes["urn:0000"].left < boxes["urn:0001"].left < boxes["urn:0002"].left
+    assert boxes["urn:0000"].low > boxes["urn:0001"].low > boxes["urn:0002"].low
+
+
+@pytest.mark.parametrize("count", [10, 100])
+def test_a_network_has_every_linked_node_in_its_own_place(count: int) -> None:
+    places, wide, high = picture_force.packed(drawing(count))
+    assert len(places) == count
+    assert len(set(places.values())) == count
+    assert all(0 <= x <= wide and 0 <= y <= high for x, y in places.values())
+
+
+def test_names_in_a_network_meet_neither_each_other_nor_nodes() -> None:
+    page = picture_force.force(drawing(100), WORDS)
+    renderer: Any = FigureCanvasAgg(page.figure)
+    renderer = renderer.get_renderer()
+    names = [text for text in page.axes.texts if text.get_fontsize() == 7 and "/KH-UBND" in text.get_text()]
+    boxes = [text.get_window_extent(renderer) for text in names]
+    assert len(boxes) > 30
+    for one, other in combinations(boxes, 2):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        down = min(one.y1, other.y1) - max(one.y0, other.y0)
+        assert across <= 2 or down <= 2
+
+
+def test_coverage_shows_each_count() -> None:
+    page = coverage({("Nghị quyết 1", "Cao Bằng"): 3, ("Nghị quyết 2", "Lạng Sơn"): 1}, WORDS)
+    texts = [text.get_text() for text in page.axes.texts]
+    assert {"3", "1", "Cao Bằng", "Lạng Sơn", "Nghị quyết 1"} <= set(texts)
+    out = BytesIO()
+    save(page, "svg", out)
+    assert out.getvalue().startswith(b"<?xml")
+
+
+def test_an_empty_network_is_an_empty_picture() -> None:
+    for kind in ("layers", "network", "timeline"):
+        for form in FORMATS:
+            assert written(Network((), ()), kind, form)
+    assert coverage({}, WORDS).height >= 0
+
+
+def test_too_many_nodes_are_refused() -> None:
+    with pytest.raises(BadValue, match="cannot be read"):
+        written(drawing(MOST + 1), "network", "svg")
+
+
+def test_unknown_picture() -> None:
+    with pytest.raises(UnknownName, match="layers"):
+        written(drawing(3), "pie", "svg")
