@@ -52,6 +52,11 @@ _ONE_NAME = (
     ("thành phố hồ chí minh", "hồ chí minh"),
 )
 
+_MASS_ORGANS = {
+    **dict.fromkeys(("bch", "ban chấp hành"), "Ban Chấp hành"),
+    **dict.fromkeys(("btv", "ban thường vụ"), "Ban Thường vụ"),
+    **dict.fromkeys(("ubkt", "ủy ban kiểm tra"), "Ủy ban Kiểm tra"),
+}
 _OFFICES = {"văn phòng ": ("Văn phòng", "vp", "van_phong"), "thường trực ": ("Thường trực", "tt", "thuong_truc")}
 
 # A congress is a session of the organisation, read by `sessions`.
@@ -106,7 +111,7 @@ def grammar(reference: Reference) -> BodyGrammar:
     level = alternation(_LEVELS)
     words = {
         group: alternation(column("body_words", "words", ("group", group)))
-        for group in ("organ", "committee", "state", "within")
+        for group in ("organ", "committee", "state", "within", "mass")
     }
     listed = [
         *central,
@@ -128,7 +133,9 @@ def grammar(reference: Reference) -> BodyGrammar:
         rf"(?=[{firsts}])(?<![\w-])(?:"
         r"(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư"
         r"|thường trực) )?"
-        rf"(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})"
+        rf"(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})(?! (?:{level})(?!\w))"
+        r"|(?:(?P<morgan>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|thường trực) )?"
+        rf"(?P<lmass>{words['mass']})(?: (?:việt nam|hồ chí minh))?(?: (?P<mlevel>{level}))?"
         r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: (?:số )?\d+)? (?:của )?)|văn phòng "
         r"|thường trực )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
@@ -169,6 +176,8 @@ def at(clean: CleanText, names: BodyGrammar, start: int) -> RawBody | None:
 def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
     if match["mass"]:
         return _mass(match)
+    if match["lmass"]:
+        return _local_mass(clean, names, match)
     if match["central"]:
         return _central(names, match)
     if match["dept"]:
@@ -206,17 +215,24 @@ def _mass(match: re.Match[str]) -> RawBody:
     span = Span(match.start(), match.end())
     if not match["over_mass"]:
         return RawBody(span, row["name"], row["slug"], "doan_the", "central", local=False)
-    organ = {"bch": "Ban Chấp hành", "btv": "Ban Thường vụ", "ubkt": "Ủy ban Kiểm tra"}.get(
-        match["over_mass"], match["over_mass"].capitalize()
-    )
-    organ = {
-        "Ban chấp hành": "Ban Chấp hành",
-        "Ban thường vụ": "Ban Thường vụ",
-        "Ủy ban kiểm tra": "Ủy ban Kiểm tra",
-    }.get(organ, organ)
+    organ = _MASS_ORGANS.get(match["over_mass"], match["over_mass"].capitalize())
     return RawBody(
         span, f"{organ} Trung ương {row['name']}", f"{slug(organ)}-{row['slug']}", "doan_the", "central", local=False
     )
+
+
+def _local_mass(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:
+    """A mass organisation below the centre or its organ: `Ban Chấp hành Tỉnh đoàn`, `Hội Nông dân tỉnh`."""
+    word = _word("mass", match["lmass"])
+    level = _LEVELS.get(match["mlevel"] or "") or word["level"] or None
+    if level is None:
+        return None  # `Hội Nông dân`: of the whole country, or of any place
+    end, place, province = name_after(clean, names.reference, match.end(), level)
+    name, kind = word["name"] + (f" {_level_name(match['mlevel'])}" if match["mlevel"] else ""), word["kind"]
+    if match["morgan"]:
+        organ = _MASS_ORGANS.get(match["morgan"], match["morgan"].capitalize())
+        name, kind = f"{organ} {name}", f"{slug(organ)}-{kind}"
+    return RawBody(Span(match.start(), end), name, kind, "doan_the", level, local=True, place=place, province=province)
 
 
 def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody | None:

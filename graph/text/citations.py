@@ -29,7 +29,9 @@ _LEAD = re.compile(
 )
 # `Kế hoạch này thay thế Kế hoạch số 60`, `kế hoạch thực hiện Nghị quyết số 6`: the number is of the second paper.
 _FAR_LEAD = re.compile(r"(?: (?!(?:này|trên|đó|thay|thực|theo)(?!\w))[^\W\d_]+){1,8} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
-_LONG_LEAD = re.compile(r"(?: [^\W\d_]+,?){1,18} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
+_LONG_LEAD = re.compile(
+    rf"(?: (?!(?:này|căn|{group('cited-type')})(?!\w))[^\W\d_]+,?){{1,18}} (?P<so>số ?:? ?)(?P<tu>)(?=\d)"
+)
 _NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_])")
 _OF_YEAR = re.compile(r"/(?P<y>(?:19|20)\d\d)(?![\w/-])")  # `Quyết định 195/2008`: no symbol, but its year
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one

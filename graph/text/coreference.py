@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .antecedents import announced_by_number, hand_over, kin, point_back, short_names, supersede
-from .groups import Group, contained, dice, issuer_key, law_name, title_of
+from .groups import Group, contained, dice, issuer_key, issuer_place, law_name, title_of
 
 if TYPE_CHECKING:
     from ..symbols import Symbol
@@ -142,7 +142,7 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
         return 0.0
     score = 2.0 if known and citation.symbol else 1.0
     day = citation.date if citation.date is not None and citation.date.day else None
-    place = citation.issuer.place if citation.issuer is not None else None
+    place = issuer_place(citation)
     for mine, theirs in (
         (citation.term, group.term),
         (day, group.day),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
+from ..numerals import parse_number
 from . import organs
 from .bodies import unlisted
 from .rules import group
@@ -25,11 +26,14 @@ EVENT = re.compile(
     r"(?=[pctdđhbl])(?<!\w)(?:"
     rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một |các )?(?P<held>{group('event-head')})"
     rf"|(?P<act>{group('event-act')})"
-    rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
+    rf"|(?<!cuộc )(?<!phiên )(?<!buổi )(?<!kỳ )(?<!được )(?<!các )(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
     r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
-    r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc)(?= (?:của|do) )"
+    r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc)"
+    r"(?P<on> (?:(?:sáng|chiều|tối) )?(?:ngày )?\d[\d/.-]{2,9})?(?= (?:của|do) )"
     r")(?!\w)"
 )
+_WHEN = re.compile(r" (?=\w)")
+_CITED = re.compile(r"\d[-/][^\s,;]{2,20},? $")
 _TIME = re.compile(
     r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|trong (?:hai|ba|\d) ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)"
 )
@@ -37,6 +41,10 @@ _AUX = re.compile(
     r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}"
     r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\([^()\n]{2,40}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
     r"|trung ương đảng|về (?:việc )?[^.;]{5,220}|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
+)
+_KHOA = re.compile(r"khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)")
+_AUX_PLAIN = re.compile(
+    r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
 _LED = re.compile(r",? do [^.;]{5,250} ")
@@ -52,7 +60,8 @@ _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 class RawEvent:
     """A session reported without an ordinal.
 
-    `body` is None where the text leaves it unnamed, `date` where it gives no year.
+    `body` is None where the text leaves it unnamed, `date` where it gives no year; `earlier` says that it is told of the
+    time before the session that the text reports.
     """
 
     span: Span
@@ -60,6 +69,8 @@ class RawEvent:
     body: RawBody | None
     date: PartialDate | None
     rule: str
+    term: int | None = None
+    earlier: bool = False
 
 
 def scan(reading: Reading) -> tuple[RawEvent, ...]:
@@ -83,7 +94,7 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: 
     start = reading.sentence_start(match.start())
     if _GENERIC.match(folded, match.end()) or _COMMON.search(folded, max(start, match.start() - 8), match.start()):
         return None
-    timed = _TIME.search(folded, start, match.start())
+    timed = _time(folded, start, match)
     headline = match.start() < _LEAD and (start == 0 or folded.find("\n", 0, match.start()) < 0)
     if match["head"]:
         body = reading.bodies.get(folded.index(" ", match.end() + 1) + 1)
@@ -98,7 +109,8 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: 
     unnamed = match["hold"] == "diễn ra" or (match["hold"] or "").startswith("chủ trì")  # a person presides
     if body is None and not (unnamed and timed):
         return None
-    if not timed and not headline and not (match["head"] and folded.startswith("tại ", max(0, match.start() - 4))):
+    told = timed or headline or (match["sit"] or "").startswith("đã ")
+    if not told and not (match["head"] and folded.startswith("tại ", max(0, match.start() - 4))):
         return None
     if match["hold"] in {"dự", "đã có", "có"} and not (match["held"] or "").endswith("làm việc"):
         return None
@@ -111,15 +123,31 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: 
         Span(begin, max(end, match.end())),
         kind,
         body,
-        _date(reading, start, match.start()),
-        f"session.event-{match.lastgroup}",
+        _date(reading, start, match.end() if match["on"] else match.start()),
+        f"session.event-{'head' if match['head'] else match.lastgroup}",
+        _term(folded, body, match),
+        earlier=folded.startswith("trước đó", start),
     )
+
+
+def _term(folded: str, body: RawBody | None, match: re.Match[str]) -> int | None:
+    """`Ban Chấp hành Trung ương Đảng khóa XIII đã họp`: the term stands between the body and the verb."""
+    found = _KHOA.search(folded, body.span.end, match.start()) if body is not None else None
+    return parse_number(found["n"]) if found else None
+
+
+def _time(folded: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
+    """The words that say when: before the verb, or after the noun; the date of a paper (`13-NQ/TW ngày …`) is none."""
+    if match["on"]:
+        return _WHEN.match(folded, match.start("on"))
+    found = (time for time in _TIME.finditer(folded, start, match.start()))
+    return next((time for time in found if not _CITED.search(folded, max(start, time.start() - 30), time.start())), None)
 
 
 def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
     """The nearest body before the verb with nothing but auxiliaries between them."""
     folded = reading.clean.folded
-    aux = _LED if match["lead"] else _AUX
+    aux = _LED if match["lead"] else _AUX_PLAIN if (match["sit"] or "").endswith("họp") else _AUX
     for end in range(match.start(), max(start, match.start() - 330), -1):
         body = reading.bodies_by_end.get(end)
         if body is None or not body.name:
@@ -156,6 +184,7 @@ def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None
             before is not None
             and before.name
             and before.span.start >= start
+            and not reading.clean.folded.endswith("của ", 0, before.span.start)  # `…/TTr-BNV của Bộ Nội vụ, Ban …`
             and reading.clean.folded[before.span.end : body.span.start] in {", ", " và "}
         ):
             return before
@@ -180,6 +209,10 @@ def _kind(match: re.Match[str], body: RawBody | None) -> str | None:
 
 
 def _date(reading: Reading, start: int, end: int) -> PartialDate | None:
-    """The last full date before the verb in its sentence."""
-    days = [mention.date for mention in reading.dates_between(start, end) if mention.date.day]
-    return days[0] if days else None
+    """The first full date before the verb in its sentence that is not the date of a paper."""
+    folded = reading.clean.folded
+    for mention in reading.dates_between(start, end):
+        at = mention.span.start - len("ngày ") if folded.startswith("ngày ", mention.span.start - 5) else mention.span.start
+        if mention.date.day and not _CITED.search(folded, max(start, at - 30), at):
+            return mention.date
+    return None

@@ -57,7 +57,7 @@ class Group:
             self.date = citation.date
         self.issuer = self.issuer or citation.issuer
         self.issuer_key = self.issuer_key or issuer_key(citation)
-        self.issuer_place = self.issuer_place or (citation.issuer.place if citation.issuer else None)
+        self.issuer_place = self.issuer_place or issuer_place(citation)
         self.term = self.term or citation.term
         self.title = self.title or title_of(reading, citation)
         self.session = self.session or citation.session
@@ -82,6 +82,12 @@ def issuer_key(citation: Citation) -> str | None:
     if body is None:
         return None
     return body.body or ("tu" if body.kind in _COMMITTEE else body.kind)
+
+
+def issuer_place(citation: Citation) -> str | None:
+    """The place of the local body that issued it, where the citation or its sentence names one."""
+    body = citation.issuer or citation.subject
+    return body.place if body is not None and body.local else None
 
 
 def title_of(reading: Reading, citation: Citation) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
 from ..model import BodyRef
-from . import bodies
+from . import bodies, organs
 from .coreference import may_issue
 from .rules import group as words_of
 from .rules import table
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _ISSUES = re.compile(
     r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục"
     r"|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
-    rf"{words_of('issues')}(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{{1,2}}))? $"
+    rf"(?:{words_of('issues')}|{words_of('says')} (?:tại|bằng|trong))(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{{1,2}}))? $"
 )
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
@@ -58,16 +59,14 @@ def issuer_of(  # noqa: PLR0911 (one return a rule)
     if group.symbol is not None and (one := suffix_body(group.symbol, reference)):
         return one, "issuer.suffix"
     for citation in group.citations:
-        subject = subject_before(reading, citation)
-        if subject is None or not _can(group.symbol, subject[0]):
+        subject = citation.subject
+        if subject is None or not _can(group.symbol, subject):
             continue
         drafted = any(c.draft for c in group.citations)
         if not drafted or (
-            subject[0].body == "qh" and _PASSED.search(reading.clean.folded, subject[0].span.end, citation.span.start)
+            subject.body == "qh" and _PASSED.search(reading.clean.folded, subject.span.end, citation.span.start)
         ):
-            return bodies.complete(
-                subject[0], reading.place, reference
-            ), "issuer.passed" if drafted else "issuer.subject"
+            return bodies.complete(subject, reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
     placed = next((raw for c in group.citations if (raw := _stands_in(reading, c)) and _can(group.symbol, raw)), None)
     if placed is not None:
         return bodies.complete(placed, reading.place, reference), "issuer.laid-by"
@@ -143,20 +142,57 @@ def organ(name: str, reading: Reading) -> BodyRef:
     return BodyRef(name, key)
 
 
+def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
+    """The citations with what their sentences say before them: who issued the paper, and on what day.
+
+    `Quy định số 4 và Quyết định số 5 của Bộ Chính trị`: the issuer is that of both.
+    """
+    found: list[Citation] = []
+    for citation in citations:
+        if citation.form in {"anaphor", "bare"} or citation.is_self:
+            found.append(citation)
+            continue
+        subject = subject_before(reading, citation)
+        day = None
+        if citation.date is None or not citation.date.day:
+            day = subject[1] if subject is not None else None
+            day = day or day_of_signing(reading, citation)
+        if subject is not None or day is not None:
+            citation = replace(citation, subject=subject[0] if subject else None, date=day or citation.date)
+        if found and (shared := _shared_issuer(reading, found[-1], citation)):
+            found[-1] = replace(found[-1], issuer=shared, issuer_rule="issuer.shared")
+        found.append(citation)
+    return found
+
+
+def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBody | None:
+    if first.issuer is not None or second.issuer is None or first.symbol is None or second.symbol is None:
+        return None
+    joined = first.title is None and reading.clean.folded[first.span.end : second.span.start] in {" và ", ", và ", ", "}
+    return second.issuer if joined and first.symbol.organ == second.symbol.organ else None
+
+
 def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, PartialDate | None] | None:
     """The body that the sentence says issued it, and the date before it (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
     folded = reading.clean.folded
     start = citation.span.start
     low = max(reading.sentence_start(start), start - 110)
-    verb = _ISSUES.search(folded, low, start)
+    first = verb = _ISSUES.search(folded, low, start)
     while verb is not None and verb.start() not in reading.bodies_by_end:
         verb = _ISSUES.search(folded, verb.start() + 1, start)
-    if verb is None:
+    if verb is not None:
+        body = reading.bodies_by_end[verb.start()]
+    elif first is not None and (organ_named := organs.before(reading.clean.text, low, first.start(), _nothing)):
+        body, verb = bodies.unlisted(organ_named[1], organ_named[0]), first
+    else:
         return None
-    body = reading.bodies_by_end[verb.start()]
     if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
         return None
     return body, _date_before(reading, body)
+
+
+def _nothing(start: int, end: int) -> bool:
+    return start == end
 
 
 def _stands_in(reading: Reading, citation: Citation) -> RawBody | None:

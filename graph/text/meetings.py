@@ -92,8 +92,14 @@ def _add_events(reading: Reading, found: list[Gathering], reference: Reference) 
     """Sessions reported without an ordinal; one of a body whose numbered session the text reports is that one."""
     for event in events.scan(reading):
         body = bodies.complete(event.body, reading.place, reference) if event.body is not None else None
-        one = Gathering(event.kind, body, None, None, None, national=False, date=event.date)
-        home = next((g for g in found if _same_event(g, one, event.span.start)), None)
+        one = Gathering(event.kind, body, None, event.term, None, national=False, date=event.date)
+        # `Trước đó, …`: another session than the one reported so far, unless the day is the same
+        known = [
+            g
+            for g in found
+            if event.earlier == _earlier(g, reading) or (g.date is not None and g.date == event.date and not g.ordinal)
+        ]
+        home = next((g for g in known if _same_event(g, one, event.span.start)), None)
         if home is None:
             home = one
             found.append(one)
@@ -101,8 +107,13 @@ def _add_events(reading: Reading, found: list[Gathering], reference: Reference) 
         home.mentions.append(Mention(event.span, "event", event.rule))
 
 
+def _earlier(gathering: Gathering, reading: Reading) -> bool:
+    start = reading.sentence_start(min(m.span.start for m in gathering.mentions))
+    return reading.clean.folded.startswith("trước đó", start)
+
+
 def _same_event(a: Gathering, b: Gathering, start: int) -> bool:
-    if a.date is not None and b.date is not None and a.date != b.date:
+    if (a.date is not None and b.date is not None and a.date != b.date) or (a.term and b.term and a.term != b.term):
         return False
     if a.kind != b.kind and not {a.kind, b.kind} <= {"Conference", "Meeting"}:
         return False

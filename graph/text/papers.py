@@ -47,6 +47,7 @@ _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
 # `Chương trình làm việc`: routine, no one paper, unless it says for which year or term.
 _WORKING = re.compile(rf"{group('routine')}(?!\w)")
+_LAID_BEFORE = re.compile(r" trình (?:tại |ra )?")
 _SPANS = re.compile(r" (?:năm \d{4}|toàn khóa|nhiệm kỳ \d{4}|quý [ivx\d])(?!\w)")
 _NAMED = frozenset({"Scheme", "Strategy", "MasterPlan"})  # known by a name, whatever words it begins with
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
@@ -83,11 +84,14 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     draft = _DRAFT.search(before)
     many = _MANY.search(before)
     tail = tails.read(reading, head.end(), verbs=True)
-    if tail.title is None and row["type"] in _NAMED and text[start].isupper() and tail.end == head.end():
+    if tail.title is None and row["type"] in _NAMED and text[start].isupper() and not many and tail.end == head.end():
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = replace(tail, title=name, end=name.end) if name is not None else tail
     if row["plain"] == "always" and tail.title is None:
         named = tail.core > head.end() or text[start].isupper()
+        laid = _LAID_BEFORE.match(folded, tail.core)
+        session = reading.sessions.get(laid.end()) if laid else None
+        tail = replace(tail, core=session.span.end) if session is not None else tail
         return ([_cite(reading, head, tail, draft=bool(draft))], tail.core) if named else None
     if tail.title is None or _EMPTY.match(folded, tail.title.start):
         return None
@@ -143,7 +147,7 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool
     if folded[title.start : title.end] in column("paper_false_friends", "words"):
         return True
     if row["type"] == "Programme" and _WORKING.match(folded, title.start):
-        return _SPANS.search(folded, title.start, title.end) is None
+        return folded.startswith("làm việc", title.start) or _SPANS.search(folded, title.start, title.end) is None
     return row["type"] == "Report" and folded.startswith("kiểm điểm", title.start) and not _named(tail)
 
 

@@ -65,6 +65,8 @@ class Citation:
     """One place where a document is named, before it is known which.
 
     `head` is the folded type word; `form` as in `Mention`; `issuer` is as written, `issuer_rule` says where it stood;
+    `subject` is the body
+    that the sentence says issued it;
     `session` is the session that the citation names; `listed` its position in a list (0 where it stands alone);
     `quantity` the number of documents that an anaphor means; `alias` a short name that the text defines for it.
     """
@@ -80,6 +82,7 @@ class Citation:
     issuer: RawBody | None = None
     issuer_name: str | None = None
     issuer_rule: str | None = None
+    subject: RawBody | None = None
     term: int | None = None
     years: tuple[int, int] | None = None
     date: PartialDate | None = None

@@ -34,7 +34,7 @@ _LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
     """The entities of one text, documents and sessions once each with all their mentions, and the slug of its place."""
     reading = lives.settle(found.reading, found.citations, reference)
-    groups = coreference.group(reading, found.citations)
+    groups = coreference.group(reading, issuers.told(reading, found.citations))
     annexes = issuers.promulgated(reading, groups)
     documents = tuple(
         _document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1)
@@ -57,7 +57,7 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
     issuer, issuer_rule = issuers.issuer_of(reading, group, reference)
     if issuer is None and carrier is not None:
         issuer, issuer_rule = issuers.issuer_of(reading, carrier, reference)
-    date = group.date if group.date is not None and group.date.day else _subject_date(reading, group) or group.date
+    date = group.date
     title = _title(reading, group)
     place = _place(issuer, reading, group, date, reference)
     issuer = _at_its_time(issuer, place)
@@ -131,19 +131,6 @@ def _printed(group: Group) -> str | None:
 
 def _folded_title(title: str | None) -> str:
     return re.sub(r"^(?:về(?: việc)?|v/v) ", "", fold(title or ""))
-
-
-def _subject_date(reading: Reading, group: Group) -> PartialDate | None:
-    """`ngày 16/02/2009, Tỉnh ủy đã ban hành Chương trình …`: the date before the body that issued it."""
-    for citation in group.citations:
-        subject = issuers.subject_before(reading, citation)
-        if citation.form in {"anaphor", "bare"}:
-            continue
-        if subject is not None and subject[1] is not None:
-            return subject[1]
-        if (day := issuers.day_of_signing(reading, citation)) is not None:
-            return day
-    return None
 
 
 def _place(

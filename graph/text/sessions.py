@@ -195,6 +195,8 @@ def _more_terms(found: re.Match[str]) -> tuple[int, ...]:
 
 
 def _name_of_body(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> _Step:
+    if session.party and "toàn quốc" in session.qualities and (mass := _mass_congress().match(folded, at)):
+        return mass.end(), replace(session, body=_mass_body(mass), party=False)
     if session.body is not None or session.party:
         again = _OF_PARTY.match(folded, at) if session.party else None
         return (again.end(), session) if again else None

@@ -31,6 +31,8 @@ _BY = re.compile(
 )
 _PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
 _PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")
+_TO = re.compile(r",? (?:gửi|trình|báo cáo)(?: lên| tới| đến)? ")
+_ALSO = re.compile(r"(?:,| và) ")
 _SESSION_LEAD = re.compile(r" ?[,(]? ?(?:của |tại |được thông qua tại )?")
 _ALIAS = re.compile(
     r" ?\(? ?(?:sau đây |dưới đây |sau này )?(?:được )?(?:viết |gọi )(?:tắt |chung )?(?:là |chung là )?:? ?[\"']?"
@@ -62,7 +64,7 @@ def read(reading: Reading, at: int, *, verbs: bool, title: bool = True) -> Tail:
     """Read on from `at` for as long as something belongs to the citation. `verbs` admits subjects without `về`."""
     tail = Tail(at, at)
     limit = reading.sentence_end(max(0, at - 1))
-    steps = (_date, _term, _years, _session, _issuer, _passed, _alias)
+    steps = (_date, _term, _years, _session, _issuer, _passed, _sent, _alias)
     for _ in range(8):
         ahead = next((after for step in steps if (after := step(reading, tail)) is not None), None)
         if ahead is None and title and tail.title is None:
@@ -180,6 +182,19 @@ def _passed(reading: Reading, tail: Tail) -> Tail | None:
         return None
     verb = _PASSED_VERB.match(folded, body.span.end)
     return replace(tail, issuer=body, end=verb.end()) if verb else None
+
+
+def _sent(reading: Reading, tail: Tail) -> Tail | None:
+    """`gửi Ban cán sự đảng Chính phủ, Thủ tướng Chính phủ về việc …`: to whom, before what about."""
+    lead = _TO.match(reading.clean.folded, tail.end) if tail.title is None else None
+    end = None
+    while lead is not None:
+        body = reading.bodies.get(lead.end())
+        if body is None:
+            break
+        end = body.span.end
+        lead = _ALSO.match(reading.clean.folded, end)
+    return replace(tail, end=end) if end is not None else None
 
 
 def _alias(reading: Reading, tail: Tail) -> Tail | None:

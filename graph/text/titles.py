@@ -42,7 +42,7 @@ def _stop() -> re.Pattern[str]:
         r"|(?<=điều lệ đảng)(?= về )|(?P<semi>;)|(?P<mark>…|: )"
         rf"|(?P<paren>\((?:{group('aside')}))"
         r"|(?P<comma>,(?= [^\W\d_]))"
-        r"|(?P<body> (?P<lead>của|đối với) )"
+        r"|(?P<body> (?P<lead>của|đối với|và) )"
         r'|(?P<close>["\n])|(?P<open>\()|(?P<shut>\))'
     )
 
@@ -165,6 +165,7 @@ _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$"
 _NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận)? (?:số |trung ương |hội nghị |đại hội |\d)")
 
 
+_ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
 _OFFICE = re.compile(rf"{group('office')}(?!\w)")
 
 
@@ -181,6 +182,8 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
     """`… năm 2025 của UBND tỉnh,` says whose paper it is; `… đối với Tỉnh ủy X` no longer says what it is about."""
     body = reading.bodies.get(found.end())
     folded = reading.clean.folded
+    if found["lead"] == "và":  # `… và Quốc hội thông qua Nghị quyết`: a new clause
+        return body is not None and bool(body.name) and _ACTS.match(folded, body.span.end) is not None
     if found["lead"] == "đối với":
         return body is not None and body.local and body.place is not None and found.start() > at + _SHORT
     if body is not None and body.name:
