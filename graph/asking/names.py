@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, parse
 
 from ..ids import BASE, REFERENCE
 from ..resources import ONTOLOGY
-from ..vocab import DCTERMS, PREFIXES, RDFS, SCHEMA, SKOS, VK
+from ..vocab import DCTERMS, ORG, PREFIXES, RDFS, SCHEMA, SKOS, VK
 from .answers import rows, values
 
 if TYPE_CHECKING:
@@ -61,10 +61,20 @@ class Names:
         return 0 if label.language == self.lang else 1 if label.language is None else 2
 
 
+# Properties of standards that answers show; our own ontology has labels of its own.
+_STANDARD = {
+    RDFS.label: ("tên", "name"),
+    SKOS.altLabel: ("tên khác", "other name"),
+    SCHEMA.startDate: ("bắt đầu", "start"),
+    SCHEMA.endDate: ("kết thúc", "end"),
+    ORG.hasSubOrganization: ("có tổ chức trực thuộc", "has part"),
+}
+
+
 @cache
 def _ontology(lang: str) -> dict[NamedNode, str]:
     """The labels of our own terms, which are in the program and need not be in the store."""
-    labels: dict[NamedNode, str] = {}
+    labels = {term: words[lang != "vi"] for term, words in _STANDARD.items()}
     for quad in parse(path=ONTOLOGY / "vankien.ttl"):
         thing, name = quad.subject, quad.object
         if quad.predicate == RDFS.label and isinstance(thing, NamedNode) and isinstance(name, Literal):

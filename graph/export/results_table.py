@@ -41,10 +41,15 @@ def _widths(rows: list[tuple[str, ...]], width: int) -> list[int]:
 
 
 def _row(cells: tuple[str, ...], widths: list[int], out: IO[str]) -> None:
-    columns = [textwrap.wrap(cell, max(size, 1)) or [""] for cell, size in zip(cells, widths, strict=True)]
+    columns = [_lines(cell, size) for cell, size in zip(cells, widths, strict=True)]
     for number in range(max(map(len, columns), default=0)):
         line = [
             (column[number] if number < len(column) else "").ljust(size)
             for column, size in zip(columns, widths, strict=True)
         ]
         out.write((" " * _GAP).join(line).rstrip() + "\n")
+
+
+def _lines(cell: str, size: int) -> list[str]:
+    """The cell in lines of this width; `52/KH-UBND` stays whole where it fits."""
+    return textwrap.wrap(cell, max(size, 1), break_on_hyphens=False) or [""]
