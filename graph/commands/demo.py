@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +29,7 @@ def demo(context: Context, folder: Path) -> None:
     from ..resources import ROOT
 
     examples = ROOT / "examples"
-    if not (examples / "sources.csv").is_file():
+    if not examples.is_dir():
         raise UnreadableInput("the examples are not here", where=str(examples), remedy="Install VanKien anew")
     with open_knowledge(folder / "store") as known:
         _take_in(context, known, examples)
@@ -48,20 +46,16 @@ def demo(context: Context, folder: Path) -> None:
 
 
 def _take_in(context: Context, known: Knowledge, examples: Path) -> None:
-    """Each text with the day and the place that sources.csv gives it."""
+    """Each text with the day, the place and the name that sources.csv gives it."""
     from ..report.table import lines
 
-    with (examples / "sources.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            (outcome,) = known.ingest(
-                examples / row["file"], published=dt.date.fromisoformat(row["published"]), place=row["place"]
-            )
-            if outcome.error:
-                raise outcome.error
-            context.say(f"{outcome.status.value:>9}  {row['file']}")
-            if outcome.report and not outcome.report.conforms:
-                for line in lines(outcome.report, context.lang):
-                    context.say(f"           {line}")
+    for outcome in known.ingest_each(examples):
+        if outcome.error:
+            raise outcome.error
+        context.say(f"{outcome.status.value:>9}  {Path(outcome.path).name}")
+        if outcome.report and not outcome.report.conforms:
+            for line in lines(outcome.report, context.lang):
+                context.say(f"           {line}")
 
 
 def _check(context: Context, known: Knowledge) -> None:

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 class Article:
     """One text, undecoded or decoded, and what its file says of it; None where it says nothing.
 
-    `where` is its place for messages: the file, or the file and the row.
+    `where` is its place for messages: the file, or the file and the row. `named` says that `name` was given to it by a
+    person, and is not just that of its file.
     """
 
     text: str | bytes
     name: str
     where: str
+    named: bool = False
     published: dt.date | None = None
     place: str | None = None
     address: str | None = None

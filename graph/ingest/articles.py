@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, UnreadableInput
 from . import files
 from .article import Article
+from .listing import listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def article(path: str) -> Article:
-    """The text of a file that holds one.
+    """The text of a file that holds one, with what `sources.csv` beside it says of it.
 
     Raises `UnreadableInput` for what is too large, damaged, locked or holds no text, `MissingExtra` where an optional
     package is needed.
@@ -26,7 +27,7 @@ def article(path: str) -> Article:
         case ".html" | ".htm":
             from .html import read_page
 
-            return read_page(files.read_bytes(path, files.MOST_TEXT), files.name(path), path)
+            return listed(read_page(files.read_bytes(path, files.MOST_TEXT), files.name(path), path))
         case ".docx":
             from .docx import read_docx
 
@@ -37,7 +38,7 @@ def article(path: str) -> Article:
             text = read_pdf(files.read_bytes(path, files.MOST_PACKED), path)
         case _:
             text = files.read_bytes(path, files.MOST_TEXT)
-    return Article(text, files.name(path), path)
+    return listed(Article(text, files.name(path), path))
 
 
 def articles(path: str, columns: Columns | None = None) -> Iterator[Article | InputError]:

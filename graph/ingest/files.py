@@ -20,6 +20,8 @@ TABLES = frozenset({".csv", ".tsv", ".jsonl"})  # many texts, or a table of fact
 RDF = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".n3"})
 READABLE = ARTICLES | TABLES | RDF
 _GZIP = ".gz"
+LISTING = "sources.csv"  # the days, places and names of the texts beside it
+_NO_TEXTS = (".", "README", LISTING)
 _STORE_MARKER = "vankien-store.json"
 MEGABYTE = 1_000_000
 # The longest texts of the genre, whole documents with annexes, are below 2 MB; a larger file is a corpus in one piece.
@@ -37,9 +39,9 @@ def suffix(path: str) -> str:
 def found(paths: Iterable[str], *, tables: bool = False) -> Iterator[str]:
     """The files behind the paths given, in a fixed order: `-` and files as they are, folders with all below them.
 
-    In folders only readable suffixes count (those of tables only with `tables`), hidden files and stores are left out,
-    and a folder is entered once whatever links lead to it. Raises `UnreadableInput` for what does not exist, cannot be
-    read by its suffix, or is a folder without a readable file.
+    In folders only readable suffixes count (those of tables only with `tables`), hidden files, stores, README files and
+    the table that lists the texts are left out, and a folder is entered once whatever links lead to it. Raises
+    `UnreadableInput` for what does not exist, cannot be read by its suffix, or is a folder without a readable file.
     """
     for path in paths:
         if path == STDIN:
@@ -97,7 +99,7 @@ def _below(folder: str, wanted: frozenset[str]) -> Iterator[str]:
         entered.add((status.st_dev, status.st_ino))
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for one in sorted(files):
-            if suffix(one) in wanted and not one.startswith("."):
+            if suffix(one) in wanted and not one.startswith(_NO_TEXTS):
                 empty = False
                 yield str(Path(here) / one)
     if empty:

@@ -16,6 +16,7 @@ from ..vocab import PROV, RDF, SCHEMA, VK
 from . import files
 from .articles import articles, source_of
 from .facts import fact_table
+from .listing import is_listing
 from .nodes import name_blank_nodes
 from .packaged import is_packaged
 from .pool import Pool, text_quads
@@ -165,6 +166,8 @@ def _statements(path: str, settings: Settings, store: Store | None) -> Callable[
     if files.suffix(path) in files.RDF:
         return partial(_rdf, path)
     if files.suffix(path) in {".csv", ".tsv"} and settings.columns is None:
+        if is_listing(path):
+            raise UnreadableInput("this table lists texts", where=path, remedy="Name its folder, or the texts")
         return partial(fact_table, path, store)
     return None
 
@@ -180,7 +183,7 @@ def _text_task(
         several = BadValue("--source is the address of one text, and there are several", where=one.where)
         return Outcome(one.where, Status.FAILED, error=several)
     again = settings.again or any(said.source == source.iri for said in settings.judgements)
-    if source.iri in seen or (not again and _is_kept(store, source)):
+    if source.iri in seen or (not again and _is_kept(store, source, named=one.named)):
         return Outcome(one.where, Status.UNCHANGED, (source.iri,))
     seen.add(source.iri)
     pending = pool.submit(source)
@@ -248,8 +251,8 @@ def _without_packaged(store: Store, path: str, graphs: Graphs) -> Graphs:
     return rest
 
 
-def _is_kept(store: Store, source: TextSource) -> bool:
-    """Has the store this text, read with the same date, and with this place where one is given?"""
+def _is_kept(store: Store, source: TextSource, *, named: bool) -> bool:
+    """Has the store this text, read with the same date, and with this place and name where they were given?"""
 
     def values(predicate: NamedNode) -> set[str]:
         found = store.quads(NamedNode(source.iri), predicate, None, source.iri)
@@ -259,6 +262,7 @@ def _is_kept(store: Store, source: TextSource) -> bool:
         values(VK.sha256) == {source.sha256}
         and values(SCHEMA.datePublished) == ({source.published.isoformat()} if source.published else set())
         and (source.place is None or values(VK.place) == {place_iri(source.place)})
+        and (not named or values(SCHEMA.name) == {source.name})
     )
 
 

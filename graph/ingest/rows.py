@@ -48,8 +48,9 @@ def _article(row: Mapping[str, object], columns: Columns, where: str, name: str)
         return None
     return Article(
         text,
-        _value(row, columns.name, where) or name,
+        (given := _value(row, columns.name, where)) or name,
         where,
+        named=bool(given),
         published=_day(_value(row, columns.published, where), where),
         place=_value(row, columns.place, where) or None,
         address=_value(row, columns.address, where) or None,

@@ -1,0 +1,77 @@
+"""`sources.csv` beside texts: the day, place, name and address of each, for those who keep them in a table."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import BadValue, SyntaxFault, UnreadableInput
+from .files import LISTING
+
+if TYPE_CHECKING:
+    from .article import Article
+
+_FILE = "file"
+
+
+def listed(one: Article) -> Article:
+    """The text with what the table in its folder says of it, which goes before what the file itself says.
+
+    A table without a column `file` is something else and left alone; of the others `published`, `place`, `name` and
+    `address` are read, and cells may be empty. Raises `BadValue` and `SyntaxFault` with the row.
+    """
+    folder = Path(one.where).parent
+    try:
+        row = _rows(str(folder), (folder / LISTING).stat().st_mtime_ns).get(Path(one.where).name)
+    except OSError:
+        return one
+    if row is None:
+        return one
+    where, cells = row
+    return replace(
+        one,
+        name=cells.get("name") or one.name,
+        named=bool(cells.get("name")) or one.named,
+        published=_day(cells.get("published"), where) or one.published,
+        place=cells.get("place") or one.place,
+        address=cells.get("address") or one.address,
+    )
+
+
+def is_listing(path: str) -> bool:
+    """Is this file such a table? Raises what reading it raises."""
+    file = Path(path)
+    return file.name == LISTING and bool(_rows(str(file.parent), file.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=16)
+def _rows(folder: str, _changed: int) -> dict[str, tuple[str, dict[str, str]]]:
+    """Each file's row and where it stands; read again when the table has changed."""
+    path = Path(folder) / LISTING
+    rows = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            reader = csv.DictReader(table, strict=True)
+            if _FILE not in (reader.fieldnames or ()):
+                return {}
+            for row in reader:
+                cells = {name: (cell or "").strip() for name, cell in row.items() if isinstance(name, str)}
+                rows[cells[_FILE]] = f"{path}:{reader.line_num}", cells
+    except csv.Error as error:
+        raise SyntaxFault(f"not a CSV table: {error}", where=str(path)) from None
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"byte {error.start} is not UTF-8", where=str(path), remedy="Save it as UTF-8") from None
+    return rows
+
+
+def _day(cell: str | None, where: str) -> dt.date | None:
+    if not cell:
+        return None
+    try:
+        return dt.date.fromisoformat(cell)
+    except ValueError:
+        raise BadValue(f"{cell!r} is no date", where=where, remedy="Write it as 2021-11-30") from None
