@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 CROWD = 48  # from so many on, those of one kind are counted, and only the first are fetched
 _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 _AGENDA = frozenset(AGENDA_CLASSES)
+_ASKED = (*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes)
 _DAY = {True: f"{VK.partOfSession}/{DCTERMS.date}", False: str(VK.issuedFrom)}
 
 
@@ -45,6 +47,8 @@ class Neighbours:
 
 def below(store: Store, documents: list[NamedNode], first: int) -> dict[NamedNode, Neighbours]:
     """What acts on these documents; `first` of a crowd, 0 for all."""
+    if (all_of_them := _at_once(store, documents)) is not None:
+        return all_of_them
     counts = _counts(store, documents)
     wanted = [(document, kind) for document in documents for kind, number in counts[document].items() if number]
     crowds = [pair for pair in wanted if first and counts[pair[0]][pair[1]] > CROWD]
@@ -55,6 +59,30 @@ def below(store: Store, documents: list[NamedNode], first: int) -> dict[NamedNod
     for document, kind in crowds:
         found[document] += _first_of(store, document, kind, first)
     return {document: _sorted_out(found[document], counts[document]) for document in documents}
+
+
+def _at_once(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours] | None:
+    """Everything in one query (two, where sessions had to do with it); None where that would be many rows."""
+    found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
+    pairs = [(document, name) for document in documents for name in _ASKED]
+    query = (
+        f"SELECT DISTINCT ?d ?p ?a ?day {{ VALUES (?d ?p) {{ {_pairs(pairs)} }} ?a ?p ?d .\n"
+        f"OPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
+    )
+    few = list(islice(rows(store, query), CROWD + 1)) if documents else []
+    if len(few) > CROWD:
+        return None
+    concerned: set[NamedNode] = set()
+    for document, name, thing, day in few:
+        if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
+            if name == VK.concerns:
+                concerned.add(document)
+            else:
+                kind = "AwardConferral" if name == VK.recognizes else VK.name_of(name) or ""
+                found[document].append(Neighbour(kind, thing, _text(day)))
+    every = {(document, kind) for document in concerned for kind in _AGENDA}
+    _collect_agenda(store, found, sorted(concerned, key=str), every)
+    return {document: _sorted_out(found[document], {}) for document in documents}
 
 
 def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours]:
@@ -75,8 +103,7 @@ def _counts(store: Store, documents: list[NamedNode]) -> dict[NamedNode, dict[st
     counts: dict[NamedNode, dict[str, int]] = {document: {} for document in documents}
     if not documents:
         return counts
-    asked = [*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes]
-    pairs = _pairs((document, name) for document in documents for name in asked)
+    pairs = _pairs((document, name) for document in documents for name in _ASKED)
     query = f"SELECT ?d ?p (COUNT(DISTINCT ?a) AS ?n) {{ VALUES (?d ?p) {{ {pairs} }} ?a ?p ?d }} GROUP BY ?d ?p"
     concerned: list[NamedNode] = []
     for document, name, number in rows(store, query):

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.graph import citation
+from vankien.graph.asking import neighbours
 from vankien.graph.commands.trace import FORMATS, rendered
 from vankien.graph.export import trace_data
 from vankien.graph.export.trace_html import html
@@ -160,6 +161,14 @@ def test_a_large_fan_is_folded_and_can_be_opened() -> None:
     whole = trace(store, document(1), Limits(way="down", fan=0, steps=0))
     assert (len(whole.steps), whole.folded) == (400, {})
     assert len(trace(store, document(1), Limits(way="down", fan=0)).steps) == 200
+
+
+@pytest.mark.parametrize("crowd", [0, 1, 3])
+def test_counted_crowds_give_the_same_steps(crowd: int, demo: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    cited = ("20-NQ/TW", "13-NQ/TW khóa IX", "24-QĐ/TW", "tw/13/ct/35", "118-CTr/TU")
+    plain = [trace_data.as_json(traced(demo, one)) for one in cited]
+    monkeypatch.setattr(neighbours, "CROWD", crowd)
+    assert [trace_data.as_json(traced(demo, one)) for one in cited] == plain
 
 
 def test_what_rests_on_a_document_and_carries_it_out_stands_below_the_programme() -> None:
