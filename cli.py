@@ -7,6 +7,7 @@ if __name__ == "__main__":  # `python cli.py` in a checkout: outside the package
 import importlib
 import os
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -44,6 +45,34 @@ COMMANDS = {
 INTERRUPTED, PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
 
 
+_GLOBAL = {"store", "update_url", "lang", "quiet", "verbose"}
+
+
+class GlobalOption(click.Option):
+    """An option of `vankien` itself, understood after the name of the command, too; there it goes before the other."""
+
+    def __init__(self, given: click.Parameter) -> None:
+        """Take names and type from the group's option; its default and environment variable stay there."""
+        assert isinstance(given, click.Option)  # noqa: S101 (the group has no arguments)
+        super().__init__(
+            given.opts,
+            type=given.type,
+            is_flag=given.is_flag and not given.count,
+            count=given.count,
+            hidden=True,
+            is_eager=True,
+            expose_value=False,
+            callback=self._change,
+        )
+
+    @staticmethod
+    def _change(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 (click's signature)
+        if not value:
+            return
+        given = {"verbosity": -1 if value is True else value} if parameter.name in {"quiet", "verbose"} else None
+        ctx.obj = replace(ctx.obj, **(given or {str(parameter.name): value}))
+
+
 class CommandGroup(click.Group):
     """Knows its commands by name; loads one when it is called. Turns errors into a message and an exit code."""
 
@@ -60,6 +89,8 @@ class CommandGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 (a slip in the table above, never the user's)
         # Docstrings are raw (a linter's rule), so click's mark for "keep these lines" arrives spelt out.
         command.help = (command.help or "").replace("\\b\n", "\b\n")
+        if not any(isinstance(parameter, GlobalOption) for parameter in command.params):
+            command.params += [GlobalOption(given) for given in self.params if given.name in _GLOBAL]
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -113,7 +144,7 @@ class CommandGroup(click.Group):
 def main(ctx: click.Context, /, quiet: bool, verbose: int, **where: Any) -> None:  # noqa: ANN401
     """Vietnamese Party and State texts in; a validated graph with its evidence out; answers to questions about it.
 
-    Data go to standard output, all else to standard error. Exit codes: 0 fine; 1 the data do not conform;
+    Data go to standard output, all else to standard error. The options below may also follow a command. Exit codes: 0 fine; 1 the data do not conform;
     2 wrong usage or input; 3 store or network.
     """
     for stream in (sys.stdout, sys.stderr):

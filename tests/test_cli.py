@@ -318,3 +318,21 @@ def test_context_says_by_verbosity(capsys: pytest.CaptureFixture[str]) -> None:
     for verbosity in (-1, 0, 1):
         speak.main([], standalone_mode=False, obj=Context("s", None, "vi", verbosity))
     assert capsys.readouterr().err.split() == ["usual", "usual", "more"]
+
+
+def test_global_options_after_the_command(run: Run) -> None:
+    assert run("ingest", "a.ttl", "-q").stderr == ""
+    shown = run("ingest", "a.ttl", "--lang", "en", "-v").stderr
+    assert shown == run("--lang", "en", "-v", "ingest", "a.ttl").stderr
+    assert "unchanged" in shown
+    assert run("--lang", "vi", "sources", "--store", "other").exit_code == 0
+    assert run("sources", "--lang", "fr").exit_code == 2
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_commands_name_no_option_like_a_global_one(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command
+    names = [option for parameter in command.params for option in parameter.opts]
+    assert len(names) == len(set(names))
+    assert "  --store" not in command.get_help(click.Context(command))
