@@ -16,7 +16,8 @@ Family = Literal["party", "state"]
 
 # Type abbreviations as printed: 399-QĐ/TW Điều 5, 05-HD/VPTW; Nghị định 30/2020/NĐ-CP Phụ lục III.
 # CTHĐ is attested in Quảng Trị (147-CTHĐ/TU), QĐi at the centre in 2018 and 2019, QĐNS in personnel decisions.
-TYPES = ("NQLT", "TTLT", "VBHN", "CTHĐ", "QĐNS", "CVNS", "QĐi", "QyĐ", "CTr", "TTr", "NQ", "CT", "KL", "QĐ", "QC", "TT", "HD",
+TYPES = ("NQLT", "TTLT", "VBHN", "CTHĐ", "QĐNS", "CVNS",
+         "QĐi", "QyĐ", "CTr", "TTr", "NQ", "CT", "KL", "QĐ", "QC", "TT", "HD",
          "TB", "TC", "BC", "KH", "QH", "CL", "ĐA", "PA", "DA", "CV", "BB", "BS", "NĐ", "CĐ", "PL", "L")  # fmt: skip
 # Organs whose paper is the Party's although the printed order of marks is the State's (`19/NQ-TW`).
 PARTY_ORGANS = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "ThU"})

@@ -20,6 +20,7 @@ _POINTS = re.compile(
 )
 _COUNT = re.compile(r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|\d{1,2}) $")
 _MANY = re.compile(r"(?<!\w)(?:các|những) $")
+_ANY = re.compile(r"(?<!\w)(?:văn bản|tài liệu) (?:này|trên|nói trên|nêu trên)(?!\w)(?! (?:đây|cơ sở|tinh thần))")
 _AND = re.compile(rf"(?:, | và )(?P<head>{group('cited-type')})(?P<points> (?:này|trên|nói trên|nêu trên))(?!\w)")
 _DRAFT = re.compile(r"(?:dự án|dự thảo) $")
 # A type word with a capital and nothing that says which: its last mention is meant.
@@ -60,6 +61,14 @@ def pointing(reading: Reading, head: re.Match[str]) -> Citation | None:
             Span(head.start(), head.end()), "bare", "anaphor.bare", row["type"], words, quantity=1, draft=bool(draft)
         )
     return None
+
+
+def untyped(reading: Reading) -> list[Citation]:
+    """`văn bản này`: the last document before it, of whatever type."""
+    return [
+        Citation(Span(found.start(), found.end()), "anaphor", "anaphor.untyped", "", found[0].split(" ")[0], quantity=1)
+        for found in _ANY.finditer(reading.clean.folded)
+    ]
 
 
 def _stands_alone(reading: Reading, head: re.Match[str]) -> bool:

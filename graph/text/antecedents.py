@@ -99,13 +99,30 @@ def point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[t
             continue
         end = bisect_left(starts, anaphor.span.start)
         before = placed[max(0, end - _FURTHEST) : end]
-        for one in _last([(c, g) for c, g in before if _meant(g, anaphor)], anaphor):
+        fitting = [(c, g) for c, g in before if _meant(g, anaphor)]
+        if this and anaphor.quantity == 1:
+            fitting = _told_of(reading, fitting)
+        for one in _last(fitting, anaphor):
             one.citations.append(anaphor)
 
 
+def _told_of(reading: Reading, before: list[tuple[Citation, Group]]) -> list[tuple[Citation, Group]]:
+    """`UBND tỉnh ban hành Kế hoạch số 5 thực hiện Kế hoạch số 3. Kế hoạch này …`: what the sentence tells of is last.
+
+    That is what somebody issues in it, or what it begins with; not what it cites on the way.
+    """
+    if not before:
+        return before
+    start = reading.sentence_start(before[-1][0].span.start)
+    same = [pair for pair in before if pair[0].span.start >= start]
+    issued = [pair for pair in same if pair[0].subject is not None]
+    topic = issued[-1:] or [pair for pair in same[:1] if pair[0].span.start == start]
+    return [*before, *topic]
+
+
 def kin(a: str, b: str) -> bool:
-    """May one paper go under both type words? A programme is often an action programme."""
-    return a == b or {a, b} <= _KIN
+    """May one paper go under both type words? A programme is often an action programme; `văn bản` is any."""
+    return a == b or {a, b} <= _KIN or not b
 
 
 def _meant(group: Group, anaphor: Citation) -> bool:

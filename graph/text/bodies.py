@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..ids import BodyKey, slug
 from ..model import BodyRef, Span
 from .clean import fold
+from .entities import RawBody
 from .places import PROVINCE, TextPlace, dotted, name_after
 from .rules import alternation, column, table
 
@@ -63,25 +64,6 @@ _OFFICES = {"văn phòng ": ("Văn phòng", "vp", "van_phong"), "thường trự
 _NO_BODIES = frozenset({"dhdbtq"})
 
 
-@dataclass(frozen=True, slots=True)
-class RawBody:
-    """A body as it is written: `name` without the place that the text may leave out.
-
-    `place` is the place's name as written, None where it is left out or there is none; `local` says that it needs one.
-    `body` is the identifier of a central body, None for local ones and for metonyms (then `name` is empty).
-    """
-
-    span: Span
-    name: str
-    kind: str
-    code: str | None
-    level: str | None
-    local: bool
-    place: str | None = None
-    province: str | None = None
-    body: str | None = None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyGrammar:
     """The compiled names: build once with `grammar(reference)`."""
@@ -97,13 +79,12 @@ def grammar(reference: Reference) -> BodyGrammar:
     """The matcher for the bodies of the reference tables and of the rule tables `body_words` and `organ_names`."""
     central: dict[str, BodyName] = {}
     usual: dict[str, str] = {}
-    for name in reference.body_names():
-        folded = fold(name.name)
+    for listed_name in reference.body_names():
+        folded = fold(listed_name.name)
+        name = _as_name(listed_name, reference)
         if name.body in _NO_BODIES:
             continue
         usual.setdefault(name.body, name.name)
-        if name.ambiguous and (known := reference.body(BodyKey(name.body))) and fold(known.name) == folded:
-            name = replace(name, ambiguous=False)  # a whole name that two bodies bore, one after the other
         if not name.kind_only and len(folded) > 2:  # noqa: PLR2004
             for spelling in _spellings(folded) if not name.ambiguous else (folded,):
                 if spelling not in central or (central[spelling].ambiguous and not name.ambiguous):
@@ -147,6 +128,12 @@ def grammar(reference: Reference) -> BodyGrammar:
         rf"(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
     )
     return BodyGrammar(pattern, central, usual, reference)
+
+
+def _as_name(name: BodyName, reference: Reference) -> BodyName:
+    """A whole name that two bodies bore, one after the other (`Ban Tuyên giáo Trung ương`), is no metonym."""
+    known = reference.body(BodyKey(name.body)) if name.ambiguous else None
+    return replace(name, ambiguous=False) if known is not None and fold(known.name) == fold(name.name) else name
 
 
 def _spellings(folded: str) -> set[str]:
@@ -239,7 +226,7 @@ def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> R
     text = clean.text[match.start() : match.end()]
     if not text[0].isupper() and match["dept"] != "sở":
         return None
-    field = clean.text[match.start("field") : match.end()]
+    field = next(row["name"] for row in table("organ_names") if row["words"] == match["field"])
     if match["dept"] == "bộ":
         if not clean.text[match.start("dept")].isupper():
             return None

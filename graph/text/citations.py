@@ -32,7 +32,9 @@ _FAR_LEAD = re.compile(r"(?: (?!(?:này|trên|đó|thay|thực|theo)(?!\w))[^\W\
 _LONG_LEAD = re.compile(
     rf"(?: (?!(?:này|căn|{group('cited-type')})(?!\w))[^\W\d_]+,?){{1,18}} (?P<so>số ?:? ?)(?P<tu>)(?=\d)"
 )
-_NUMBER = re.compile(r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_])")
+_NUMBER = re.compile(
+    r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_])"
+)
 _OF_YEAR = re.compile(r"/(?P<y>(?:19|20)\d\d)(?![\w/-])")  # `Quyết định 195/2008`: no symbol, but its year
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
 # After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.

@@ -16,7 +16,7 @@ from .groups import Group, contained, dice, issuer_key, issuer_place, law_name, 
 
 if TYPE_CHECKING:
     from ..symbols import Symbol
-    from .bodies import RawBody
+    from .entities import RawBody
     from .reading import Citation, Reading
     from .sessions import RawSession
 
@@ -141,6 +141,8 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
     if not _issuers_fit(group, citation):
         return 0.0
     score = 2.0 if known and citation.symbol else 1.0
+    title = title_of(reading, citation)
+    alike = dice(title, group.title) if title and group.title else None
     day = citation.date if citation.date is not None and citation.date.day else None
     place = issuer_place(citation)
     for mine, theirs in (
@@ -150,10 +152,10 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
         (place, group.issuer_place),
     ):
         if mine and theirs and mine != theirs:
+            if mine is citation.term and (alike or 0.0) >= _WHOLLY:
+                continue  # the same subject to the word: one of the terms is misprinted
             return 0.0
         score += bool(mine and theirs)
-    title = title_of(reading, citation)
-    alike = dice(title, group.title) if title and group.title else None
     unlike = _STRANGE if known and citation.symbol else _UNLIKE  # a whole symbol twice in one text is mostly one paper
     sure = known and citation.symbol and day and group.day
     return 0.0 if alike is not None and alike < unlike and not sure else score + (alike or 0.0)

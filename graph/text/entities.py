@@ -11,6 +11,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class RawBody:
+    """A body as it is written: `name` without the place that the text may leave out.
+
+    `place` is the place's name as written, None where it is left out or there is none; `local` says that it needs one.
+    `body` is the identifier of a central body, None for local ones and for metonyms (then `name` is empty).
+    """
+
+    span: Span
+    name: str
+    kind: str
+    code: str | None
+    level: str | None
+    local: bool
+    place: str | None = None
+    province: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CleanText:
     """A text ready to be read.
 

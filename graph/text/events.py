@@ -19,14 +19,15 @@ from .rules import group
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
-    from .bodies import RawBody
+    from .entities import RawBody
     from .reading import Reading
 
 EVENT = re.compile(
     r"(?=[pctdđhbl])(?<!\w)(?:"
     rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một |các )?(?P<held>{group('event-head')})"
     rf"|(?P<act>{group('event-act')})"
-    rf"|(?<!cuộc )(?<!phiên )(?<!buổi )(?<!kỳ )(?<!được )(?<!các )(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
+    r"|(?<!cuộc )(?<!phiên )(?<!buổi )(?<!kỳ )(?<!được )(?<!các )"
+    rf"(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
     r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
     r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc)"
     r"(?P<on> (?:(?:sáng|chiều|tối) )?(?:ngày )?\d[\d/.-]{2,9})?(?= (?:của|do) )"
@@ -60,8 +61,8 @@ _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 class RawEvent:
     """A session reported without an ordinal.
 
-    `body` is None where the text leaves it unnamed, `date` where it gives no year; `earlier` says that it is told of the
-    time before the session that the text reports.
+    `body` is None where the text leaves it unnamed, `date` where it gives no year; `earlier`: it was before the
+    session that the text reports.
     """
 
     span: Span
@@ -141,7 +142,9 @@ def _time(folded: str, start: int, match: re.Match[str]) -> re.Match[str] | None
     if match["on"]:
         return _WHEN.match(folded, match.start("on"))
     found = (time for time in _TIME.finditer(folded, start, match.start()))
-    return next((time for time in found if not _CITED.search(folded, max(start, time.start() - 30), time.start())), None)
+    return next(
+        (time for time in found if not _CITED.search(folded, max(start, time.start() - 30), time.start())), None
+    )
 
 
 def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
@@ -212,7 +215,11 @@ def _date(reading: Reading, start: int, end: int) -> PartialDate | None:
     """The first full date before the verb in its sentence that is not the date of a paper."""
     folded = reading.clean.folded
     for mention in reading.dates_between(start, end):
-        at = mention.span.start - len("ngày ") if folded.startswith("ngày ", mention.span.start - 5) else mention.span.start
+        at = (
+            mention.span.start - len("ngày ")
+            if folded.startswith("ngày ", mention.span.start - 5)
+            else mention.span.start
+        )
         if mention.date.day and not _CITED.search(folded, max(start, at - 30), at):
             return mention.date
     return None

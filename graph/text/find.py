@@ -73,6 +73,7 @@ def _citations(reading: Reading) -> list[Citation]:
             found += members
             after = members[-1].span.end if members[-1].form in {"title", "list"} else None
     found += _bare_symbols(reading, found)
+    found += anaphora.untyped(reading)
     return sorted(_without_doubles(found), key=lambda citation: (citation.span.start, citation.span.end))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..dates import PartialDate
     from ..model import Span
     from ..symbols import Symbol
-    from .bodies import RawBody
+    from .entities import RawBody
     from .reading import Citation, Reading
     from .sessions import RawSession
 

@@ -280,6 +280,8 @@ def _bearers(asked: Asked, symbol: Symbol | None) -> tuple[str, ...]:
             else []
         )
         found = [k for k in found if k.type == group.type]
+        if asked.term is not None:  # `Nghị quyết 13 khóa IX`: of that term, though it may be a province's
+            found = [k for k in found if k.term is not None and k.term.instance == str(asked.term)]
     day = asked.published
     return tuple(sorted({iri(k.key) for k in found if day is None or k.issued is None or k.issued.first <= day}))
 

@@ -2,7 +2,7 @@
 
 Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subject` (`Huyện ủy ban hành …`), `issuer.session`
 (a plenum or congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the text's province),
-`issuer.letterhead`.
+`issuer.letterhead`, `issuer.by-type` (only the National Assembly passes laws).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ..ids import BodyKey, slug
 from ..model import BodyRef
 from . import bodies, organs
 from .coreference import may_issue
+from .entities import RawBody
 from .rules import group as words_of
 from .rules import table
 from .sessions import is_national
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ..dates import PartialDate
     from ..reference import Reference
     from ..symbols import Symbol
-    from .bodies import RawBody
     from .groups import Group
     from .reading import Citation, Reading
     from .sessions import RawSession
@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 _ISSUES = re.compile(
     r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục"
     r"|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
-    rf"(?:{words_of('issues')}|{words_of('says')} (?:tại|bằng|trong))(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{{1,2}}))? $"
+    rf"(?:{words_of('issues')}|{words_of('says')} (?:tại|bằng|trong))"
+    r"(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{1,2}))? $"
 )
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
+_LAYS = re.compile(r" (?:trình|đề nghị|đề xuất)(?!\w)")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
 _REACH = 900  # the proposer is named where the session agrees, a sentence or two later
 _PREAMBLE = 40  # code points: `về việc ban hành kèm theo `
@@ -43,6 +45,8 @@ _ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
+# Hiến pháp 2013 Điều 70, 74, 100: no other body passes laws, ordinances and decrees.
+_ONLY_ISSUERS = {"Law": "qh", "Ordinance": "ubtvqh", "Decree": "cp"}
 _LAID = frozenset({"Submission", "Report", "OfficialLetter"})
 _SIGNED = re.compile(r" (?:(?:đã |vừa )?ký(?: ban hành)?|(?:đã|vừa) ban hành) $")
 _ON_DAY = re.compile(r"\W{0,6}(?:sáng |chiều |tối )?(?:ngày )?")
@@ -58,18 +62,9 @@ def issuer_of(  # noqa: PLR0911 (one return a rule)
         return named
     if group.symbol is not None and (one := suffix_body(group.symbol, reference)):
         return one, "issuer.suffix"
-    for citation in group.citations:
-        subject = citation.subject
-        if subject is None or not _can(group.symbol, subject):
-            continue
-        drafted = any(c.draft for c in group.citations)
-        if not drafted or (
-            subject.body == "qh" and _PASSED.search(reading.clean.folded, subject.span.end, citation.span.start)
-        ):
-            return bodies.complete(subject, reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
-    placed = next((raw for c in group.citations if (raw := _stands_in(reading, c)) and _can(group.symbol, raw)), None)
-    if placed is not None:
-        return bodies.complete(placed, reading.place, reference), "issuer.laid-by"
+    before = _told_before(reading, group, reference)
+    if before is not None:
+        return before
     if group.type == "Submission" and group.symbol is None and (proposer := _proposer(reading, group)):
         return bodies.complete(proposer, reading.place, reference), "issuer.proposed"
     of_session = _of_session(reading, group, reference)
@@ -77,7 +72,28 @@ def issuer_of(  # noqa: PLR0911 (one return a rule)
         return of_session, "issuer.session"
     if group.symbol is not None:
         return _of_suffix(reading, group.symbol, reference)
+    only = _ONLY_ISSUERS.get(group.type)
+    if only is not None and not any(c.draft for c in group.citations):
+        return central(only, reference), "issuer.by-type"
     return None, None
+
+
+def _told_before(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
+    """The body that stands before the citation: it issues the paper, or says something in it."""
+    drafted = any(c.draft for c in group.citations)
+    for citation in group.citations:
+        subject = citation.subject
+        if subject is None or not _can(group.symbol, subject):
+            continue
+        if not drafted or (
+            subject.body == "qh" and _PASSED.search(reading.clean.folded, subject.span.end, citation.span.start)
+        ):
+            return bodies.complete(subject, reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
+    for citation in group.citations:
+        raw = _stands_in(reading, citation)
+        if raw is not None and (group.symbol is None or may_issue(group.symbol, raw)):
+            return bodies.complete(raw, reading.place, reference), "issuer.laid-by"
+    return None
 
 
 def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
@@ -108,12 +124,20 @@ def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
 
 
 def _proposer(reading: Reading, group: Group) -> RawBody | None:
-    """`đồng ý với 4 nội dung đề xuất của Ban cán sự đảng UBND tỉnh`: who laid the submissions before the session."""
+    """Who laid the submissions before the session.
+
+    `4 văn bản do Ban cán sự đảng UBND tỉnh trình: Tờ trình …`, `đồng ý với 4 nội dung đề xuất của Ban cán sự đảng …`.
+    """
+    folded = reading.clean.folded
+    first = group.citations[0].span.start
+    for raw in reading.bodies_between(reading.sentence_start(first), first):
+        if raw.name and folded.endswith("do ", 0, raw.span.start) and _LAYS.match(folded, raw.span.end):
+            return raw
     start = group.citations[-1].span.end
     named = [
         raw
         for raw in reading.bodies_between(start, start + _REACH)
-        if raw.name and _PROPOSED.search(reading.clean.folded, raw.span.start - 20, raw.span.start)
+        if raw.name and _PROPOSED.search(folded, raw.span.start - 20, raw.span.start)
     ]
     return named[0] if len({raw.kind for raw in named}) == 1 else None
 
@@ -149,20 +173,23 @@ def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
     """
     found: list[Citation] = []
     for citation in citations:
-        if citation.form in {"anaphor", "bare"} or citation.is_self:
-            found.append(citation)
-            continue
-        subject = subject_before(reading, citation)
-        day = None
-        if citation.date is None or not citation.date.day:
-            day = subject[1] if subject is not None else None
-            day = day or day_of_signing(reading, citation)
-        if subject is not None or day is not None:
-            citation = replace(citation, subject=subject[0] if subject else None, date=day or citation.date)
-        if found and (shared := _shared_issuer(reading, found[-1], citation)):
-            found[-1] = replace(found[-1], issuer=shared, issuer_rule="issuer.shared")
-        found.append(citation)
+        told_of = citation
+        if citation.form not in {"anaphor", "bare"} and not citation.is_self:
+            told_of = _with_subject(reading, citation)
+            if found and (shared := _shared_issuer(reading, found[-1], citation)):
+                found[-1] = replace(found[-1], issuer=shared, issuer_rule="issuer.shared")
+        found.append(told_of)
     return found
+
+
+def _with_subject(reading: Reading, citation: Citation) -> Citation:
+    subject = subject_before(reading, citation)
+    day = None
+    if citation.date is None or not citation.date.day:
+        day = (subject[1] if subject is not None else None) or day_of_signing(reading, citation)
+    if subject is None and day is None:
+        return citation
+    return replace(citation, subject=subject[0] if subject else None, date=day or citation.date)
 
 
 def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBody | None:
@@ -198,7 +225,9 @@ def _nothing(start: int, end: int) -> bool:
 def _stands_in(reading: Reading, citation: Citation) -> RawBody | None:
     """`theo đề nghị của Sở Nội vụ tại Tờ trình số 12/TTr-SNV`: whose paper it is stands before `tại`."""
     start = citation.span.start
-    if citation.type not in _LAID or not reading.clean.folded.startswith(" tại ", start - 5):
+    if citation.type not in _LAID and citation.symbol is None:
+        return None
+    if not reading.clean.folded.startswith(" tại ", start - 5):
         return None
     body = reading.bodies_by_end.get(start - 5)
     return body if body is not None and body.name else None
@@ -288,7 +317,7 @@ def _of_suffix(reading: Reading, symbol: Symbol, reference: Reference) -> tuple[
         name = f"{name} {words}" if words else name
     if kind == "tinh-uy" and reading.place.name and _is_city(reading, reference):
         name = "Thành ủy"
-    raw = bodies.RawBody(reading.clean.sentences[0], name, kind, code, level, local=True)
+    raw = RawBody(reading.clean.sentences[0], name, kind, code, level, local=True)
     body = bodies.complete(raw, reading.place, reference)
     return body, "issuer.local-suffix"
 
@@ -305,6 +334,4 @@ def _level(reading: Reading, kind: str) -> tuple[str, str]:
 
 def _is_city(reading: Reading, reference: Reference) -> bool:
     lives = reference.places(reading.place.name or "")
-    return (
-        bool(lives) and lives[-1].kind == "thành phố" and any(raw.name == "Thành ủy" for raw in reading.bodies.values())
-    )
+    return bool(lives) and lives[-1].kind == "thành phố"

@@ -13,7 +13,7 @@ from .reading import Citation
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
-    from .bodies import RawBody
+    from .entities import RawBody
     from .reading import Reading
     from .symbols import SymbolMention
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..reference import KnownPlace, Reference
-    from .bodies import RawBody
-    from .entities import CleanText
+    from .entities import CleanText, RawBody
 
 PROVINCE = "tinh"
 _PROPER = re.compile(

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ..dates import PartialDate
     from ..model import Span
     from ..symbols import Symbol
-    from .bodies import BodyGrammar, RawBody
-    from .entities import CleanText, DateMention
+    from .bodies import BodyGrammar
+    from .entities import CleanText, DateMention, RawBody
     from .places import TextPlace
     from .sessions import RawSession
     from .symbols import SymbolMention

@@ -34,7 +34,7 @@ _LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
     """The entities of one text, documents and sessions once each with all their mentions, and the slug of its place."""
     reading = lives.settle(found.reading, found.citations, reference)
-    groups = coreference.group(reading, issuers.told(reading, found.citations))
+    groups = coreference.group(reading, tuple(issuers.told(reading, found.citations)))
     annexes = issuers.promulgated(reading, groups)
     documents = tuple(
         _document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1)
@@ -69,7 +69,7 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
     if settled.year is not None and date is None:
         date = PartialDate(settled.year)
         marks.add("date")
-    if issuer_rule == "issuer.local-suffix":
+    if issuer_rule in {"issuer.local-suffix", "issuer.by-type"}:
         marks.add("issuer")
     submission = group.type == "Submission"
     return Document(

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ..model import Span
 from ..numerals import parse_number
 from . import organs
-from .bodies import RawBody, unlisted
+from .bodies import unlisted
+from .entities import RawBody
 from .rules import alternation, column, group, table
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from .rules import group
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
-    from .bodies import RawBody
+    from .entities import RawBody
     from .reading import Reading
     from .sessions import RawSession
 
 _DATE_LEAD = re.compile(
-    r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày )?"
+    r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày {1,2})?"
     r"(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
 )
 _DATE_TAIL = re.compile(r" ?\)")
@@ -27,7 +27,8 @@ _YEARS = re.compile(r" ?[,(]? ?nhiệm kỳ (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19
 _OF = re.compile(r" ?[,(-]? ?(?:do|của|thuộc)(?: đồng chí)? ")
 _BARE = re.compile(r" (?:- )?")
 _BY = re.compile(
-    rf" (?:ký )?(?:ban hành|thông qua|xây dựng|trình|soạn thảo)(?!\w)(?! (?:{group('cited-type')}|quy trình)(?!\w))"
+    r" (?:ký )?(?:ban hành|thông qua|xây dựng|trình|soạn thảo)(?!\w)"
+    rf"(?! (?:{group('cited-type')}|quy trình|danh mục|bộ|khung|điều lệ|mức|bảng|định mức|đơn giá|tiêu chuẩn)(?!\w))"
 )
 _PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
 _PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")

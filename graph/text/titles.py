@@ -37,7 +37,7 @@ def _stop() -> re.Pattern[str]:
         rf"(?P<plain>{stops})(?!\w)"
         rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?(?P<cited>{_CITED})(?!\w)"
         r"(?P<ref>(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))?)"
-        r"|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)"
+        r"|(?P<further> và việc )|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)"
         r"|(?:điểm|khoản|mục|chương|tiết) (?:\d|[ivx]+\b)|điều \d))"
         r"|(?<=điều lệ đảng)(?= về )|(?P<semi>;)|(?P<mark>…|: )"
         rf"|(?P<paren>\((?:{group('aside')}))"
@@ -138,8 +138,9 @@ def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
     if found["also"]:
         told_apart = found["ref"] or reading.clean.text[found.start("cited")].isupper()
         return bool(told_apart) and not _nested(folded, at, found.start())
-    if found["semi"]:
-        return _GOES_ON.match(folded, found.start()) is None
+    if found["further"] or found["semi"]:
+        # `về sơ kết 5 năm thực hiện Kết luận số 19-KL/TW và việc ký kết …`
+        return nests(folded, at, found.start()) if found["further"] else _GOES_ON.match(folded, found.start()) is None
     if found["comma"]:
         return _new_clause(reading, found)
     if found["body"]:
@@ -184,6 +185,8 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
     folded = reading.clean.folded
     if found["lead"] == "và":  # `… và Quốc hội thông qua Nghị quyết`: a new clause
         return body is not None and bool(body.name) and _ACTS.match(folded, body.span.end) is not None
+    if body is not None and body.body == "dcsvn":  # `cơ quan của Đảng Cộng sản Việt Nam, Nhà nước`: it issues nothing
+        return False
     if found["lead"] == "đối với":
         return body is not None and body.local and body.place is not None and found.start() > at + _SHORT
     if body is not None and body.name:
