@@ -31,7 +31,8 @@ _KINDS = ("body", "place", "term")
 _PLUMBING = frozenset({OA.hasBody, OA.hasSource, RDF.subject, RDF.predicate, RDF.object})
 _NAMES = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _FIRST = (VK.symbol, VK.number, DCTERMS.title, DCTERMS.issued, DCTERMS.date, SCHEMA.startDate, SCHEMA.endDate)
-_LAST = (VK.issuedFrom, VK.issuedTo, VK.text, VK.sha256)
+_BOUNDS = (VK.issuedFrom, VK.issuedTo)  # they tell something only of a month or a year
+_LAST = (*_BOUNDS, VK.text, VK.sha256)
 _ABRIDGED = re.compile(r"source/sha256-([0-9a-f]{6,63})(?:…|\.\.\.)(|/.+)")
 _DIGIT = re.compile(r"\d")
 _MOST = 30  # a body may have issued thousands
@@ -97,7 +98,9 @@ def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
         return called[0]
     as_document = [partial(citation.document, store, text, lang)]
     as_named = [partial(things.thing, store, kind, text, lang) for kind in _KINDS]
-    fault: InputError = UnknownCitation(f"nothing in this store is called {text!r}")
+    fault: InputError = UnknownCitation(
+        f"nothing in this store is called {text!r}", remedy="`vankien search WORDS` finds things by their words"
+    )
     # A citation has a number in it; what has none is a name first: "Ban Bí thư" is no document that it issued.
     for attempt in as_document + as_named if _DIGIT.search(text) else as_named + as_document:
         try:
@@ -105,7 +108,8 @@ def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
         except AmbiguousCitation as several:
             fault = several if isinstance(fault, UnknownCitation) else fault
         except UnknownCitation as unknown:
-            fault = unknown if isinstance(fault, UnknownCitation) else fault
+            if attempt in as_document and _DIGIT.search(text):  # it names the nearest documents
+                fault = unknown if isinstance(fault, UnknownCitation) else fault
     raise fault
 
 
@@ -121,6 +125,8 @@ def card(store: Store, iri: NamedNode, lang: str = "vi") -> Card:
     label = names.of(iri)
     types = [names.of(value) for predicate, value, _ in out if predicate == RDF.type]
     kept, more = _cut(into, names)
+    days = {value for predicate, value, _ in out if predicate == DCTERMS.issued}
+    out = [row for row in out if row[0] not in _BOUNDS or row[1] not in days]
     return Card(
         iri=iri.value,
         label=label,

@@ -58,8 +58,10 @@ def test_whole_labels_in_any_case(known: Knowledge) -> None:
 def test_what_words_do_not_find(known: Knowledge) -> None:
     with pytest.raises(AmbiguousCitation, match="21-NQ/TW"):
         find(known.store, "21-NQ/TW")
-    with pytest.raises(UnknownCitation, match="Hội Nuôi Ong"):
+    with pytest.raises(UnknownCitation, match="nothing in this store is called 'Hội Nuôi Ong'"):
         find(known.store, "Hội Nuôi Ong")
+    with pytest.raises(UnknownCitation, match="no document in this store is '99999-NQ/TW'"):
+        find(known.store, "99999-NQ/TW")
     with pytest.raises(UnknownCitation):
         find(known.store, "x\" } ; DROP ALL #'")
 
@@ -94,7 +96,9 @@ def test_a_card_as_text(known: Knowledge) -> None:
     assert lines[0].startswith("Nghị quyết số 20-NQ/TW")
     assert lines[1] == "document/tw/13/nq/20"
     assert "→ tổng kết việc thực hiện" in lines
-    assert "— tin.txt, ký tự" in text
+    assert "— [1], ký tự" in text
+    assert lines[lines.index("nguồn:") + 1] == "  [1] tin.txt"
+    assert "số: 20  [1, 2]" in lines
     assert max(map(len, lines)) < 500
 
 

@@ -64,6 +64,8 @@ def _check(context: Context, known: Knowledge) -> None:
 
     report = validate(known.store, lang=context.lang)
     context.say(summary(report, context.lang))
+    if report.findings:
+        context.say(context.word("xem: ", "see: ") + f"vankien --store {known.store.where} validate --all")
     context.say("")
 
 

@@ -74,6 +74,10 @@ def read_bytes(path: str, most: int) -> bytes:
                 data = stream.read(most + 1)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableInput(f"a damaged gzip file ({error})", where=path) from None
+    except IsADirectoryError:
+        raise UnreadableInput(
+            "this is a folder", where=path, remedy="Name its files; `vankien ingest` takes folders"
+        ) from None
     except OSError as error:
         raise UnreadableInput(error.strerror or str(error), where=path) from None
     if len(data) > most:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ _WORDS = {
         "characters": "ký tự",
         "more": "và {} nữa",
         "source": "nguồn",
-        "usual": "nguồn, nếu không ghi khác",
         "inferred": "suy ra",
         "ambiguous": "chưa rõ",
     },
@@ -31,7 +29,6 @@ _WORDS = {
         "characters": "characters",
         "more": "and {} more",
         "source": "source",
-        "usual": "source, unless another is named",
         "inferred": "inferred",
         "ambiguous": "undecided",
     },
@@ -41,21 +38,27 @@ _WORDS = {
 def card_text(card: Card, lang: str) -> str:
     """The whole card; relations under their property, the words that state them below each.
 
-    The source that says most is named once, at the end.
+    Where there are several sources, they are numbered, and listed at the end.
     """
     say = _WORDS[lang]
-    facts = (*card.attributes, *card.outgoing, *card.incoming)
-    usual = Counter(fact.sources for fact in facts).most_common(1)[0][0] if facts else ()
-    lines = [*_head(card, say), *_attributes(card, say, usual), *_relations(card, say, usual)]
-    if usual:
-        lines += [
-            "",
-            f"{say['source'] if all(f.sources == usual for f in facts) else say['usual']}: {', '.join(usual)}",
-        ]
+    sources = _numbered(card)
+    lines = [*_head(card, say, sources), *_attributes(card, sources), *_relations(card, say, sources)]
+    if len(sources) > 1:
+        lines += ["", f"{say['source']}:", *(f"  [{number}] {name}" for name, number in sources.items())]
+    elif sources:
+        lines += ["", f"{say['source']}: {next(iter(sources))}"]
     return "\n".join(lines) + "\n"
 
 
-def _head(card: Card, say: dict[str, str]) -> Iterator[str]:
+def _numbered(card: Card) -> dict[str, int]:
+    """Each source with its number, in the order in which the card comes to them."""
+    facts = (*card.attributes, *card.outgoing, *card.incoming)
+    names = [words.source for words in card.words]
+    names += [name for fact in facts for name in (*fact.sources, *(words.source for words in fact.words))]
+    return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
+
+
+def _head(card: Card, say: dict[str, str], sources: dict[str, int]) -> Iterator[str]:
     yield card.label
     yield card.iri.removeprefix(BASE)
     if card.types:
@@ -63,24 +66,24 @@ def _head(card: Card, say: dict[str, str]) -> Iterator[str]:
     if card.names:
         yield f"{say['names']}: {' · '.join(card.names)}"
     for words in card.words:
-        yield _quote(words, say, "  ")
+        yield _quote(words, say, sources, "  ")
 
 
-def _attributes(card: Card, say: dict[str, str], usual: tuple[str, ...]) -> Iterator[str]:
+def _attributes(card: Card, sources: dict[str, int]) -> Iterator[str]:
     if card.attributes:
         yield ""
     for fact in card.attributes:
-        yield f"{fact.property}: {_short(fact.value)}{_sources(fact, say, usual)}"
+        yield f"{fact.property}: {_short(fact.value)}{_sources(fact, sources)}"
 
 
-def _relations(card: Card, say: dict[str, str], usual: tuple[str, ...]) -> Iterator[str]:
+def _relations(card: Card, say: dict[str, str], sources: dict[str, int]) -> Iterator[str]:
     for arrow, facts in (("→", card.outgoing), ("←", card.incoming)):
         for name, group in groupby(facts, key=lambda fact: fact.property):
             yield ""
             yield f"{arrow} {name}"
             for fact in group:
-                yield f"  {_thing(fact)}{'' if fact.words else _sources(fact, say, usual)}"
-                yield from (_quote(words, say, "    ") for words in fact.words)
+                yield f"  {_thing(fact)}{'' if fact.words else _sources(fact, sources)}"
+                yield from (_quote(words, say, sources, "    ") for words in fact.words)
             if arrow == "←" and name in card.more:
                 yield f"  … {say['more'].format(card.more[name])}"
 
@@ -90,14 +93,16 @@ def _thing(fact: Fact) -> str:
     return path if fact.path == fact.value else f"{fact.value} · {path}"
 
 
-def _quote(words: Words, say: dict[str, str], indent: str) -> str:
+def _quote(words: Words, say: dict[str, str], sources: dict[str, int], indent: str) -> str:
     sure = f" · {say[words.certainty]}" if words.certainty in say else ""
+    source = f"[{sources[words.source]}]" if len(sources) > 1 else words.source
     place = f", {say['characters']} {words.start}–{words.end}" if words.start >= 0 else ""
-    return f"{indent}“{_short(words.exact)}” — {words.source}{place}{sure}"
+    return f"{indent}“{_short(words.exact)}” — {source}{place}{sure}"
 
 
-def _sources(fact: Fact, say: dict[str, str], usual: tuple[str, ...]) -> str:
-    return "" if fact.sources == usual else f"  ({say['source']}: {', '.join(fact.sources)})"
+def _sources(fact: Fact, sources: dict[str, int]) -> str:
+    numbers = sorted(sources[name] for name in fact.sources)
+    return f"  [{', '.join(map(str, numbers))}]" if len(sources) > 1 else ""
 
 
 def _short(text: str) -> str:

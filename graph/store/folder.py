@@ -12,7 +12,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..errors import NotAStore, StoreLocked
+from ..errors import NotAStore, ServiceError, StoreLocked
 
 try:
     import fcntl
@@ -67,9 +67,19 @@ def is_new(folder: Path) -> bool:
 
 
 def make(folder: Path) -> None:
-    """Mark an empty or new folder as a store. The marker comes first: what is killed half-way is still a store."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _MARKER).write_text(json.dumps({"format": FORMAT}) + "\n", "utf-8")
+    """Mark an empty or new folder as a store. The marker comes first: what is killed half-way is still a store.
+
+    Raises `ServiceError` where nothing can be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _MARKER).write_text(json.dumps({"format": FORMAT}) + "\n", "utf-8")
+    except OSError as error:
+        raise ServiceError(
+            f"no store can be made here: {error.strerror or error}",
+            where=str(folder),
+            remedy="Name another place with --store",
+        ) from None
 
 
 @contextmanager
