@@ -40,7 +40,7 @@ def announced_by_number(groups: list[Group]) -> None:
     for members in alike.values():
         plain = [g for g in members if g.number is None and g.form == "title"]
         numbered = [g for g in members if g.number is not None]
-        if len(plain) != 1 or len(numbered) != 1 or numbered[0].title:
+        if len(plain) != 1 or len(numbered) != 1 or numbered[0].title not in {"", "công tác cán bộ"}:
             continue
         if abs(numbered[0].citations[0].span.start - plain[0].citations[0].span.start) < _NEARBY:
             numbered[0].citations += plain[0].citations

@@ -245,10 +245,11 @@ def _department(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> R
             Span(match.start(), match.end()), name, f"bo-{slug(field)}", "bo_co_quan_ngang_bo", "central", local=False
         )
     end, place, province = name_after(clean, names.reference, match.end(), PROVINCE)
+    over = match["over"].capitalize() + " " if match["over"] else ""
     return RawBody(
         Span(match.start(), end),
-        f"Sở {field}",
-        f"so-{slug(field)}",
+        f"{over}Sở {field}",
+        f"{slug(over)}-so-{slug(field)}".lstrip("-"),
         "so",
         "tinh",
         local=True,

@@ -32,10 +32,14 @@ _FAR_LEAD = re.compile(r"(?: (?!(?:này|trên|đó|thay|thực|theo)(?!\w))[^\W\
 _LONG_LEAD = re.compile(
     rf"(?: (?!(?:này|căn|{group('cited-type')})(?!\w))[^\W\d_]+,?){{1,18}} (?P<so>số ?:? ?)(?P<tu>)(?=\d)"
 )
+# Before 1993 the State's papers bore only the mark of who issued them: `Quyết định số 217-HĐBT`, `Nghị quyết số 19/NQ`.
+_OLD_MARK = r"(?:[-/](?:cp|hđbt|ttg|hđnn)|/nq)(?![\w-])"
 _NUMBER = re.compile(
-    r"(?P<n>\d{1,5}(?:[a-zđ](?!\w))?)(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_])"
+    rf"(?P<n>\d{{1,5}}(?:[a-zđ](?!\w))?)(?={_OLD_MARK}"
+    r"|(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_]))"
 )
-_OF_YEAR = re.compile(r"/(?P<y>(?:19|20)\d\d)(?![\w/-])")  # `Quyết định 195/2008`: no symbol, but its year
+# `Quyết định 195/2008`: no symbol, but its year
+_AFTER_NUMBER = re.compile(rf"{_OLD_MARK}|(?:/nq)?/(?P<y>(?:19|20)\d\d)(?![\w/-])")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
 # After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.
 _ENDS_NUMBER = re.compile(rf" ?(?:[.,;:)\"\n]|$)| {group('after-number')}(?!\w)")
@@ -97,10 +101,10 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
     if not items:
         return None
     start, _ = _start(folded, head.start())
-    of_year = _OF_YEAR.match(folded, end)
-    tail = tails.read(reading, of_year.end() if of_year else end, verbs=row["type"] not in {"Law", "Constitution"})
-    if of_year and tail.date is None:
-        tail = replace(tail, date=PartialDate(int(of_year["y"])))
+    mark = _AFTER_NUMBER.match(folded, end)
+    tail = tails.read(reading, mark.end() if mark else end, verbs=row["type"] not in {"Law", "Constitution"})
+    if mark and mark["y"] and tail.date is None:
+        tail = replace(tail, date=PartialDate(int(mark["y"])))
     title = tail.title if len(items) == 1 or (tail.title and not _plural(folded, head.start())) else None
     found = [
         Citation(

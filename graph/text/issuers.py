@@ -176,9 +176,10 @@ def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
         told_of = citation
         if citation.form not in {"anaphor", "bare"} and not citation.is_self:
             told_of = _with_subject(reading, citation)
-            if found and (shared := _shared_issuer(reading, found[-1], citation)):
-                found[-1] = replace(found[-1], issuer=shared, issuer_rule="issuer.shared")
         found.append(told_of)
+    for index in range(len(found) - 1, 0, -1):
+        if shared := _shared_issuer(reading, found[index - 1], found[index]):
+            found[index - 1] = replace(found[index - 1], issuer=shared, issuer_rule="issuer.shared")
     return found
 
 
@@ -193,10 +194,13 @@ def _with_subject(reading: Reading, citation: Citation) -> Citation:
 
 
 def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBody | None:
-    if first.issuer is not None or second.issuer is None or first.symbol is None or second.symbol is None:
+    if first.issuer is not None or first.issuer_name is not None or second.issuer is None or first.number is None:
+        return None
+    if first.symbol is not None and second.symbol is None:
         return None
     joined = first.title is None and reading.clean.folded[first.span.end : second.span.start] in {" và ", ", và ", ", "}
-    return second.issuer if joined and first.symbol.organ == second.symbol.organ else None
+    alike = first.symbol is None or (second.symbol is not None and first.symbol.organ == second.symbol.organ)
+    return second.issuer if joined and alike else None
 
 
 def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, PartialDate | None] | None:
@@ -208,7 +212,7 @@ def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, Parti
     while verb is not None and verb.start() not in reading.bodies_by_end:
         verb = _ISSUES.search(folded, verb.start() + 1, start)
     if verb is not None:
-        body = reading.bodies_by_end[verb.start()]
+        body = _whole(reading, reading.bodies_by_end[verb.start()], low)
     elif first is not None and (organ_named := organs.before(reading.clean.text, low, first.start(), _nothing)):
         body, verb = bodies.unlisted(organ_named[1], organ_named[0]), first
     else:
@@ -216,6 +220,15 @@ def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, Parti
     if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
         return None
     return body, _date_before(reading, body)
+
+
+def _whole(reading: Reading, body: RawBody, low: int) -> RawBody:
+    """`Ban Tổ chức - Cán bộ của Chính phủ`, `Hội đồng Chính phủ`: the known name is the end of a longer one."""
+    text = reading.clean.text
+    longer = organs.before(text, low, body.span.end, _nothing) if body.body else None
+    if longer is None or longer[0] >= body.span.start or "," in text[longer[0] : body.span.start]:
+        return body
+    return bodies.unlisted(longer[1], longer[0])
 
 
 def _nothing(start: int, end: int) -> bool:

@@ -96,7 +96,7 @@ def _name_end(reading: Reading, head: re.Match[str]) -> int | None:
         inner = re.compile(rf"(?:luật|bộ luật){_laws().pattern}").match(folded, amending.end())
         return inner.end() if inner else None
     known = _laws().match(folded, at)
-    if known and (text[at + 1].isupper() or (text[head.start()].isupper() and known["name"].startswith("các "))):
+    if known and (text[at + 1].isupper() or text[head.start()].isupper()):
         return known.end()
     if not text[at + 1 : at + 2].isupper() or not text[head.start()].isupper() or folded[at : at + 4] == " sư ":
         return None
@@ -115,11 +115,15 @@ def _spell(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
+_COUNTRY = re.compile(r"(?: của)?(?: nước)? (?:cộng hòa xã hội chủ nghĩa việt nam|chxhcn việt nam|việt nam)(?!\w)")
+
+
 def constitution(reading: Reading, head: re.Match[str]) -> tuple[Citation, int]:
     """`Hiến pháp`, `Hiến pháp năm 2013`."""
     folded = reading.clean.folded
     year = _YEAR.match(folded, head.end())
-    end = year.end() if year else head.end()
+    country = None if year else _COUNTRY.match(folded, head.end())
+    end = year.end() if year else country.end() if country else head.end()
     words = "Hiến pháp" + (f" năm {year['y']}" if year else "")
     span = Span(head.start(), end)
     return Citation(span, "law", "cite.constitution", "Constitution", head["head"], title=span, name=words), end

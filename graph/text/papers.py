@@ -48,8 +48,12 @@ _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
 # `Chương trình làm việc`: routine, no one paper, unless it says for which year or term.
 _WORKING = re.compile(rf"{group('routine')}(?!\w)")
 _LAID_BEFORE = re.compile(r" trình (?:tại |ra )?")
+_ROUTINE = frozenset({"Plan", "Programme", "Report"})
+_EVERY_YEAR = re.compile(r" (?:hằng|hàng) (?:năm|tháng|quý|tuần)(?!\w)")
 _SPANS = re.compile(r" (?:năm \d{4}|toàn khóa|nhiệm kỳ \d{4}|quý [ivx\d])(?!\w)")
-_NAMED = frozenset({"Scheme", "Strategy", "MasterPlan", "Option"})  # known by a name, whatever words it begins with
+_NAMED = frozenset(
+    {"Scheme", "Strategy", "MasterPlan", "Option", "Rules"}
+)  # known by a name, whatever words it begins with
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
 _WORD_OF_SUM = re.compile(rf" {group('summed')}(?!\w)")
@@ -146,6 +150,10 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool
     """What looks like one and is none: slogans, programmes of routine, forms for self-criticism."""
     if folded[title.start : title.end] in column("paper_false_friends", "words"):
         return True
+    if (row["type"] in _ROUTINE and _EVERY_YEAR.search(folded, title.start, title.end)) or (
+        row["type"] == "Programme" and folded[title.start - 1] == '"'
+    ):
+        return True  # a programme in quotation marks is a show more often than a paper
     if row["type"] == "Programme" and _WORKING.match(folded, title.start):
         return folded.startswith("làm việc", title.start) or _SPANS.search(folded, title.start, title.end) is None
     return row["type"] == "Report" and folded.startswith("kiểm điểm", title.start) and not _named(tail)

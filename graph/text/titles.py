@@ -166,6 +166,7 @@ _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$"
 _NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận)? (?:số |trung ương |hội nghị |đại hội |\d)")
 
 
+_ASIDE = re.compile(r" \([^()\n]{3,200}\)")
 _ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
 _OFFICE = re.compile(rf"{group('office')}(?!\w)")
 
@@ -173,10 +174,18 @@ _OFFICE = re.compile(rf"{group('office')}(?!\w)")
 def _new_clause(reading: Reading, found: re.Match[str]) -> bool:
     """After a comma a capital opens the main clause (`…, Thượng tướng A đề nghị`), unless names are being listed."""
     text = reading.clean.text
+    body = reading.bodies.get(found.end() + 1)
+    if body is not None and body.name and _ACTS.match(reading.clean.folded, _past_aside(reading, body.span.end)):
+        return True
     if not text[found.end() + 1].isupper() or _OFFICE.match(reading.clean.folded, found.end() + 1):
         return False
     last = text[max(0, found.start() - 30) : found.start()].rsplit(" ", 1)[-1]
     return not last[:1].isupper()
+
+
+def _past_aside(reading: Reading, at: int) -> int:
+    aside = _ASIDE.match(reading.clean.folded, at)
+    return aside.end() if aside else at
 
 
 def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
