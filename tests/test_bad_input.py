@@ -4,6 +4,7 @@ import gzip
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,6 +100,46 @@ def test_a_text_without_citation_is_fine(run: Run) -> None:
     assert "no document" in done.stderr
 
 
+def test_a_folder_is_no_text(run: Run) -> None:
+    Path("texts").mkdir()
+    failed(run("extract", "texts"), 2, "texts", "a folder")
+
+
+def test_bad_files_leave_the_good_ones_of_their_folder(run: Run) -> None:
+    for name in ("latin.txt", "wrong.ttl"):
+        Path("mixed").mkdir(exist_ok=True)
+        (Path("mixed") / name).write_bytes(FILES[name][0])
+    Path("mixed/good.txt").write_text("Tỉnh ủy ban hành Kế hoạch số 12-KH/TU ngày 02/3/2022.", "utf-8")
+    done = run("ingest", "mixed")
+    assert done.exit_code == 2
+    assert done.stderr.count("vankien: ") == 2
+    assert "1 new" in done.stderr
+    assert "good.txt" in run("sources").stdout
+
+
+def test_decomposed_letters_give_the_same_graph(run: Run) -> None:
+    text = (Path(__file__).parent.parent / "examples" / "2022-11-15-cao-bang-ke-hoach-214.txt").read_text("utf-8")
+    graphs = []
+    for form in ("NFC", "NFD"):
+        Path(form).mkdir()
+        Path(form, "bài báo.txt").write_text(unicodedata.normalize(form, text), "utf-8")
+        done = run("extract", f"{form}/bài báo.txt", "--published", "2022-11-15", "-f", "nquads")
+        assert done.exit_code == 0
+        graphs.append(done.stdout)
+    assert graphs[0] == graphs[1]
+    assert "KH-UBND" in graphs[0]
+
+
+def test_decomposed_names_of_things_are_understood(run: Run) -> None:
+    given = "Nghị quyết số 13 khóa IX"
+    assert run("show", unicodedata.normalize("NFD", given)).stdout == run("show", given).stdout != ""
+
+
+def test_a_store_that_cannot_be_made(run: Run) -> None:
+    Path("file").write_text("mine")
+    failed(run("--store", "file/store", "stats"), 3, "no store can be made here")
+
+
 @pytest.mark.parametrize("command", [["sources"], ["ingest", "a.ttl"], ["stats"], ["export"], ["backup", "copy"]])
 def test_a_store_that_is_none(run: Run, command: list[str]) -> None:
     Path("a.ttl").write_text("<a:a> <a:b> <a:c> .")
@@ -138,6 +179,20 @@ def test_a_store_that_another_process_holds(run: Run, command: list[str]) -> Non
     [
         (["show", "21-NQ/TW"], "5 documents"),
         (["show", "999-NQ/TW"], "999-NQ/TW"),
+        (["show", "Hội Nuôi Ong"], "nothing in this store"),
+        (["trace", "21-NQ/TW"], "5 documents"),
+        (["trace", "Hội Nuôi Ong"], "Hội Nuôi Ong"),
+        (["query", "nonsense"], "`vankien queries` lists them"),
+        (["query", "implementers"], "needs document"),
+        (["query", "implementers", "-p", "document"], "NAME=VALUE"),
+        (["query", "implementers", "-p", "docment=13-NQ/TW khóa IX"], "Did you mean document?"),
+        (["query", "implementers", "-p", "document=21-NQ/TW"], "5 documents"),
+        (["query", "reviews-due", "-p", "year=soon"], "no whole number"),
+        (["query", "SELECT ?x { ?x a }"], "line 1, column 1"),
+        (["query", "DELETE WHERE { ?a ?b ?c }"], "DELETE"),
+        (["query", "SELECT ?x { SERVICE <http://localhost/> { ?x a ?y } }"], "SERVICE"),
+        (["queries", "nonsense"], "nonsense"),
+        (["export", "--trace", "21-NQ/TW", "-f", "graphml"], "5 documents"),
         (["show", "https://example.org/nothing"], "example.org/nothing"),
         (["remove", "nothing.txt"], "sources"),
         (["export", "--source", "nothing.txt"], "sources"),
