@@ -97,6 +97,14 @@ def test_both_languages_show_the_same_commands(english: str, vietnamese: str) ->
     assert first == second
 
 
+def test_the_map_names_every_part() -> None:
+    parts = {
+        path.stem for path in (ROOT / "graph").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    named = re.findall(r"`(?:graph/)?(\w+)/?`", (ROOT / "docs" / "architecture.md").read_text("utf-8"))
+    assert parts - set(named) - {"__init__"} == set()
+
+
 def test_the_reader_of_documents_finds_faults() -> None:
     text = "```sh\n$ vankien --help | less\nmake demo\nmake nonsense\nvankien 'two\nlines'\nvankien --nonsense\n```\n"
     assert [bool(fault(words)) for words in shown(text)] == [False, False, True, True, True]
