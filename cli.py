@@ -144,8 +144,8 @@ class CommandGroup(click.Group):
 def main(ctx: click.Context, /, quiet: bool, verbose: int, **where: Any) -> None:  # noqa: ANN401
     """Vietnamese Party and State texts in; a validated graph with its evidence out; answers to questions about it.
 
-    Data go to standard output, all else to standard error. The options below may also follow a command. Exit codes: 0 fine; 1 the data do not conform;
-    2 wrong usage or input; 3 store or network.
+    Data go to standard output, all else to standard error. The options below may also follow a command.
+    Exit codes: 0 fine; 1 the data do not conform; 2 wrong usage or input; 3 store or network.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

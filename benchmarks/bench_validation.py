@@ -1,7 +1,7 @@
 """Validation with all shapes against pySHACL, and of an update against stores of growing size.
 
     python benchmarks/bench_validation.py                      a full run against pySHACL for two minutes, and updates
-    python benchmarks/bench_validation.py full [SOURCES [S]]    compiled and pySHACL on one graph, given up after S seconds
+    python benchmarks/bench_validation.py full [SOURCES [S]]    compiled and pySHACL on one graph, ended after S s
     python benchmarks/bench_validation.py shapes [SOURCES]      the time that each shape takes, and the memory
     python benchmarks/bench_validation.py update [SOURCES]...   200 new triples against stores of these sizes
 

@@ -53,8 +53,10 @@ def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
         rows = [*_parts(thing), *_identity(thing.identity, reference)]
         width = max(len(word(name)) for name, _ in rows)
         lines += [f"  {word(name):<{width}}  {value}" for name, value in rows]
-        certainty = word(thing.identity.certainty.value)
-        lines.append(f"  {word('rule'):<{width}}  {thing.mentions[0].rule}, {thing.identity.rule} ({certainty})")
+        rules = f"{thing.mentions[0].rule}, {thing.identity.rule}"
+        if thing.identity.key or thing.identity.candidates:
+            rules += f" ({word(thing.identity.certainty.value)})"
+        lines.append(f"  {word('rule'):<{width}}  {rules}")
         paragraphs.append("\n".join(lines))
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
 
@@ -93,10 +95,10 @@ def _identity(identity: Identity, reference: Reference) -> Iterator[tuple[str, s
         known = reference.document(identity.key) if isinstance(identity.key, DocumentKey) else None
         yield "iri", f"{iri(identity.key)}{f'  ({known.title})' if known else ''}"
     else:
-        yield "undecided", "–" if not identity.candidates else ""
+        yield "undecided", identity.reason or "–"
     for candidate in identity.candidates:
         yield "candidate", _named(candidate, reference)
-    if identity.reason:
+    if identity.key and identity.reason:
         yield "because", identity.reason
 
 
