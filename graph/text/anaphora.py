@@ -20,7 +20,7 @@ _POINTS = re.compile(
 )
 _COUNT = re.compile(r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|\d{1,2}) $")
 _MANY = re.compile(r"(?<!\w)(?:các|những) $")
-_ANY = re.compile(r"(?<!\w)(?:văn bản|tài liệu) (?:này|trên|nói trên|nêu trên)(?!\w)(?! (?:đây|cơ sở|tinh thần))")
+_ANY = re.compile(r"(?:văn bản|tài liệu) (?:này|trên|nói trên|nêu trên)(?!\w)(?! (?:đây|cơ sở|tinh thần))")
 _AND = re.compile(rf"(?:, | và )(?P<head>{group('cited-type')})(?P<points> (?:này|trên|nói trên|nêu trên))(?!\w)")
 _DRAFT = re.compile(r"(?:dự án|dự thảo) $")
 # A type word with a capital and nothing that says which: its last mention is meant.

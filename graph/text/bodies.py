@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
@@ -344,7 +344,12 @@ def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | N
 
 def one_name(body: BodyRef) -> str:
     """One name for a committee that has two: Ban Chấp hành Đảng bộ tỉnh X is Tỉnh ủy X."""
-    name = fold(body.name)
+    return _one_name(body.name)
+
+
+@lru_cache(maxsize=20_000)
+def _one_name(words: str) -> str:
+    name = fold(words)
     for long, short in _ONE_NAME:
         name = name.replace(long, short)
     return name

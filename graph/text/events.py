@@ -26,13 +26,13 @@ EVENT = re.compile(
     r"(?=[pctdđhbl])(?<!\w)(?:"
     rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một |các )?(?P<held>{group('event-head')})"
     rf"|(?P<act>{group('event-act')})"
-    r"|(?<!cuộc )(?<!phiên )(?<!buổi )(?<!kỳ )(?<!được )(?<!các )"
-    rf"(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
+    rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
     r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
     r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc)"
     r"(?P<on> (?:(?:sáng|chiều|tối) )?(?:ngày )?\d[\d/.-]{2,9})?(?= (?:của|do) )"
     r")(?!\w)"
 )
+_NOUN = re.compile(r"(?:cuộc|phiên|buổi|kỳ|được|các) $")  # `cuộc họp`
 _WHEN = re.compile(r" (?=\w)")
 _CITED = re.compile(r"\d[-/][^\s,;]{2,20},? $")
 _TIME = re.compile(
@@ -53,6 +53,7 @@ _GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
 _SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
 _LEAD = 400
+_FURTHEST = 1500  # code points: no sentence is longer, a text in one line may be
 # Bodies that hold sessions; a person's post before the name means that the person acts.
 _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 
@@ -92,7 +93,9 @@ def scan(reading: Reading) -> tuple[RawEvent, ...]:
 
 def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: PLR0911 (one return a reason to refuse)
     folded = reading.clean.folded
-    start = reading.sentence_start(match.start())
+    start = max(reading.sentence_start(match.start()), match.start() - _FURTHEST)
+    if match["sit"] and _NOUN.search(folded, max(start, match.start() - 6), match.start()):
+        return None
     if _GENERIC.match(folded, match.end()) or _COMMON.search(folded, max(start, match.start() - 8), match.start()):
         return None
     timed = _time(folded, start, match)

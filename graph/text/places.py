@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..ids import slug
@@ -103,14 +103,10 @@ def _in_full(name: str) -> str:
     return "Thành phố Hồ Chí Minh" if fold(name) == "hồ chí minh" else name
 
 
+@lru_cache(maxsize=20_000)
 def is_province(name: str, reference: Reference) -> bool:
     """Is this the name (or a variant) of a province or centrally run city?"""
-    return _is_province(fold(_in_full(name)), reference)
-
-
-@cache
-def _is_province(name: str, reference: Reference) -> bool:
-    return bool(reference.places(name))
+    return bool(reference.places(_in_full(name)))
 
 
 def _prefixes(words: str) -> list[int]:

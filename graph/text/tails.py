@@ -186,7 +186,7 @@ def _passed(reading: Reading, tail: Tail) -> Tail | None:
 
 
 def _sent(reading: Reading, tail: Tail) -> Tail | None:
-    """`gửi Ban cán sự đảng Chính phủ, Thủ tướng Chính phủ về việc …`: to whom, before what about."""
+    """`gửi Ban Bí thư, Thủ tướng Chính phủ về việc …`: to whom, before what about."""
     lead = _TO.match(reading.clean.folded, tail.end) if tail.title is None else None
     end = None
     while lead is not None:

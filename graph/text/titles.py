@@ -139,7 +139,7 @@ def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
         told_apart = found["ref"] or reading.clean.text[found.start("cited")].isupper()
         return bool(told_apart) and not _nested(folded, at, found.start())
     if found["further"] or found["semi"]:
-        # `về sơ kết 5 năm thực hiện Kết luận số 19-KL/TW và việc ký kết …`
+        # `về sơ kết 3 năm thực hiện Kết luận số 9-KL/TW và việc ký kết …`
         return nests(folded, at, found.start()) if found["further"] else _GOES_ON.match(folded, found.start()) is None
     if found["comma"]:
         return _new_clause(reading, found)
@@ -167,7 +167,7 @@ _NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận
 
 
 _ASIDE = re.compile(r" \([^()\n]{3,200}\)")
-_ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
+_ACTS = re.compile(rf" (?:{group('body-acts')}|thông qua|phê duyệt)(?!\w)")
 _OFFICE = re.compile(rf"{group('office')}(?!\w)")
 
 

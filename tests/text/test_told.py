@@ -1,0 +1,131 @@
+"""What a sentence says of a paper and of a session besides the citation itself: who, on what day, which of two."""
+
+from collections.abc import Callable
+
+import pytest
+
+from vankien.graph.text.entities import Entities
+
+Read = Callable[..., Entities]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "day"),
+    [
+        ("Ngày 20/6/2024, Ban Tuyên giáo T.Ư ban hành Hướng dẫn số 160-HD/BTGTW về tuyên truyền.",
+         "Ban Tuyên giáo Trung ương", "2024-06-20"),
+        ("Ngày 14/4/2025, đồng chí Lê Văn A, Trưởng ban, đã ký ban hành Kế hoạch số 47-KH/BCĐ.", None, "2025-04-14"),
+        ("Ngày 3/5/2024, Ủy ban Kiểm tra Trung ương có ý kiến tại Công văn số 391-CV/UBKTTW.",
+         "Ủy ban Kiểm tra Trung ương", "2024-05-03"),
+        ("Theo đề nghị của Sở Nội vụ tại Tờ trình số 12/TTr-SNV.", "Sở Nội vụ", None),
+        ("Thực hiện chỉ đạo của Ban Thường vụ Thành ủy Hà Nội tại Thông báo số 18-TB/TU.",
+         "Ban Thường vụ Thành ủy Hà Nội", None),
+        ("Nghị định số 177/2024 quy định chế độ nghỉ hưu.", "Chính phủ", "2024"),
+        ("Luật Đê điều có hiệu lực.", "Quốc hội", None),
+        ("dự án Luật Đê điều (sửa đổi).", None, None),  # who passes a bill is not settled before it is passed
+        ("Quyết định 195/2008 của Bộ Chính trị ban hành Quy trình xem xét kỷ luật.", "Bộ Chính trị", "2008"),
+        ("UBND Thành phố Hồ Chí Minh ban hành Kế hoạch số 12/KH-UBND.", "Ủy ban nhân dân Thành phố Hồ Chí Minh", None),
+        ("Ngày 29/12/1978, Hội đồng Chính phủ ban hành Quyết định số 326-CP về việc lập huyện.",
+         "Hội đồng Chính phủ", "1978-12-29"),
+        ("Ban Thường vụ Hội Nông dân tỉnh Nghệ An ban hành Kế hoạch số 9-KH/HND.",
+         "Ban Thường vụ Hội Nông dân tỉnh Nghệ An", None),
+    ],
+)  # fmt: skip
+def test_who_issued_it_and_when(text: str, issuer: str | None, day: str | None, entities: Read) -> None:
+    document = entities(text).documents[0]
+    assert (document.issuer.name if document.issuer else None) == issuer
+    assert (document.date.iso if document.date else None) == day
+
+
+def test_an_issuer_is_shared_by_a_list(entities: Read) -> None:
+    found = entities("Thực hiện Quy định số 40-QĐ/TW và Quyết định số 343-QĐNS/TW của Bộ Chính trị.").documents
+    assert [d.issuer.name if d.issuer else None for d in found] == ["Bộ Chính trị"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Tờ trình số 3/TTr-BNV gửi Ban Bí thư, Thủ tướng Chính phủ về việc bổ nhiệm cán bộ.",
+         "về việc bổ nhiệm cán bộ"),
+        ("Quy định số 294-QĐ/TW về thi hành Điều lệ Đảng về chuyển sinh hoạt đảng.", "về thi hành Điều lệ Đảng"),
+        ("Tỉnh đang triển khai Đề án vị trí việc làm cơ quan Đảng.", "vị trí việc làm cơ quan Đảng"),
+        ("Chỉ thị số 10-CT/TW về xây dựng nông thôn mới và Quốc hội thông qua nghị quyết.",
+         "về xây dựng nông thôn mới"),
+    ],
+)  # fmt: skip
+def test_what_it_is_about(text: str, title: str, entities: Read) -> None:
+    assert entities(text).documents[0].title == title
+
+
+def test_one_symbol_of_two_provinces(entities: Read) -> None:
+    found = entities(
+        "Ngày 2/5/2024, UBND tỉnh Nghệ An ban hành Kế hoạch số 305/KH-UBND. UBND tỉnh Hà Tĩnh ban hành Kế hoạch số "
+        "305/KH-UBND ngày 18/6/2024."
+    ).documents
+    assert [d.date.iso if d.date else None for d in found] == ["2024-05-02", "2024-06-18"]
+
+
+def test_one_misprinted_term_makes_no_second_paper(entities: Read) -> None:
+    found = entities(
+        "Nghị quyết số 13 khóa XI về phát triển kinh tế tập thể. Kết quả thực hiện Nghị quyết số 13 khóa 12 về phát "
+        "triển kinh tế tập thể."
+    ).documents
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (("UBND tỉnh Lào Cai ban hành Kế hoạch số 5/KH-UBND thay thế Kế hoạch số 3/KH-UBND. Kế hoạch này có hiệu lực "
+          "ngay."), {"5": 2, "3": 1}),
+        ("Tỉnh ủy ban hành Chỉ thị số 7-CT/TU. Văn bản này được phổ biến.", {"7": 2}),
+    ],
+)  # fmt: skip
+def test_this_paper_is_the_one_told_of(text: str, mentions: dict[str, int], entities: Read) -> None:
+    assert {d.number: len(d.mentions) for d in entities(text).documents} == mentions
+
+
+def test_candidates_are_of_the_term_named(entities: Read) -> None:
+    document = entities("Sơ kết Nghị quyết số 13 khóa IX.").documents[0]
+    assert document.identity.key is None
+    assert [iri.rsplit("/id/", 1)[1] for iri in document.identity.candidates] == ["document/tw/9/nq/13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "body", "day"),
+    [
+        ("Ngày 18/3/2025, Ban Thường vụ Tỉnh ủy Điện Biên họp, xem xét tờ trình.", "Meeting",
+         "Ban Thường vụ Tỉnh ủy Điện Biên", "2025-03-18"),
+        ("Tại cuộc họp ngày 14/8/2024 của UBND tỉnh Hà Tĩnh, các sở báo cáo.", "Meeting",
+         "Ủy ban nhân dân tỉnh Hà Tĩnh", "2024-08-14"),
+        ("Ban Chấp hành Trung ương Đảng khóa XIII đã họp.", "Conference", "Ban Chấp hành Trung ương Đảng", None),
+        ("Sáng 14/7/2023, Ban Chấp hành Tỉnh đoàn Lạng Sơn khóa XIV họp Hội nghị lần thứ 4.", "Conference",
+         "Ban Chấp hành Tỉnh đoàn Lạng Sơn", "2023-07-14"),
+        ("Đại hội đại biểu toàn quốc Đoàn Thanh niên Cộng sản Hồ Chí Minh lần thứ XII.", "Congress",
+         "Đoàn Thanh niên Cộng sản Hồ Chí Minh", None),
+    ],
+)  # fmt: skip
+def test_sessions_without_a_number_too(text: str, kind: str, body: str, day: str | None, entities: Read) -> None:
+    (session,) = entities(text).sessions
+    assert (session.kind, session.body.name if session.body else None) == (kind, body)
+    assert (session.date.iso if session.date else None) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ở hội nghị thứ hai, Tỉnh ủy cho ý kiến về nhân sự.",  # the second of two just spoken of
+        "HĐND tỉnh họp mỗi năm hai kỳ, ngày họp do Thường trực quyết định.",
+        "Căn cứ Tờ trình số 9/TTr-STC ngày 5/6/2023 của Sở Tài chính và ý kiến của các thành viên dự họp.",
+    ],
+)
+def test_what_is_no_session(text: str, entities: Read) -> None:
+    assert entities(text).sessions == ()
+
+
+def test_what_was_before_is_another_session(entities: Read) -> None:
+    found = entities(
+        "Chiều 3/11/2025, Thành ủy Hải Phòng tổ chức Hội nghị công bố quyết định. Trước đó, Ban Chấp hành Đảng bộ "
+        "thành phố Hải Phòng khóa I họp Hội nghị lần thứ 3."
+    ).sessions
+    assert [s.ordinal for s in found] == [None, 3]
