@@ -52,6 +52,7 @@ _LED = re.compile(r",? do [^.;]{5,250} ")
 _GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
 _SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
+_PERSONS = frozenset({"ttg", "ctn"})
 _LEAD = 400
 _FURTHEST = 1500  # code points: no sentence is longer, a text in one line may be
 # Bodies that hold sessions; a person's post before the name means that the person acts.
@@ -162,6 +163,8 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
             folded, max(start, body.span.start - 18), body.span.start
         ):
             continue
+        if body.body in _PERSONS and (match["hold"] or "").startswith("chủ trì"):
+            break  # a person presides
         first = _first_of_two(reading, body, start)
         return first or body
     return _unlisted_holder(reading, start, match, aux)

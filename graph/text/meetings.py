@@ -34,6 +34,9 @@ _NEAR = 20
 _NEAR_EVENT = 600
 _NEAR_DATE = re.compile(r",? ?\(?(?:vào |họp |diễn ra |hồi |trong )?(?:ngày |sáng |chiều |tối )?(?:ngày )?")
 _OPENING = re.compile(r"[^.;]{0,40}(?:ngày|sáng|chiều|tối|ngày \()? ?\(?")
+_FIRST_TIME = re.compile(
+    r"(?:lần đầu|lần thứ nhất) tại (?:phiên họp |các )?$"
+)  # `đã cho ý kiến lần đầu tại Kỳ họp thứ 2`
 _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
 
 
@@ -109,7 +112,10 @@ def _add_events(reading: Reading, found: list[Gathering], reference: Reference) 
 
 def _earlier(gathering: Gathering, reading: Reading) -> bool:
     start = reading.sentence_start(min(m.span.start for m in gathering.mentions))
-    return reading.clean.folded.startswith("trước đó", start)
+    first = min(m.span.start for m in gathering.mentions)
+    return reading.clean.folded.startswith("trước đó", start) or bool(
+        _FIRST_TIME.search(reading.clean.folded, max(start, first - 40), first)
+    )
 
 
 def _same_event(a: Gathering, b: Gathering, start: int) -> bool:

@@ -43,7 +43,7 @@ _LAID = frozenset(
     }
 )
 _LAID_VERB = re.compile(rf"{group('laid')}(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
-_REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra)(?!\w)")
+_REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra|giải trình|tiếp thu)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
 # `Chương trình làm việc`: routine, no one paper, unless it says for which year or term.
 _WORKING = re.compile(rf"{group('routine')}(?!\w)")

@@ -29,7 +29,9 @@ _NUM = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
     r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d))"
-    rf"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])))(?!\w)"
+    r"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)"
+    rf"(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])|\d{{1,2}}\b))"
+    r"(?:(?!\w)|(?<=tw)(?=\d)|(?<=tư)(?=\d))"
 )
 _ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
@@ -49,7 +51,7 @@ _OPENS = re.compile(
     rf"(?:đã |đang |sẽ |vừa |long trọng |chính thức ){{0,3}}{group('session-opens')}"
     r"(?: (?:phiên )?(?:khai mạc|bế mạc|trọng thể))?$"
 )
-_CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?!\w)")
+_CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?:(?!\w)|(?=\d))")
 _OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
 _NONE_AFTER = re.compile(rf" {group('event-none')}(?!\w)")
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
@@ -93,7 +95,7 @@ def scan(clean: CleanText, bodies: dict[int, RawBody], before: dict[int, RawBody
 def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
     """`Trung ương 4 khóa XII`: a plenum only with its term, or as what a resolution is of."""
     folded = clean.folded
-    named = re.compile(rf"(?: lần thứ)? (?P<n>{_NUM}|{_BARE})").match(folded, match.end())
+    named = re.compile(rf"(?: lần thứ)? ?(?P<n>{_NUM}|{_BARE})").match(folded, match.end())
     if not named:
         return None
     end, term, years, more = _term_after(folded, named.end())
