@@ -103,9 +103,10 @@ def _below(folder: str, wanted: frozenset[str]) -> Iterator[str]:
         entered.add((status.st_dev, status.st_ino))
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for one in sorted(files):
-            if suffix(one) in wanted and not one.startswith(_NO_TEXTS):
-                empty = False
-                yield str(Path(here) / one)
+            file = Path(here) / one
+            if suffix(one) in wanted and not one.startswith(_NO_TEXTS) and (file.is_file() or not file.exists()):
+                empty = False  # a link that leads nowhere is an error of its own, and a pipe would never end
+                yield str(file)
     if empty:
         raise UnreadableInput(
             "no readable file in this folder", where=folder, remedy=f"Readable: {' '.join(sorted(wanted))}"

@@ -50,6 +50,18 @@ def test_links_that_go_round(tmp_path: Path) -> None:
     assert len([name for name in found_names if name.endswith("a.txt")]) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_pipes_in_folders_are_no_texts(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_readme_and_the_list_of_texts_are_no_texts(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt", "README.txt", "sources.csv")
+    assert [Path(path).name for path in found([str(tmp_path)], tables=True)] == ["a.txt"]
+
+
 def test_a_store_is_no_input(tmp_path: Path) -> None:
     fill(tmp_path, "a.txt")
     in_folder(tmp_path / "store", write=True).close()
