@@ -58,6 +58,7 @@ _MASS_ORGANS = {
     **dict.fromkeys(("btv", "ban thường vụ"), "Ban Thường vụ"),
     **dict.fromkeys(("ubkt", "ủy ban kiểm tra"), "Ủy ban Kiểm tra"),
 }
+_OPENING = 4  # letters
 _OFFICES = {"văn phòng ": ("Văn phòng", "vp", "van_phong"), "thường trực ": ("Thường trực", "tt", "thuong_truc")}
 
 # A congress is a session of the organisation, read by `sessions`.
@@ -109,14 +110,13 @@ def grammar(reference: Reference) -> BodyGrammar:
         "sở",
         "bộ",
     ]
-    firsts = "".join(sorted({re.escape(words[0]) for words in listed}))
+    openings = alternation({words[:_OPENING] for words in listed})  # most words of a text are told apart by these
     pattern = re.compile(
-        rf"(?=[{firsts}])(?<![\w-])(?:"
+        rf"(?={openings})(?<![\w-])(?:"
         r"(?:(?P<over_mass>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đoàn chủ tịch|ban bí thư"
         r"|thường trực) )?"
-        rf"(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})(?! (?:{level})(?!\w))"
-        r"|(?:(?P<morgan>ban chấp hành|bch|ban thường vụ|btv|ủy ban kiểm tra|thường trực) )?"
-        rf"(?P<lmass>{words['mass']})(?: (?:việt nam|hồ chí minh))?(?: (?P<mlevel>{level}))?"
+        rf"(?:(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})(?! (?:{level})(?!\w))"
+        rf"|(?P<lmass>{words['mass']})(?: (?:việt nam|hồ chí minh))?(?: (?P<mlevel>{level}))?)"
         r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: (?:số )?\d+)? (?:của )?)|văn phòng "
         r"|thường trực )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
@@ -216,8 +216,8 @@ def _local_mass(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> R
         return None  # `Hội Nông dân`: of the whole country, or of any place
     end, place, province = name_after(clean, names.reference, match.end(), level)
     name, kind = word["name"] + (f" {_level_name(match['mlevel'])}" if match["mlevel"] else ""), word["kind"]
-    if match["morgan"]:
-        organ = _MASS_ORGANS.get(match["morgan"], match["morgan"].capitalize())
+    if match["over_mass"]:
+        organ = _MASS_ORGANS.get(match["over_mass"], match["over_mass"].capitalize())
         name, kind = f"{organ} {name}", f"{slug(organ)}-{kind}"
     return RawBody(Span(match.start(), end), name, kind, "doan_the", level, local=True, place=place, province=province)
 

@@ -15,15 +15,30 @@ from ..model import Span
 from ..numerals import parse_number
 from . import organs
 from .bodies import unlisted
-from .rules import group
+from .rules import alternation, column, group
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
     from .entities import RawBody
     from .reading import Reading
 
+_FIXED = ("tiếp tục", "bắt đầu", "tiến hành", "đã ", "có ", "làm ", "hội nghị", "cuộc ", "buổi ")
+# Most words of a text are told apart by four letters.
+_OPENINGS = alternation(
+    {
+        words[:4]
+        for words in (
+            *_FIXED,
+            *(
+                word
+                for name in ("event-verb", "event-act", "event-sit")
+                for word in column("word_groups", "words", ("group", name))
+            ),
+        )
+    }
+)
 EVENT = re.compile(
-    r"(?=[pctdđhbl])(?<!\w)(?:"
+    rf"(?={_OPENINGS})(?<!\w)(?:"
     rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một |các )?(?P<held>{group('event-head')})"
     rf"|(?P<act>{group('event-act')})"
     rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
