@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .context import Context, pass_context
+from .ingest import line
 
 if TYPE_CHECKING:
     from ..knowledge import Knowledge
@@ -47,15 +49,10 @@ def demo(context: Context, folder: Path) -> None:
 
 def _take_in(context: Context, known: Knowledge, examples: Path) -> None:
     """Each text with the day, the place and the name that sources.csv gives it."""
-    from ..report.table import lines
-
     for outcome in known.ingest_each(examples):
         if outcome.error:
             raise outcome.error
-        context.say(f"{outcome.status.value:>9}  {Path(outcome.path).name}")
-        if outcome.report and not outcome.report.conforms:
-            for line in lines(outcome.report, context.lang):
-                context.say(f"           {line}")
+        context.say(line(context, replace(outcome, path=Path(outcome.path).name)))
 
 
 def _check(context: Context, known: Knowledge) -> None:

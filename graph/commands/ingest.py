@@ -96,7 +96,7 @@ def ingest(
             if outcome.status in {Status.FAILED, Status.INVALID}:
                 bad.append(outcome)
             elif each:
-                context.say(_line(context, outcome))
+                context.say(line(context, outcome))
             step()
     for outcome in bad:
         _complain(context, outcome)
@@ -122,7 +122,8 @@ def _columns(named: tuple[str, ...]) -> Columns | None:
     return Columns(given["text"], **{_COLUMNS[what]: name for what, name in given.items() if what != "text"})
 
 
-def _line(context: Context, outcome: Outcome) -> str:
+def line(context: Context, outcome: Outcome) -> str:
+    """What became of a file that was taken in, in one line; with -v, its findings below."""
     words = {
         "new": ("mới", "new"),
         "replaced": ("thay bản cũ", "replaced"),
