@@ -82,7 +82,7 @@ class Framing:
     def _unnamed(self, hit: Hit, sentence: Span, frames: list[Hit]) -> str | None:
         """The session that the text is telling of, where the sentence shows that it still does."""
         scene, sittings = self.scene, self.sittings
-        classes = {frame.cue["class"] for frame in frames if frame.start <= hit.start}
+        classes = {frame.cue["class"] for frame in frames if frame.start <= hit.start and not self._owned(frame)}
         # A single delegate's assent is no approval.
         actors = _ACTORS - {"person"} if hit.cue["action"] == "Approval" else _ACTORS
         nouns = [frame for frame in frames if frame.cue["class"] == "session" and frame.start <= hit.start]
@@ -96,6 +96,10 @@ class Framing:
         if opening and opening.end() == hit.start and hit.cue["action"] in {"Deliberation", "Approval"}:
             return sittings.at(hit.start)
         return None
+
+    def _owned(self, frame: Hit) -> bool:
+        """`bài viết của Tổng Bí thư`: who is only named as an owner does not act."""
+        return frame.cue["class"] == "person" and self.scene.folded.endswith("của ", 0, frame.start)
 
     def _others_act(self, hit: Hit, frames: list[Hit]) -> bool:
         """`các cấp ủy đã quán triệt …`: told at the session, not done by it."""

@@ -10,6 +10,8 @@ from .lists import members, points_out
 from .phrases import Hit, any_of, cues
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...model import Span
     from .framing import Framing
     from .links import Link
@@ -17,11 +19,16 @@ if TYPE_CHECKING:
 
 _HINDERS = re.compile(rf";|{any_of('hinders')}")
 _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
+# `cho ý kiến về: tình hình …; Quy định …; Đề án …`
+_ITEMISED = re.compile(r"\s*(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;)")
+_ITEM = re.compile(r"[:;]|\n\s*[-•+*]?")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
 _CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
 _CARRY = re.compile(any_of("carry"))
 # `công bố Quyết định, Kế hoạch …`: a paper that is not named stands before the one that is.
 _UNNAMED_BEFORE = re.compile(rf"\s*{any_of('paper')}[^,;.:]{{0,60}}(?:,|\svà)\s+(?:các\s+)?")
+_GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
+_OF_ITEMS = frozenset({"Deliberation", "Approval", "Dissemination"})
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
 _LIGHT = ("adverb", "partitive", "highlight")
@@ -75,6 +82,10 @@ class AgendaCues:
             named = next((n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None), None)
             if named and scene.only(plural.end(), named.start, "lead"):
                 return members(scene, named, end, self._breaks(hits, named), self.dependent)
+        if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
+            found = list(self._items(items.end() - 1, end))
+            if found:
+                return found
         for named in scene.named_between(hit.end, end):
             if named.index in self.dependent or (
                 named.parent is not None and scene.named[named.parent].start >= hit.start
@@ -84,6 +95,16 @@ class AgendaCues:
                 return []
             return members(scene, named, end, self._breaks(hits, named), self.dependent)
         return []
+
+    def _items(self, start: int, end: int) -> Iterator[Named]:
+        """The documents that items of a list begin with; other items name none, or what is done with one."""
+        scene = self.scene
+        for item in _ITEM.finditer(scene.folded, start, end):
+            named = next(iter(scene.named_between(item.end(), end)), None)
+            if named is None or named.index in self.dependent:
+                continue
+            if scene.only(item.end(), named.start, "lead", "partitive") and not self.between(item.end(), named.start):
+                yield named
 
     def _breaks(self, hits: list[Hit], first: Named) -> list[Hit]:
         return [other for other in hits if other.start >= first.end and other.cue["action"] not in {"", "Must"}]
@@ -97,9 +118,9 @@ class AgendaCues:
             return self._lightly(hit, between)
         if _UNNAMED_BEFORE.fullmatch(between) and reach not in {"meeting", "review"}:
             return True
-        if reach in {"near", "unfold", "meeting", "review"}:
+        if reach in {"near", "unfold", "meeting", "review", "goals"}:
             stated = self._carried_out(start, end) if reach == "review" else points_out(scene, start, end)
-            return stated and reach != "meeting" and len(between.split()) <= _REVIEW_FAR
+            return stated and reach not in {"meeting", "goals"} and len(between.split()) <= _REVIEW_FAR
         if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
             return False
         matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself
@@ -110,6 +131,8 @@ class AgendaCues:
     def _lightly(self, hit: Hit, between: str) -> bool:
         if hit.cue["reach"] == "meeting":
             return self._of_the_meeting(hit)
+        if hit.cue["reach"] == "goals":
+            return _GOALS.search(between) is not None
         return hit.cue["reach"] != "review" or self._reviewed(hit, between)
 
     def _carried_out(self, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised as one, and of a gap without any
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
+_RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 
 
@@ -27,6 +28,8 @@ def points_out(scene: Scene, start: int, end: int) -> bool:
 def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool:
     """Is `named` the next member of a list after `last`?"""
     start = last.reach if last.reach <= named.start else last.end
+    if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
+        return True
     if not scene.coordinated(start, named.start):
         return False
     between = scene.folded[start : named.start]
@@ -76,6 +79,9 @@ def members(  # noqa: PLR0913  what bounds a list is as many things
     """
     found, last = [first], first
     for named in scene.named_between(first.start + 1, end):
+        if named.mention.form == "list" == last.mention.form and named.start == last.start:
+            found.append(named)  # between the ends of a range: it stands at the far end
+            continue
         if named.start < last.end or named.index in dependent:
             continue
         if named.parent != first.parent and not (named.parent is None and _cut_short(scene, first, last, named)):

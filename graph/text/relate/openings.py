@@ -21,7 +21,9 @@ _ARTICLE = re.compile(r"(?:điều\s+\d+[.:]?|(?:^|\n)\s*\d{1,2}[.)])\s*$")
 _SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
 # `Để khắc phục các bất cập, đồng thời nhằm thể chế hóa Nghị quyết A, …`
 _PURPOSES = re.compile(r"[\s\"']*(?:để|nhằm)\b[^.;:]{0,90},\s*(?:đồng thời,?\s+)?(?:nhằm|để)\s+")
-_ANNOUNCING = re.compile(r"ban hành|kết luận|quyết định|yêu cầu|xây dựng|thông báo|hướng dẫn")
+_ANNOUNCING = re.compile(
+    r"ban hành|kết luận|quyết (?:định|nghị)|yêu cầu|chỉ thị|xây dựng|thông báo|hướng dẫn|đề nghị|báo cáo|trình|quy định"
+)
 _ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
 _REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một số điều của\s+)?$")
 _ENACTING = frozenset({"amends", "repeals", "replaces", "approvesDocument"})
@@ -53,7 +55,8 @@ class Openings:
         hit, _ = passage.fronted[0]
         after = max(one.reach for _, objects in passage.fronted for one in objects)
         created = self._created(passage, after)
-        if created is None and self.own and self._announces(passage.sentence, after, hit):
+        named = max(one.end for _, objects in passage.fronted for one in objects)  # a subject may run on too far
+        if created is None and self.own and self._announces(passage.sentence, named, hit):
             return self.own
         return created or self.carried_over(hit, passage.sentence)
 

@@ -21,10 +21,10 @@ _YEARS_OF = re.compile(
 )
 _SAYS = re.compile(rf"[\s,]*(?:[^\s,;.:]+\s+){{0,8}}?(?:cũng\s+|đã\s+)?{any_of('says')}")
 _PRESENTED = re.compile(
-    r"[\s,]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b"
+    r"[\s,\"]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b"
 )
 _TOLD_BY = re.compile(
-    rf"[\s,]*(?:được\s+)?do\s+(?:đồng chí|ông|bà|đ/c)\b[^.;:]{{0,110}}?(?:trình bày|{any_of('says')})"
+    rf"[\s,\"]*(?:được\s+)?do\s+(?:đồng chí|ông|bà|đ/c)\b[^.;:]{{0,110}}?(?:trình bày|{any_of('says')})"
 )
 _VERB = re.compile(any_of("says"))
 _NEAR, _FAR = 70, 140  # characters from the report to the verb

@@ -121,7 +121,10 @@ class Scene:
             title = mention.title and Span(mention.title.start, min(mention.title.end, limit))
             reach = max(end, title.end) if title else end
             open_ones = [other for other in open_ones if other.reach > start]
-            parent = next((o.index for o in reversed(open_ones) if o.covers(start) and o.key != document.key), None)
+            holders = (o for o in reversed(open_ones) if o.covers(start) and o.key != document.key)
+            if mention.form == "list":  # what lies between the ends of a range is no part of its end
+                holders = (o for o in holders if o.start != start or o.mention.form != "list")
+            parent = next((o.index for o in holders), None)
             one = Named(index, document, mention, start, end, reach, title, parent)
             named.append(one)
             open_ones.append(one)

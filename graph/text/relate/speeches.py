@@ -45,6 +45,10 @@ _KINDS = {
 _GENERIC = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:các|những)\s+(?P<kind>{'|'.join(_KINDS)})\b(?P<rest>[^.;\n]{{0,60}})")
 _TURNS = re.compile(rf"[\s\"']*{any_of('turns')}")
 _SAID = re.compile(any_of("said"))
+# `đồng chí … nhấn mạnh một số nhiệm vụ: Tiếp tục quán triệt …`
+_SAID_URGE = re.compile(
+    rf"{any_of('said')}[^:;.]{{0,120}}:\s*[\"'•+*-]*\s*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?(?={any_of('urges')})"
+)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-•+*])\s")
 _CALLING = frozenset({"Directive", "OfficialTelegram", "OfficialLetter", "Plan", "Decision", "Notice"})
 _CALLERS = frozenset({"person", "session"})
@@ -115,7 +119,7 @@ class SpeechReader:
                 return Call(must.start, before.speaker)
         elif must is not None and self._spoken(sentence, must):
             return Call(must.start, self._speaker(must, sentence))
-        return None
+        return self._urged(sentence)
 
     def _calls_for(self, hit: Hit, sentence: Span) -> bool:
         scene = self.scene
@@ -138,6 +142,14 @@ class SpeechReader:
         said = _SAID.search(self.scene.folded, sentence.start, must.start)
         persons = [f for f in self.framing.frames(sentence) if f.cue["class"] == "person" and f.end <= must.start]
         return bool(said and persons)
+
+    def _urged(self, sentence: Span) -> Call | None:
+        said = _SAID_URGE.search(self.scene.folded, sentence.start, sentence.end)
+        if said is None:
+            return None
+        persons = [f for f in self.framing.frames(sentence) if f.cue["class"] == "person" and f.end <= said.start()]
+        posts = self.scene.positions_between(sentence.start, said.start())
+        return Call(said.end(), posts[-1].position if posts else None) if persons else None
 
     def _changes_subject(self, sentence: Span) -> bool:
         return _TURNS.match(self.scene.folded, sentence.start) is not None

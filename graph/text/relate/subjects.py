@@ -20,7 +20,7 @@ _OF_ANOTHER = re.compile(
     r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|buổi|lớp|đợt|hội thảo)\s+(?:\S+\s+){0,4}?$|"
     r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
 )
-_IN_YEARS = re.compile(r"\d+\s+năm\s*$")
+_IN_YEARS = re.compile(r"(?P<apart>(?:,|;|\bvà)\s*)?\d+\s+năm\s*$")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
 _RUN_ON, _PEER_GAP, _GO_ON = 8, 4, 14
 
@@ -40,7 +40,9 @@ class SubjectFinder:
         """
         scene, done = self.scene, passage.done
         title_only = hit.cue["form"] == "title"
-        in_years = _IN_YEARS.search(scene.folded, max(0, hit.start - 20), hit.start) is not None
+        in_years = _IN_YEARS.search(scene.folded, max(0, hit.start - 20), hit.start)
+        if in_years and in_years.group("apart"):
+            return []  # `sơ kết 3 năm thực hiện Kết luận A, 2 năm thực hiện Nghị quyết B`
         for one in reversed(scene.named_between(passage.sentence.start, hit.start + 1)):
             if one.key == first.key or (in_years and one.document.type not in REVIEWERS):
                 continue
