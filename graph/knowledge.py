@@ -18,6 +18,7 @@ from .ids import iri
 from .ingest import packaged
 from .ingest.files import found
 from .ingest.pipeline import Outcome, Settings, graphs_of, ingest
+from .ingest.pipeline import origins as named_files
 from .inventory import SourceRow, Statistics, sources, statistics
 from .network import network, to_networkx
 from .store import in_folder, in_memory
@@ -163,7 +164,8 @@ class Knowledge:
             for graph, stated in graphs_of(path, Settings(**options), self.store).items():
                 quads += stated
                 origins[graph] = path
-        return validate(self.store, new=quads, replaces=origins, files=origins, lang=lang)
+        named = named_files(origins, self.store, options.get("place"))
+        return validate(self.store, new=quads, replaces=origins, files=named, lang=lang)
 
     def query(
         self, what: str, *, lang: str = "vi", limit: int | None = None, seconds: float | None = None, **given: object

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad
 
     from .shacl.model import Result, Shape
+    from .shacl.places import Cells
     from .shacl.terms import Row, Term
     from .store import Store
 
@@ -41,7 +42,7 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and has a defaul
     replaces: str | Iterable[str] | None = None,
     focus: Iterable[Term] | None = None,
     engine: str = "sparql",
-    files: Mapping[str, str] | None = None,
+    files: Mapping[str, str | Cells] | None = None,
     lang: str = "vi",
 ) -> Report:
     """Check data against the shapes of the files (None: the project's own).
@@ -49,7 +50,7 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and has a defaul
     Without `new`, the whole store, or only the nodes in `focus`. With `new`, everything that the new quads can affect,
     as if they were in the store and the graphs in `replaces` were not; nothing is written. `store` None looks at the
     new quads alone. `engine` is `sparql` (compiled) or `pyshacl` (the reference; whole graphs only). `files` names the
-    file that each graph came from, for line numbers; `lang` is that of labels.
+    file that each graph came from, for line numbers, or is a table that knows its cells; `lang` is that of labels.
 
     Raises:
         SyntaxFault: the shapes do not parse, or are malformed.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from ..shacl.findings import Report
+    from ..store import Store
 
 
 class Options(TypedDict):
@@ -93,28 +94,30 @@ def _run(context: Context, paths: tuple[str, ...], options: Options) -> None:
 
 
 def _report(context: Context, paths: tuple[str, ...], options: Options) -> Report:
+    from ..ingest.pipeline import origins as tables
     from ..validate import validate as check
 
     shapes: Sequence[Path] | None = [options["shapes"]] if options["shapes"] else None
     with context.knowledge() as known:
         if options["whole"]:
             return check(known.store, shapes, engine=options["engine"], lang=context.lang)
-        quads, origins = _read(paths, alone=options["alone"])
+        quads, origins = _read(paths, known.store, alone=options["alone"])
         return check(
             None if options["alone"] else known.store,
             shapes,
             new=quads,
             replaces=origins,
             engine=options["engine"],
-            files=origins,
+            files=tables(origins, known.store),
             lang=context.lang,
         )
 
 
-def _read(paths: tuple[str, ...], *, alone: bool) -> tuple[list[Quad], dict[str, str]]:
+def _read(paths: tuple[str, ...], store: Store, *, alone: bool) -> tuple[list[Quad], dict[str, str]]:
     """The quads of the files, and the graphs they would replace with the file of each.
 
-    `alone`, with the details of the reference things they name: without the store, nothing else would know them.
+    `store` knows what tables cite. `alone`, with the details of the reference things they name: without the store,
+    nothing else would know them.
     """
     from ..ingest.files import found
     from ..ingest.pipeline import graphs_of
@@ -122,7 +125,7 @@ def _read(paths: tuple[str, ...], *, alone: bool) -> tuple[list[Quad], dict[str,
     quads: list[Quad] = []
     origins: dict[str, str] = {}
     for path in found(paths):
-        for graph, stated in graphs_of(path).items():
+        for graph, stated in graphs_of(path, store=store).items():
             quads += stated
             origins[graph] = path
     return [*quads, *_context(quads)] if alone else quads, origins

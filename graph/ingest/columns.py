@@ -1,7 +1,7 @@
 """Headers → properties of the ontology, and cells → RDF terms of the property's range.
 
 A header is a property's local name (`issuedBy`, `dcterms:title`) or its label in Vietnamese or English (`trích yếu`),
-with `@vi` or `@en` behind it for words of that language.
+with `@vi` or `@en` behind it for words of that language. It may give both names: `trích yếu | title@vi`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from pyoxigraph import Literal, NamedNode, parse
 
 from ..dates import PartialDate
 from ..errors import BadValue, UnknownName
-from ..ids import BASE, slug
 from ..resources import ONTOLOGY
 from ..symbols import parse_symbol
 from ..vocab import DCTERMS, ELI, ORG, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK, XSD
+from .cells import parted
+from .concepts import concept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,7 +43,7 @@ _RANGES: Mapping[NamedNode, str] = {
     DCTERMS.title: "text",
     DCTERMS.description: "text",
     DCTERMS.issued: "partial date",
-    DCTERMS.date: "date",
+    DCTERMS.date: "partial date",
     DCTERMS.source: "source",
     SCHEMA.startDate: "date",
     SCHEMA.endDate: "date",
@@ -50,6 +51,8 @@ _RANGES: Mapping[NamedNode, str] = {
     SCHEMA.name: "string",
     ELI.type_document: "concept/document-type",
     ORG.subOrganizationOf: "Body",
+    ORG.postIn: "Body",
+    SCHEMA.containedInPlace: "Place",
     VK.level: "concept/level",
     VK.status: "concept/status",
     VK.certainty: "concept/certainty",
@@ -74,8 +77,12 @@ _WORDS: Mapping[str, NamedNode] = {
     "note": SKOS.note,
     "ghi chú": SKOS.note,
     "tên": RDFS.label,
+    "tên khác": SKOS.altLabel,
+    "other names": SKOS.altLabel,
     "name": RDFS.label,
     "loại": RDF.type,
+    "thuộc cơ quan": ORG.postIn,
+    "thuộc địa phương": SCHEMA.containedInPlace,
     "thể loại": ELI.type_document,
     "số ký hiệu": VK.symbol,
     "ký hiệu": VK.symbol,
@@ -101,11 +108,14 @@ class Column:
         """The values of a cell: parted at `;`, but for running text and symbols; none for an empty one."""
         if not cell:
             return []
-        whole = self.range in {"text", "string"} and self.property not in {SKOS.altLabel, VK.symbolSuffix}
-        values = [cell] if whole else [part for part in map(str.strip, cell.split(";")) if part]
+        values = parted(cell) if self.several() else [cell]
         if self.range == "source":
             return [term for value in values for term in source_terms(value)]
         return [self._term(value, resolve) for value in values]
+
+    def several(self) -> bool:
+        """May a cell hold several values? Running text may not: it has semicolons of its own."""
+        return self.range not in {"text", "string"} or self.property in {SKOS.altLabel, VK.symbolSuffix}
 
     def _term(self, value: str, resolve: Resolve) -> NamedNode | Literal:
         if self.range in _READERS:
@@ -113,17 +123,24 @@ class Column:
         if self.range == "text":
             return Literal(value, language=self.language or "vi")
         if self.range.startswith("concept/"):
-            return NamedNode(value if _URL.fullmatch(value) else f"{BASE}{self.range}/{slug(value)}")
+            return NamedNode(value) if _URL.fullmatch(value) else concept(self.range, value)
         return NamedNode(resolve(value, tuple(self.range.split())))
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The names by which tables may call what the ontology defines, folded."""
+    """The names by which tables may call what the ontology defines, folded; and what it says of each.
+
+    `labels` are by language, `domains` the local names of the classes that a property is for, `parents` those of the
+    classes right above a class.
+    """
 
     properties: Mapping[str, tuple[NamedNode, ...]]
     classes: Mapping[str, NamedNode]
     ranges: Mapping[NamedNode, str]
+    labels: Mapping[NamedNode, Mapping[str, str]]
+    domains: Mapping[NamedNode, tuple[str, ...]]
+    parents: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -132,25 +149,59 @@ def terms() -> Terms:
     found: _Graph = {}
     for triple in parse(path=str(ONTOLOGY / "vankien.ttl")):
         found.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
-    properties: dict[str, list[NamedNode]] = {fold(_local(node)): [node] for node in _RANGES}
+    properties: dict[str, list[NamedNode]] = {fold(local_name(node)): [node] for node in _RANGES}
     classes: dict[str, NamedNode] = {}
     ranges: dict[NamedNode, str] = dict(_RANGES)
+    labels: dict[NamedNode, dict[str, str]] = {}
+    domains: dict[NamedNode, tuple[str, ...]] = {}
+    parents: dict[str, tuple[str, ...]] = {}
     for subject, values in found.items():
         if not isinstance(subject, NamedNode):
             continue
         kinds = values.get(RDF.type, [])
+        named = (one for one in values.get(RDFS.label, []) if isinstance(one, Literal))
+        labels[subject] = {one.language or "": one.value for one in named}
         if OWL.Class in kinds:
             classes.update((name, subject) for name in _names(subject, values))
+            parents[local_name(subject)] = tuple(_classes(values.get(RDFS.subClassOf, []), found))
         elif OWL.ObjectProperty in kinds or OWL.DatatypeProperty in kinds or subject in _RANGES:
             ranges.setdefault(subject, _range(values.get(RDFS.range, []), found))
+            domains[subject] = tuple(_classes(values.get(RDFS.domain, []), found))
             for name in _names(subject, values):
                 properties.setdefault(name, []).append(subject)
-    return Terms({name: tuple(dict.fromkeys(nodes)) for name, nodes in properties.items()}, classes, ranges)
+    unique = {name: tuple(dict.fromkeys(nodes)) for name, nodes in properties.items()}
+    return Terms(unique, classes, ranges, labels, domains, parents)
 
 
 def column(header: str, position: int) -> Column:
     """The column that a header names; raises `UnknownName`, with the nearest names, where it names none or several."""
-    name, _, language = header.partition("@")
+    found: tuple[NamedNode, ...] = ()
+    language = None
+    for part in header.split("|"):
+        name, _, tongue = part.strip().partition("@")
+        fits = _properties(name, header)
+        found = tuple(node for node in found if node in fits) if found else fits
+        if not found:
+            raise UnknownName(f"{header!r} names several properties", remedy="Name one, in one language or both")
+        language = tongue or language
+    if len(found) > 1:
+        names = ", ".join(sorted(prefixed(node) for node in found))
+        raise UnknownName(f"{header!r} may be several properties", remedy=f"Write one of: {names}")
+    return Column(position, found[0], terms().ranges[found[0]], language)
+
+
+def class_of(name: str) -> NamedNode | None:
+    """The class with this local name or label, or with both (`Nghị quyết | Resolution`); None where there is none.
+
+    >>> class_of("Văn bản").value == class_of("document").value == class_of("Văn bản | Document").value
+    True
+    """
+    found = {terms().classes.get(fold(part)) for part in name.split("|")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _properties(name: str, header: str) -> tuple[NamedNode, ...]:
+    """The properties that a name may mean, at least one."""
     known = terms()
     prefix, colon, local = name.partition(":")
     word = None if colon else _WORDS.get(fold(name))
@@ -158,25 +209,13 @@ def column(header: str, position: int) -> Column:
     if colon:
         found = tuple(node for node in found if node.value.startswith(PREFIXES.get(prefix, "\n")))
     if len(found) > 1:
-        exact = tuple(node for node in found if _local(node) == name)
+        exact = tuple(node for node in found if local_name(node) == name)
         found = exact if len(exact) == 1 else found
-    if len(found) == 1:
-        return Column(position, found[0], known.ranges[found[0]], language or None)
-    if found:
-        names = ", ".join(sorted(_prefixed(node) for node in found))
-        raise UnknownName(f"{header!r} may be several properties", remedy=f"Write one of: {names}")
-    near = difflib.get_close_matches(fold(name), known.properties, 3)
-    remedy = f"Did you mean {', '.join(near)}" if near else "Name columns by the properties of the ontology"
-    raise UnknownName(f"no property is called {header!r}", remedy=remedy)
-
-
-def class_of(name: str) -> NamedNode | None:
-    """The class with this local name or label, None where there is none.
-
-    >>> class_of("Văn bản").value == class_of("document").value
-    True
-    """
-    return terms().classes.get(fold(name))
+    if not found:
+        near = difflib.get_close_matches(fold(name), known.properties, 3)
+        remedy = f"Did you mean {', '.join(near)}" if near else "Name columns by the properties of the ontology"
+        raise UnknownName(f"no property is called {header!r}", remedy=remedy)
+    return found
 
 
 def fold(text: str) -> str:
@@ -186,20 +225,24 @@ def fold(text: str) -> str:
 
 def _names(node: NamedNode, values: Mapping[NamedNode, list[_Term]]) -> list[str]:
     labels = (label.value for label in values.get(RDFS.label, []) if isinstance(label, Literal))
-    return [fold(name) for name in (_local(node), *labels)]
+    return [fold(name) for name in (local_name(node), *labels)]
 
 
 def _range(ranges: list[_Term], graph: _Graph) -> str:
     """How cells of a property are read: a datatype, a scheme of concepts, or the classes that it may name."""
-    names: list[str] = []
     for node in ranges:
+        if isinstance(node, NamedNode) and node in _BY_RANGE:
+            return _BY_RANGE[node]
+    return " ".join(_classes(ranges, graph)) or "string"
+
+
+def _classes(nodes: list[_Term], graph: _Graph) -> Iterator[str]:
+    """The local names of classes, and of those that a nameless union holds."""
+    for node in nodes:
         if isinstance(node, NamedNode):
-            if node in _BY_RANGE:
-                return _BY_RANGE[node]
-            names.append(_local(node))
+            yield local_name(node)
         elif not isinstance(node, Literal):
-            names.extend(_local(one) for one in _union(node, graph))
-    return " ".join(names) or "string"
+            yield from (local_name(one) for one in _union(node, graph))
 
 
 def _union(node: BlankNode, graph: _Graph) -> Iterator[NamedNode]:
@@ -212,13 +255,15 @@ def _union(node: BlankNode, graph: _Graph) -> Iterator[NamedNode]:
         rest = graph[rest][RDF.rest][0]
 
 
-def _local(node: NamedNode) -> str:
+def local_name(node: NamedNode) -> str:
+    """`title` of `dcterms:title`."""
     return re.split(r"[#/]", node.value)[-1]
 
 
-def _prefixed(node: NamedNode) -> str:
+def prefixed(node: NamedNode) -> str:
+    """`dcterms:title`."""
     prefix = next((p for p, base in PREFIXES.items() if node.value.startswith(base)), "")
-    return f"{prefix}:{_local(node)}"
+    return f"{prefix}:{local_name(node)}"
 
 
 def _date(value: str) -> Literal:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 ARTICLES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf"})  # one text each
-TABLES = frozenset({".csv", ".tsv", ".jsonl"})  # many texts, or a table of facts
+TABLES = frozenset({".csv", ".tsv", ".jsonl", ".xlsx"})  # many texts, or a table of facts
+FACTS = frozenset({".csv", ".tsv", ".xlsx"})
 RDF = frozenset({".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".n3"})
 READABLE = ARTICLES | TABLES | RDF
 _GZIP = ".gz"

@@ -46,7 +46,7 @@ def is_current(store: Store) -> bool:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """The SHA-256 of the packaged files, and of the modules that turn them into quads."""
-    names = ("columns", "packaged", "provinces", "reference", "sheet", "table")
+    names = ("cells", "columns", "concepts", "packaged", "provinces", "reference", "sheet", "table")
     makers = (Path(__file__).with_name(f"{name}.py") for name in names)
     digest = sha256()
     for file in (*_ontology_files(), *sorted(TABLES.glob("*.csv")), *makers):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -15,7 +16,7 @@ from ..ids import BASE, iri, place_iri
 from ..vocab import PROV, RDF, SCHEMA, VK
 from . import files
 from .articles import articles, source_of
-from .facts import fact_table
+from .facts import TableFile, fact_table
 from .listing import is_listing
 from .nodes import name_blank_nodes
 from .packaged import is_packaged
@@ -24,7 +25,7 @@ from .rdf import read_rdf
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..judgements import Judgement
     from ..model import TextSource
@@ -68,8 +69,18 @@ def against_shapes(store: Store, quads: list[Quad], graphs: dict[str, str]) -> R
     """Check quads against the project's shapes, as if they were in the store and what they replace were not."""
     from ..validate import validate
 
-    named = {graph: path for graph, path in graphs.items() if files.suffix(path) in files.RDF}  # lines are of RDF files
-    return validate(store, new=quads, replaces=graphs, files=named)
+    return validate(store, new=quads, replaces=graphs, files=origins(graphs, store))
+
+
+def origins(graphs: Mapping[str, str], store: Store | None, place: str | None = None) -> dict[str, str | TableFile]:
+    """How findings name the file of a graph: RDF by its lines, a table by its cells; a text by its own words."""
+    found: dict[str, str | TableFile] = {}
+    for graph, path in graphs.items():
+        if files.suffix(path) in files.RDF:
+            found[graph] = path
+        elif files.suffix(path) in files.FACTS and Path(path).is_file():
+            found[graph] = TableFile(path, store, place)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +176,12 @@ def _statements(path: str, settings: Settings, store: Store | None) -> Callable[
     """What gives the quads of a file of statements, RDF or a table of facts; None for texts."""
     if files.suffix(path) in files.RDF:
         return partial(_rdf, path)
-    if files.suffix(path) in {".csv", ".tsv"} and settings.columns is None:
+    if files.suffix(path) == ".xlsx" and settings.columns is not None:
+        raise UnreadableInput("texts are read from CSV, TSV and JSON lines", where=path, remedy="Save it as CSV UTF-8")
+    if files.suffix(path) in files.FACTS and settings.columns is None:
         if is_listing(path):
             raise UnreadableInput("this table lists texts", where=path, remedy="Name its folder, or the texts")
-        return partial(fact_table, path, store)
+        return partial(fact_table, path, store, settings.place)
     return None
 
 

@@ -1,7 +1,8 @@
 """CSV bytes → a table of text cells: any usual dialect, bounded, nothing evaluated.
 
 Spreadsheets write CSV with a comma, a semicolon or a tab, with or without a byte order mark; Excel also writes UTF-16
-and a first line `sep=;`. A cell that begins with `=` is text like any other.
+and a first line `sep=;`. A cell that begins with `=` is text like any other; an apostrophe before it, by which our own
+tables keep spreadsheets from running it, is taken away.
 """
 
 from __future__ import annotations
@@ -10,8 +11,13 @@ import csv
 import io
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..errors import SyntaxFault, UnreadableInput
+from .cells import unquiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -42,7 +48,7 @@ class Table:
         'a.csv, row 12, column B (issued)'
         """
         place = f"{self.name}, row {row}"
-        return place if column is None else f"{place}, column {_letters(column)} ({self.header[column]})"
+        return place if column is None else f"{place}, column {letters(column)} ({self.header[column]})"
 
 
 def read_csv(data: bytes, name: str) -> Table:
@@ -53,29 +59,53 @@ def read_csv(data: bytes, name: str) -> Table:
         delimiter, text, skipped = first.strip()[-1], rest, 1
     else:
         delimiter, skipped = _delimiter(text), 0
+    return table(_records(text, delimiter, name, skipped), name)
+
+
+def table(records: Iterable[tuple[int, tuple[str, ...]]], name: str) -> Table:
+    """Numbered rows as a table: the first with text is the header. Raises `SyntaxFault` and `UnreadableInput`."""
     rows: list[Row] = []
     header: tuple[str, ...] = ()
+    for number, record in records:
+        cells = tuple(unicodedata.normalize("NFC", cell).strip() for cell in record)
+        if not any(cells):
+            continue
+        if not header:
+            header = _header(cells, name, number)
+        elif len(rows) == MAX_ROWS:
+            raise SyntaxFault(f"more than {MAX_ROWS:,} rows", where=name, remedy="Split the table")
+        else:
+            rows.append(Row(number, _fitted(cells, len(header), f"{name}, row {number}")))
+    if not header:
+        raise UnreadableInput("the table is empty", where=name, remedy="Give a row of headers and a row a thing")
+    return Table(name, header, tuple(rows))
+
+
+def letters(column: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    high, low = divmod(column, 26)
+    return (letters(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def column_number(name: str) -> int:
+    """0 for `A`, 26 for `AA`."""
+    number = 0
+    for letter in name:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _records(text: str, delimiter: str, name: str, skipped: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, record in enumerate(records, 1 + skipped):
-            cells = tuple(cell.strip() for cell in record)
-            if not any(cells):
-                continue
-            if not header:
-                header = _header(cells, name, number)
-            elif len(rows) == MAX_ROWS:
-                raise SyntaxFault(f"more than {MAX_ROWS:,} rows", where=name, remedy="Split the table")
-            else:
-                rows.append(Row(number, _fitted(cells, len(header), f"{name}, row {number}")))
+            yield number, tuple(unquiet(cell.strip()) for cell in record)
     except csv.Error as error:
         raise SyntaxFault(
             f"not a CSV table: {error}",
             where=f"{name}:{records.line_num + skipped}",
             remedy="Close every quotation mark, and double one inside a cell",
         ) from None
-    if not header:
-        raise UnreadableInput("the table is empty", where=name, remedy="Give a row of headers and a row a thing")
-    return Table(name, header, tuple(rows))
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -90,7 +120,7 @@ def _decode(data: bytes, name: str) -> str:
         ) from None
     if "\0" in text:
         raise UnreadableInput("binary data, not a table", where=name, remedy="Save the table as “CSV UTF-8”")
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
 def _delimiter(text: str) -> str:
@@ -109,7 +139,7 @@ def _header(cells: tuple[str, ...], name: str, number: int) -> tuple[str, ...]:
     folded = [cell.casefold() for cell in cells]
     for position, cell in enumerate(folded):
         if not cell:
-            raise SyntaxFault(f"column {_letters(position)} has no header", where=where, remedy="Name it or delete it")
+            raise SyntaxFault(f"column {letters(position)} has no header", where=where, remedy="Name it or delete it")
         if cell in folded[:position]:
             raise SyntaxFault(f"two columns are called {cells[position]!r}", where=where, remedy="Rename or delete one")
     return cells
@@ -122,9 +152,3 @@ def _fitted(cells: tuple[str, ...], width: int, where: str) -> tuple[str, ...]:
             f"{len(cells)} cells under {width} headers", where=where, remedy="Put a cell with the separator in quotes"
         )
     return cells[:width] + ("",) * (width - len(cells))
-
-
-def _letters(column: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    high, low = divmod(column, 26)
-    return (_letters(high - 1) if high else "") + chr(ord("A") + low)

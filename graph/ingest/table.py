@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from .columns import Resolve
     from .sheet import Row, Table
 
+    Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+    Cell = tuple[int, int]
+
 _FOLDERS = {"Document": "document", "Body": "body", "Term": "term", "Session": "session", "Position": "position"}
 _PLACE = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
-_RELATION_HEADERS = (
-    {"subject", "predicate", "object"},
-    {"chủ thể", "quan hệ", "đối tượng"},
-)
+_RELATION_HEADERS = {"chủ thể": "subject", "quan hệ": "predicate", "đối tượng": "object"}
+_PARTS = frozenset(_RELATION_HEADERS.values())
 _RELATIONS = frozenset(VK[name] for name in DOCUMENT_RELATIONS)
 _PROVENANCE = frozenset({DCTERMS.source, VK.evidenceGrade, VK.confidence})
 _PARENTS = {
@@ -52,13 +53,32 @@ _PARENTS = {
 }
 
 
-def table_quads(table: Table, graph: str, resolve: Resolve, skip: frozenset[str] = frozenset()) -> list[Quad]:
+def table_quads(
+    table: Table,
+    graph: str,
+    resolve: Resolve,
+    skip: frozenset[str] = frozenset(),
+    cells: dict[Triple, Cell] | None = None,
+) -> list[Quad]:
     """What a table states, in the named graph `graph`; statements of relations are numbered below it, in row order.
 
     `resolve(cell, classes)` gives the IRI of what a cell names, as `key_path` does; columns in `skip` are not read.
-    Raises a `VanKienError` that names file, row and column for a header or cell that cannot be read.
+    `cells` is filled with the row and column (from 0) of each triple. Raises a `VanKienError` that names
+    file, row and column for a header or cell that cannot be read.
     """
-    return _Writer(table, graph, resolve, skip).write()
+    return _Writer(table, graph, resolve, skip, cells).write()
+
+
+def relation_part(header: str) -> str | None:
+    """`subject`, `predicate` or `object` where a header of a table of relations says so, in one language or both."""
+    found = {_RELATION_HEADERS.get(fold(part), fold(part)) for part in header.split("|")}
+    return next(iter(found)) if len(found) == 1 and found <= _PARTS else None
+
+
+def subject_class(header: str) -> str | None:
+    """The local name of the class that the first header names, None where it names none."""
+    found = class_of(header)
+    return VK.name_of(found) if found else None
 
 
 def source_quads(graph: str, name: str, sha256: str | None = None) -> list[Quad]:
@@ -103,15 +123,17 @@ def key_path(cell: str, classes: tuple[str, ...]) -> str:
 class _Writer:
     """Collects the quads of one table."""
 
-    def __init__(self, table: Table, graph: str, resolve: Resolve, skip: frozenset[str]) -> None:
-        self._table, self._resolve = table, resolve
+    def __init__(
+        self, table: Table, graph: str, resolve: Resolve, skip: frozenset[str], cells: dict[Triple, Cell] | None
+    ) -> None:
+        self._table, self._resolve, self._cells = table, resolve, cells
+        self._place: Cell = (1, 0)
         self._graph = NamedNode(graph)
         self._quads: list[Quad] = []
         self._statements = 0
-        header = [fold(name) for name in table.header]
-        parts = next((names for names in _RELATION_HEADERS if names <= set(header)), set())
-        self._parts = [header.index(name) for name in sorted(parts, key=header.index)]
-        self._class = None if self._parts else self._subject_class(header[0])
+        parts = {part: position for position, name in enumerate(table.header) if (part := relation_part(name))}
+        self._parts = [parts["subject"], parts["predicate"], parts["object"]] if parts.keys() == _PARTS else []
+        self._class = None if self._parts else self._subject_class(table.header[0])
         taken = self._parts or [0]
         self._columns = [
             self._column(name, position)
@@ -128,8 +150,7 @@ class _Writer:
         return list(dict.fromkeys(self._quads))
 
     def _subject_class(self, name: str) -> str:
-        found = class_of(name)
-        local = VK.name_of(found) if found else None
+        local = subject_class(name)
         if local is None:
             raise UnknownName(
                 f"the first column is called {self._table.header[0]!r}, which is no class",
@@ -150,11 +171,13 @@ class _Writer:
             raise SyntaxFault("the thing has no name", where=self._table.where(row.number, 0))
         base = _PARENTS.get(self._class, self._class)
         subject = self._one(row, 0, (base,))
+        self._place = (row.number, 0)
         self._put(subject, RDF.type, VK[base])
         self._put(subject, RDF.type, VK[self._class])
         stated = [(one, term) for one in self._columns for term in self._terms(row, one)]
         provenance = [(one, term) for one, term in stated if one.property in _PROVENANCE]
         for one, term in stated:
+            self._place = (row.number, one.position)
             if one.property in _RELATIONS and isinstance(term, NamedNode):
                 self._relate(subject, one.property, term, provenance)
             elif one.property not in _PROVENANCE:
@@ -179,6 +202,7 @@ class _Writer:
                 remedy=f"Write one of: {', '.join(DOCUMENT_RELATIONS)}",
             )
         value = self._one(row, third, ("Document",))
+        self._place = (row.number, third)
         self._relate(subject, predicate, value, [(one, t) for one in self._columns for t in self._terms(row, one)])
 
     def _relate(
@@ -223,6 +247,8 @@ class _Writer:
 
     def _put(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.append(Quad(subject, predicate, value, self._graph))
+        if self._cells is not None:
+            self._cells.setdefault((subject, predicate, value), self._place)
 
 
 def _placed(error: VanKienError, where: str) -> VanKienError:

@@ -73,6 +73,8 @@ _HASH = re.compile(r"(sha256-[0-9a-f]{12})[0-9a-f]{52}")
 
 def where(place: Place, lang: str) -> str:
     """Where a thing was stated: file and line, or the source and its words."""
+    if place.file and place.cell:
+        return f"{place.file}, {_cell(place.cell, lang)}"
     if place.file:
         return f"{place.file}:{place.line}" if place.line else place.file
     name = place.name or term(NamedNode(place.graph))
@@ -80,6 +82,10 @@ def where(place: Place, lang: str) -> str:
         return name
     at = "" if place.start is None else Text(f", ký tự {place.start}", f", character {place.start}").pick(lang)
     return f"{name}{at}: “{place.quote}”"
+
+
+def _cell(cell: str, lang: str) -> str:
+    return cell.replace("row ", "hàng ").replace("column ", "cột ", 1) if lang == "vi" else cell
 
 
 def summary(report: Report, lang: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .model import Result, Shape
     from .overlay import Overlay
+    from .places import Cells
     from .terms import Term
 
 _LABELS = (SKOS.prefLabel, RDFS.label, SCHEMA.name, DCTERMS.title, VK.symbol)
@@ -31,8 +32,8 @@ _QUOTE = 200
 class Explainer:
     """Explains results in the light of the data that were checked."""
 
-    def __init__(self, overlay: Overlay, files: Mapping[str, str], lang: str) -> None:
-        """`files` names the file of a graph; `lang` is the language of labels."""
+    def __init__(self, overlay: Overlay, files: Mapping[str, str | Cells], lang: str) -> None:
+        """`files` names the file of a graph, or is the table itself; `lang` is the language of labels."""
         self._overlay = overlay
         self._files = files
         self._lang = lang
@@ -124,8 +125,11 @@ class Explainer:
 
     def _place(self, result: Result, graph: str) -> Place:
         file = self._files.get(graph)
-        if file is not None:
+        if isinstance(file, str):
             return Place(graph, file=file, line=line_of(file, result.focus, result.value))
+        if file is not None:
+            predicate = result.path.predicate if isinstance(result.path, Step) else None
+            return Place(graph, file=file.path, cell=file.cell(result.focus, predicate, result.value))
         start, quote = self._evidence(result, NamedNode(graph))
         return Place(graph, self.label(NamedNode(graph)), quote=quote, start=start)
 

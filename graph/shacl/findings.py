@@ -33,15 +33,17 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing was stated: the graph and its name; the file and line, or the words, where they are known.
+    """Where a thing was stated: the graph and its name; the file with line or cell, or the words, where they are known.
 
-    `start` is the offset of the words in code points of the NFC source text.
+    `cell` is `row 3, column B (issued)` of a table; `start` is the offset of the words, in code points of
+    the NFC source text.
     """
 
     graph: str
     name: str | None = None
     file: str | None = None
     line: int | None = None
+    cell: str | None = None
     quote: str | None = None
     start: int | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from .terms import Term
 
 _LARGEST = 50_000_000
+
+
+class Cells(Protocol):
+    """A table that knows where it says something."""
+
+    path: str
+
+    def cell(self, thing: Term, predicate: NamedNode | None, value: Term | None) -> str | None:
+        """`row 3, column B (issued)` for the statement, or the thing; None where the table does not name it."""
+        ...
 
 
 def line_of(file: str, thing: Term, value: Term | None) -> int | None:
