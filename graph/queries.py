@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pyoxigraph import NamedNode
+
     from .asking.bind import Value
     from .store import Store
 
@@ -107,13 +109,23 @@ def term(store: Store, parameter: Parameter, text: str, lang: str = "vi") -> Val
         case "body" | "place" | "term":
             return thing(store, parameter.type, text, lang)
         case "iri":
-            return iri(text)
+            return _thing(store, text, lang)
         case "date":
             return _date(text, where)
         case "integer":
             return _integer(parameter, text, where)
         case "choice" | "text":
             return _words(parameter, text, where)
+
+
+def _thing(store: Store, text: str, lang: str) -> NamedNode:
+    """Anything by its IRI or path; a citation means the document."""
+    try:
+        return iri(text)
+    except BadValue:
+        if not any(map(str.isdigit, text)):
+            raise
+    return citation.document(store, text, lang)
 
 
 def _words(parameter: Parameter, text: str, where: str) -> Literal:

@@ -41,7 +41,7 @@ def chosen(
         around.setdefault(subject, set()).add(value)
         around.setdefault(value, set()).add(subject)
     every = {thing for thing, (kind, _) in kinds.items() if kind == "Document"}
-    documents = every
+    documents = set(every)
     if choice.about:
         documents &= _near(choice.about, around, kinds, choice.steps)
     if choice.term:

@@ -137,6 +137,13 @@ def test_numbers_and_dates_are_read_strictly(name: str, given: dict[str, str], d
         question(demo, name, given)
 
 
+def test_a_thing_may_be_given_as_a_citation(demo: Store) -> None:
+    by_words = question(demo, "evidence", {"thing": "19-NQ/TW khóa XIII"})
+    assert by_words.sparql == question(demo, "evidence", {"thing": "document/tw/13/nq/19"}).sparql
+    with pytest.raises(BadValue, match="no IRI"):
+        question(demo, "evidence", {"thing": "không phải IRI"})
+
+
 def test_a_misspelt_name_is_told(demo: Store) -> None:
     with pytest.raises(UnknownName, match="Did you mean implementers"):
         question(demo, "implementrs", {})
