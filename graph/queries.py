@@ -83,6 +83,8 @@ def library() -> Mapping[str, Path]:
 def named(name: str) -> NamedQuery:
     """The query of that name; raises `UnknownName`."""
     path = library().get(name)
+    if path is None and name.endswith(".rq"):
+        raise UnknownName(f"there is no file {name!r}", remedy="`vankien queries` lists the queries that have a name.")
     if path is None:
         raise UnknownName(
             f"there is no query {name!r}", remedy=_choices(name, list(library()), "`vankien queries` lists")

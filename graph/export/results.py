@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ..asking.names import Names, short
+from .headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,12 @@ class Results:
     variables: tuple[str, ...]
     rows: Iterable[Row]
     names: Names | None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above the columns where a person reads them: words, or with IRIs the variables themselves."""
+        names = self.names
+        return tuple(heading(one, names.lang) for one in self.variables) if names else self.variables
 
     def cells(self) -> Iterator[tuple[str, ...]]:
         """Each row in words; labels are looked up for a thousand rows at a time."""

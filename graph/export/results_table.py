@@ -18,8 +18,8 @@ def write_table(results: Results, out: IO[str], width: int = 100) -> None:
     """Column widths come from the first 500 rows, so that a long answer can stream."""
     cells = results.cells()
     first = list(islice(cells, _MEASURED))
-    widths = _widths([results.variables, *first], width)
-    _row(results.variables, widths, out)
+    widths = _widths([results.headings, *first], width)
+    _row(results.headings, widths, out)
     out.write((" " * _GAP).join("─" * size for size in widths) + "\n")
     for part in (first, cells):
         for row in part:
