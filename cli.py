@@ -35,6 +35,7 @@ COMMANDS = {
     "stats": ("sources:stats", "Count what the store holds."),
     "review": ("review:review", "What is uncertain or warned about; judgements that last."),
     "remove": ("sources:remove", "Take sources out of the store."),
+    "template": ("template:template", "A table to fill in (csv, xlsx), made from the shapes."),
     "export": ("export:export", "Write the graph as RDF or as a network."),
     "explore": ("explore:explore", "One offline HTML file: search, traces, timeline, network."),
     "diff": ("diff:diff", "Compare two stores or RDF files, in words."),

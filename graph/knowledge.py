@@ -246,6 +246,25 @@ class Knowledge:
         """Write RDF: `trig nquads turtle jsonld rdfxml`; `only` these graphs; the full texts of sources with `text`."""
         rdf.write_store(self.store, form, out, graphs=only, text=text)
 
+    def export_table(
+        self, type_name: str, out: IO[bytes], *, only: Iterable[str] | None = None, xlsx: bool = False, lang: str = "vi"
+    ) -> dict[str, int]:
+        """Write the things of a type, or `relations`, as a table that `ingest` reads back: CSV, or Excel with `xlsx`.
+
+        Returns how many statements of them no column holds, by property. Raises `UnknownName`, `MissingExtra`.
+        """
+        from .export.table_csv import write_csv
+        from .export.table_rows import filled
+        from .export.table_xlsx import write_xlsx
+        from .template import form
+
+        table = filled(self.store, form(type_name, lang), only, lang)
+        if xlsx:
+            write_xlsx(table.form, table.fields, table.rows, out, lang)
+        else:
+            write_csv(table.fields, table.rows, out)
+        return dict(table.left_out)
+
     def export_network(self, form: str, out: IO[bytes], lang: str = "vi") -> None:
         """Write the whole network: `graphml gexf cytoscape dot mermaid nodes-edges-csv`, labels in `lang`."""
         from .export.networks import write_network

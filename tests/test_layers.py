@@ -17,7 +17,7 @@ ROWS = (
     "numerals dates symbols ids model",
     "reference labels text judgements",
     "store asking citation queries question shacl",
-    "evidence build validate ingest extract review inventory card trace why gaps diff measures network search",
+    "evidence build validate ingest template extract review inventory card trace why gaps diff measures network search",
     "export report knowledge web",
     "commands cli __init__ __main__",
 )

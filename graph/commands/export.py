@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RDF_FORMATS = ("trig", "nquads", "turtle", "jsonld", "rdfxml")
 PICTURE_FORMATS = ("svg", "png")
 PICTURES = ("layers", "network", "timeline", "coverage")
+TABLE = "table"
 NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edges-csv")
 
 
@@ -25,13 +26,15 @@ NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edge
     "-f",
     "--format",
     "form",
-    type=click.Choice([*RDF_FORMATS, *NETWORK_FORMATS, *PICTURE_FORMATS]),
+    type=click.Choice([*RDF_FORMATS, *NETWORK_FORMATS, *PICTURE_FORMATS, TABLE]),
     default="trig",
     show_default=True,
-    help="turtle and rdfxml hold no named graphs: they get the union. nodes-edges-csv is a zip of tables.",
+    help="turtle and rdfxml hold no named graphs: they get the union. nodes-edges-csv is a zip of tables. "
+    "table is CSV, or Excel where FILE ends in .xlsx.",
 )
-@click.option("--source", "names", metavar="SOURCE", multiple=True, help="Only this source (RDF); may be repeated.")
-@click.option("--own", is_flag=True, help="Without the ontology and the reference tables (RDF).")
+@click.option("--source", "names", metavar="SOURCE", multiple=True, help="Only this source (RDF, table); repeatable.")
+@click.option("--own", is_flag=True, help="Without the ontology and the reference tables (RDF, table).")
+@click.option("--type", "type_name", metavar="TYPE", help="With -f table: the things of this type, or relations.")
 @click.option("--text", is_flag=True, help="With the full texts of the sources (RDF).")
 @click.option("--around", metavar="THING", help="Only what is linked to this thing (network).")
 @click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="With --around: how far.")
@@ -55,12 +58,15 @@ def export(context: Context, /, form: str, path: str | None, **options: Any) -> 
     vankien export -f gexf -o network.gexf
     vankien export -f cytoscape --trace "Nghị quyết 20 khóa XIII" -o trace.cyjs
     vankien export -f svg --trace "Nghị quyết 20 khóa XIII" -o trace.svg
+    vankien export -f table --type Resolution -o nghi-quyet.xlsx
     """
     rdf = [f"--{name}" for name in ("own", "text") if options[name]] + ["--source"] * bool(options["names"])
     part = [f"--{name}" for name in ("around", "trace", "query") if options[name]]
-    if form not in RDF_FORMATS and rdf:
+    if (form == TABLE) != bool(options["type_name"]):
+        raise click.UsageError("-f table and --type TYPE belong together: a table has the things of one type")
+    if form not in {*RDF_FORMATS, TABLE} and rdf:
         raise click.UsageError(f"{', '.join(rdf)}: for RDF only; {form} draws the network")
-    if form in RDF_FORMATS and part:
+    if form in {*RDF_FORMATS, TABLE} and part:
         raise click.UsageError(
             f"{', '.join(part)}: for networks and pictures only (-f {' '.join([*NETWORK_FORMATS, *PICTURE_FORMATS])})"
         )
@@ -73,11 +79,18 @@ def export(context: Context, /, form: str, path: str | None, **options: Any) -> 
         if form in NETWORK_FORMATS:
             _write_network(context, _drawn(known, context.lang, options), form, path)
             return
+        only = [known.source(name).iri for name in options["names"]] or None
+        if options["own"]:
+            only = [row.iri for row in known.sources() if not row.packaged and (only is None or row.iri in only)]
         with context.binary_output(path) as out:
-            only = [known.source(name).iri for name in options["names"]] or None
-            if options["own"]:
-                only = [row.iri for row in known.sources() if not row.packaged and (only is None or row.iri in only)]
-            known.export(form, out, only=only, text=options["text"])
+            if form == TABLE:
+                as_xlsx = (path or "").casefold().endswith(".xlsx")
+                left = known.export_table(options["type_name"], out, only=only, xlsx=as_xlsx, lang=context.lang)
+            else:
+                known.export(form, out, only=only, text=options["text"])
+    if form == TABLE and left:
+        counted = ", ".join(f"{name} {number}" for name, number in sorted(left.items()))
+        context.say(context.word(f"không có cột cho: {counted}", f"no column holds: {counted}"))
 
 
 def _drawn(known: Knowledge, lang: str, options: dict[str, Any]) -> Network:

@@ -131,8 +131,8 @@ class Column:
 class Terms:
     """The names by which tables may call what the ontology defines, folded; and what it says of each.
 
-    `labels` are by language, `domains` the local names of the classes that a property is for, `parents` those of the
-    classes right above a class.
+    `labels` are by language, `domains` the local names of the classes that a property is for, `parents` those of our
+    classes right above one of them.
     """
 
     properties: Mapping[str, tuple[NamedNode, ...]]
@@ -163,7 +163,8 @@ def terms() -> Terms:
         labels[subject] = {one.language or "": one.value for one in named}
         if OWL.Class in kinds:
             classes.update((name, subject) for name in _names(subject, values))
-            parents[local_name(subject)] = tuple(_classes(values.get(RDFS.subClassOf, []), found))
+            above = [one for one in values.get(RDFS.subClassOf, []) if VK.name_of(one.value)]
+            parents[local_name(subject)] = tuple(_classes(above, found))
         elif OWL.ObjectProperty in kinds or OWL.DatatypeProperty in kinds or subject in _RANGES:
             ranges.setdefault(subject, _range(values.get(RDFS.range, []), found))
             domains[subject] = tuple(_classes(values.get(RDFS.domain, []), found))
