@@ -24,7 +24,7 @@ from ..symbols import parse_symbol
 from ..text.read import make_source, read
 from ..vocab import DCTERMS, RDF, RDFS, VK
 from . import files
-from .columns import column
+from .columns import column, day
 from .reference import is_described
 from .sheet import MAX_BYTES, Row, Table, read_csv
 from .table import key_path, relation_part, source_quads, subject_class, table_quads
@@ -43,7 +43,7 @@ _KINDS = ("Body", "Place", "Term")
 _OWN = re.compile(r"#([1-9]\d{0,5})")
 _FOLDERS = {"AgendaItem": "agenda", "AwardConferral": "award"}  # the rest are called as their class
 _EXAMPLE = re.compile(r"(ví dụ|example)\s*:", re.IGNORECASE)
-_NAMING = {VK.symbol: "", DCTERMS.issued: "ngày", VK.issuedBy: "của", VK.inTerm: "khóa"}
+_NAMING = {VK.symbol: "", DCTERMS.issued: "", VK.issuedBy: "của", VK.inTerm: "khóa"}
 _TERM_PATH = re.compile(r"(?:term/)?\w+(?:\.[\w-]+)?/(\d+)")
 
 
@@ -183,11 +183,23 @@ def _with_name(row: Row, word: str, places: dict[NamedNode, int], store: Store |
         return row
     if (issuer := parts.get(VK.issuedBy)) and store is not None:
         parts[VK.issuedBy] = _label(store, issuer)
+    if issued := parts.get(DCTERMS.issued):
+        parts[DCTERMS.issued] = _printed(issued)
     if term := parts.get(VK.inTerm):
         numbered = _TERM_PATH.fullmatch(term)
         parts[VK.inTerm] = numbered[1] if numbered else re.sub(r"^khóa\s+", "", term)
     words = " ".join(f"{before} {parts[one]}".strip() for one, before in _NAMING.items() if one in parts)
     return Row(row.number, (f"{word} số {words}", *row.cells[1:]))
+
+
+def _printed(issued: str) -> str:
+    """A date as documents print it; what is none stays, and its own column names the fault."""
+    try:
+        (term,) = column("issued", 0).terms(issued, key_path)
+    except (InputError, ValueError):
+        return issued
+    date = day(term) if isinstance(term, Literal) else None
+    return f"{'ngày' if date.day else 'tháng' if date.month else 'năm'} {date.vietnamese}" if date else issued
 
 
 def _label(store: Store, cell: str) -> str:

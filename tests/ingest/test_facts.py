@@ -120,6 +120,14 @@ def test_a_row_without_a_name_is_known_by_its_symbol(store: Store, fill: Fill) -
     assert Knowledge(store).validate(path).conforms
 
 
+@pytest.mark.parametrize("issued", ["2024-03-05", "5/3/2024", "3/2024", "2024"])
+def test_any_way_to_write_a_date_tells_the_year(store: Store, fill: Fill, issued: str) -> None:
+    found = quads(fill("Kế hoạch,ký hiệu,issued,issuedBy", f",77/KH-UBND,{issued},ubnd.cao-bang"), store)
+    assert {quad.subject for quad in found if quad.object == VK.Plan} == {
+        NamedNode(iri("document/ubnd.cao-bang/2024/kh/77"))
+    }
+
+
 def test_the_file_is_the_source_of_what_it_states(store: Store, fill: Fill) -> None:
     found = quads(fill("Văn bản,thực hiện,nguồn", "tw/13/nq/1,tw/9/nq/13,", "tw/13/nq/2,tw/9/nq/13,sổ tay"), store)
     graph = found[0].graph_name
