@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write_csv(fields: Sequence[Field], rows: Iterable[Sequence[str]], out: IO[bytes]) -> None:
     """Headers and rows. A byte order mark comes first: without it, Excel takes Vietnamese for another encoding."""
     out.write(b"\xef\xbb\xbf")
-    writer = csv.writer(_Utf8(out), lineterminator="\n")
+    writer = csv.writer(_Utf8(out), lineterminator="\r\n")  # as RFC 4180: a lone \r in a cell is then quoted too
     writer.writerow([quiet(one.header) for one in fields])
     writer.writerows([quiet(cell) for cell in row] for row in rows)
 

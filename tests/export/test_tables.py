@@ -308,3 +308,10 @@ def test_relations_come_back(tmp_path: Path) -> None:
     table = table_of(quads, "relations")
     assert [row[:4] for row in table.rows] == [("tw/13/nq/20", "hướng dẫn", "tw/13/nq/21", "sổ tay")]
     assert facts(again(table, tmp_path, ".csv")) == facts(quads)
+
+
+def test_a_lone_carriage_return_in_a_cell_ends_no_row() -> None:
+    two = form("AgendaItem").fields[:2]
+    out = io.BytesIO()
+    write_csv(two, [("a\rb", "c")], out)
+    assert list(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))[1:] == [["a\rb", "c"]]
