@@ -13,6 +13,8 @@ from .reports import ReportReader
 from .years import period_of, years_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .links import Link
     from .phrases import Hit
     from .scene import Named, Scene
@@ -23,6 +25,8 @@ _BACK = re.compile(
     r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
     r"(?:\s+(?P<laid>đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
+_ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
+_LAID = frozenset({"Law", "Ordinance", "Report"})
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _SHOWN = 160  # characters of the clause before a cue that evidence shows
 
@@ -60,13 +64,28 @@ class AgendaReader:
         session = self.framing.session_of(hit, sentence, passive=bool(passive))
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
             return
-        for one in objects or passive:
+        laid = [inner for one in objects for inner in self._laid_before(action, one)]
+        for one in (*objects, *laid) if objects else passive:
             if not self._out_of_place(action, one):
                 start = min(self._clause_start(hit, sentence), one.start)
                 evidence = Evidence(self.scene.clause(start, max(hit.end, one.end)), hit.cue.id)
                 self._add(action, session, one, evidence, self._weight(hit, sentence))
         if not objects and not passive and action == "Approval":
             self._approve_again(hit, session, sentence)
+
+    def _laid_before(self, action: str, one: Named) -> Iterator[Named]:
+        """`nghe Tờ trình của Chính phủ về dự án Luật …`: the bill is heard of as well, and a report so presented."""
+        if action != "Deliberation" or one.document.type != "Submission":
+            return
+        for inner in self.scene.named_between(one.start + 1, one.reach):
+            drafted = inner.document.type in _LAID and (inner.document.type != "Law" or self._is_bill(inner))
+            if inner.parent == one.index and drafted and _ABOUT.search(self.scene.folded, one.start, inner.start):
+                yield inner
+                return
+
+    def _is_bill(self, named: Named) -> bool:
+        around = self.scene.folded[max(0, named.start - 9) : named.end + 1]
+        return named.document.draft or "dự án" in around or "dự thảo" in around or "sửa đổi)" in around
 
     def _out_of_place(self, action: str, one: Named) -> bool:
         """No session issues a law by itself; none passes a numbered document that is only called `Nghị quyết`."""

@@ -11,6 +11,7 @@ from ...model import Award, BodyRef, Evidence, PositionRef, Span
 from ...numerals import parse_number
 from ..rules import table
 from .phrases import any_of, cues, wordings
+from .recipients import RecipientReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,10 @@ _SUBJECT = re.compile(
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
 _NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
-_SOME = re.compile(r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b")
+_SOME = re.compile(
+    r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b|"
+    r"\b(?:cho|tặng)\s+(?:các|nhiều|những|một số)\s+(?!bằng|giấy|kỷ niệm|huy|huân|hạng|phần)\w+\s+\w+"
+)
 _PERSON = re.compile(rf"\s+(?:cho|tặng)\s+(?:{any_of('title')}\s+)+", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó)\s+$")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
@@ -119,6 +123,7 @@ class AwardReader:
         """Take the laid-out text and its sessions."""
         self.scene, self.sittings = scene, sittings
         self.words = cues("award_words")
+        self.recipients = RecipientReader(scene)
 
     def read(self) -> tuple[Award, ...]:
         """All conferrals, in text order."""
@@ -146,8 +151,13 @@ class AwardReader:
         for position, form in enumerate(forms):
             until = forms[position + 1].start if position + 1 < len(forms) else sentence.end
             after = forms[position - 1].end if position else sentence.start
-            agent = self._conferrer(form, sentence) or agent  # `…; tặng Bằng khen cho …` goes on with the subject
+            agent = self._conferrer(form, sentence) or (agent if self._goes_on(after, form) else None)
             yield from self._conferred(form, sentence, (after, until), agent)
+
+    def _goes_on(self, after: int, form: Form) -> bool:
+        """`…; tặng Bằng khen cho …` goes on with the subject before, `…; 3 cá nhân được tặng …` does not."""
+        verbs = list(self.words.find(self.scene.folded, after, form.start))
+        return not any(verb.cue["class"] == "receive" for verb in verbs)
 
     def _named(self, sentence: Span) -> Iterator[Form]:
         pattern, rows = _forms()
@@ -192,6 +202,12 @@ class AwardReader:
                 max(after, form.start - _AHEAD, scene.folded.rfind(";", sentence.start, form.start) + 1), form.start
             )
             groups = ahead[-1:]
+        names, stop = self.recipients.after(form.end, until)
+        start = form.end
+        if not names:
+            names, start, stop = self.recipients.before(max(after, sentence.start), form.start)
+        if names and not groups:
+            groups = [Group(None, None, start, stop)]
         if not groups:
             named = _named_recipient(scene.text[form.end : until]) if before else 0
             some = _SOME.search(folded, form.end, until)
@@ -212,6 +228,7 @@ class AwardReader:
                 conferred_by=conferrer,
                 collectives=group.collectives,
                 individuals=group.individuals,
+                recipients=names if len(groups) == 1 else (),
                 recognizes=recognized,
                 session=self._session(form, sentence),
             )
@@ -292,6 +309,8 @@ class AwardReader:
         if own:
             return max(own, key=lambda agent: agent[0].end)[1]
         start = max(sentence.start, folded.rfind(";", sentence.start, form.start) + 1)
+        if folded[start : form.start].lstrip().startswith("trong đó"):
+            start = sentence.start  # `… khen thưởng 15 tập thể; trong đó tặng Bằng khen cho 10 tập thể`
         subjects = sorted(
             (a for a in agents if start <= a[0].start and a[0].end <= form.start), key=lambda agent: agent[0]
         )

@@ -20,6 +20,8 @@ _MARK, _STOP = re.compile(r"[;.,]"), re.compile(r"[;:]|\.\s")
 _JOINED = re.compile(r"(?:,|\bvà)\s*$")
 _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
 _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
+# the plenum of the Central Committee is called by its first word alone
+_PLENUM = re.compile(r"(?:^|[.,;:\"'\n])\s*trung ương\s+(?:(?:đã|cũng|tiếp tục|sẽ)\s+)*$")
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
 _FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 24
@@ -135,9 +137,16 @@ class Framing:
     def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:
         """Is it what somebody says, not what the session does?"""
         said = [frame.end for frame in frames if frame.cue["class"] == "speech" and frame.end <= hit.start]
-        if not said:
-            return False
+        if not said or (hit.cue["action"] == "Approval" and self._body_said(said[-1], hit)):
+            return False  # `… nêu rõ, Ủy ban Thường vụ Quốc hội thống nhất với …`
         return not any(frame.cue["class"] == "session" and said[-1] <= frame.start < hit.start for frame in frames)
+
+    def _body_said(self, start: int, hit: Hit) -> bool:
+        key = self.sittings.at(hit.start)
+        body = self.sittings.session(key).body if key else None
+        before = [mention for mention in self.scene.bodies_between(start, hit.start) if mention.span.end <= hit.start]
+        acts = body is not None and before and same_body(before[-1].body, body)
+        return bool(acts) and len(self.scene.folded[before[-1].span.end : hit.start].split()) <= 1
 
     def _unreal(self, hit: Hit, frames: list[Hit], sentence: Span) -> bool:
         """Is the act only planned, supposed, or a noun (`việc quán triệt …`)?"""
@@ -148,8 +157,9 @@ class Framing:
             if frame.end > hit.start:
                 break
             gap = folded[frame.end : hit.start]
-            reach = _NEAR_PLAN if "," in gap else _FAR_PLAN
-            if frame.cue["class"] == "unreal" and len(gap.split()) <= reach:
+            opening, colon, _ = gap.partition(":")  # `sẽ xem xét, thảo luận về: …; …`: the whole list is to come
+            reach = _NEAR_PLAN if "," in gap and not colon else _FAR_PLAN
+            if frame.cue["class"] == "unreal" and len(opening.split()) <= reach:
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip():
                 return True
@@ -161,7 +171,12 @@ class Framing:
         body = self.sittings.session(key).body if key else None
         if body is None:
             return False
+        if body.key is not None and body.key.kind == "bchtw" and self._of_the_plenum(sentence, hit):
+            return True
         return any(same_body(mention.body, body) for mention in self.scene.bodies_between(sentence.start, hit.start))
+
+    def _of_the_plenum(self, sentence: Span, hit: Hit) -> bool:
+        return _PLENUM.search(self.scene.folded[sentence.start : hit.start]) is not None
 
     def issues(self, hit: Hit, sentence: Span) -> bool:
         """Does the session itself issue: `hội nghị ban hành …`, `các đại biểu … thông qua …; ban hành …`?"""

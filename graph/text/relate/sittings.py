@@ -33,7 +33,7 @@ _ADOPTED = frozenset(
 _HELD = re.compile(any_of("held"))
 _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
 _NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$")
-_NOT_YET_AFTER = re.compile(rf"[^.;]{{0,40}}?{any_of('referred-after')}")
+_NOT_YET_AFTER = re.compile(rf"[^.;:]{{0,40}}?({any_of('referred-after')})")
 _ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
 _ACTS = re.compile(any_of("acts"))
 _LONGEST_ATTRIBUTE = 60
@@ -136,7 +136,7 @@ class Sittings:
         folded = self.scene.folded
         before, after = folded[max(0, place.start - 70) : place.start], folded[place.end : place.end + 60]
         rank = 1 if place.session.date else 0
-        if _NOT_YET.search(before) or _NOT_YET_AFTER.match(after):
+        if _NOT_YET.search(before) or self._to_come(place):
             return -2
         if any(
             n.covers(place.start) and n.start < place.start
@@ -150,6 +150,13 @@ class Sittings:
         if place.session.kind == "Congress" and rank < _CONGRESS:
             return -1
         return rank
+
+    def _to_come(self, place: Attended) -> bool:
+        """`Kỳ họp thứ 4 dự kiến diễn ra …`, but not `kỳ họp nghe Tờ trình về dự kiến Chương trình …`."""
+        told = _NOT_YET_AFTER.match(self.scene.folded, place.end, place.end + 60)
+        return told is not None and not any(
+            named.covers(told.start(1)) for named in self.scene.named_between(place.start, told.start(1))
+        )
 
     def _follow(self) -> list[tuple[int, str]]:
         """From which offset on which session is the one that is told of."""

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from .scene import Named
 
 _OPENS = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}[, ]*)?")
-_GOES_ON = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?{any_of('urges')}")
+_GOES_ON = re.compile(
+    rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}(?:[,:\s]*|[^.:;]{{0,40}}:\s*))?{any_of('urges')}"
+)
 _AS_MEANS = re.compile(
     rf"(?:\bđánh giá\b[^;.]{{0,60}}|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|{any_of('means')}\s*(?:[^;,.]{{0,20}})?)$"
 )
@@ -49,11 +51,14 @@ _SAID = re.compile(any_of("said"))
 _SAID_URGE = re.compile(
     rf"{any_of('said')}[^:;.]{{0,120}}:\s*[\"'•+*-]*\s*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?(?={any_of('urges')})"
 )
+_URGES = re.compile(any_of("urges"))
+_DONE = re.compile(r"\b(?:đã|vừa qua|năm qua|thời gian qua|việc)\b|[.;:]")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-•+*])\s")
 _CALLING = frozenset({"Directive", "OfficialTelegram", "OfficialLetter", "Plan", "Decision", "Notice"})
 _CALLERS = frozenset({"person", "session"})
 _LONGEST_DESCRIPTION = 400
 _NEAR, _SPEAKER_GAP = 30, 3  # words
+_URGED = 120  # characters from those called upon to the verb
 _OPENING = 80  # characters of a sentence in which the paper that calls is named
 
 
@@ -144,12 +149,23 @@ class SpeechReader:
         return bool(said and persons)
 
     def _urged(self, sentence: Span) -> Call | None:
-        said = _SAID_URGE.search(self.scene.folded, sentence.start, sentence.end)
-        if said is None:
+        """`… nhấn mạnh: Tiếp tục quán triệt …`; `… nhấn mạnh một số nội dung các cấp ủy quan tâm, triển khai …`."""
+        said = _SAID.search(self.scene.folded, sentence.start, sentence.end)
+        frames = self.framing.frames(sentence)
+        if said is None or not any(f.cue["class"] == "person" and f.end <= said.start() for f in frames):
             return None
-        persons = [f for f in self.framing.frames(sentence) if f.cue["class"] == "person" and f.end <= said.start()]
+        listed = _SAID_URGE.search(self.scene.folded, sentence.start, sentence.end)
+        start = listed.end() if listed else self._others_urged(frames, said.end())
         posts = self.scene.positions_between(sentence.start, said.start())
-        return Call(said.end(), posts[-1].position if posts else None) if persons else None
+        return Call(start, posts[-1].position if posts else None) if start else None
+
+    def _others_urged(self, frames: Sequence[Hit], said: int) -> int | None:
+        for frame in frames:
+            if frame.cue["class"] == "others" and frame.start >= said:
+                urged = _URGES.search(self.scene.folded, frame.end, frame.end + _URGED)
+                done = urged and _DONE.search(self.scene.folded, said, urged.start())
+                return urged.start() if urged and not done else None
+        return None
 
     def _changes_subject(self, sentence: Span) -> bool:
         return _TURNS.match(self.scene.folded, sentence.start) is not None

@@ -33,7 +33,23 @@ TOLD = [
         "Hội nghị lần lượt nghe báo cáo viên quán triệt [d1 Resolution form=list: các Nghị quyết số 5], [d2 Resolution form=list: 6-NQ/TW].",
         "Dissemination d1; Dissemination d2",
     ),
+    (
+        "Hội nghị quán triệt [d1 Resolution form=list: các Nghị quyết từ số 5] đến số [d3 Resolution form=list: [d2 Resolution form=list: 7-NQ/TW] của Bộ Chính trị].",
+        "Dissemination d1; Dissemination d2; Dissemination d3",
+    ),
     # deliberation and approval
+    (
+        "Hội nghị cho ý kiến về: tình hình sáu tháng đầu năm; [d1 Regulation form=title: Quy định về nêu gương]; [d2 Scheme form=title: Đề án phát triển du lịch]; công tác cán bộ.",
+        "Deliberation d1; Deliberation d2",
+    ),
+    (
+        "Các đại biểu nghe [d1 Submission form=title: Tờ trình] [t: về [d2 Law form=title: dự án Luật Lâm nghiệp]].",
+        "Deliberation d1; Deliberation d2",
+    ),
+    (
+        "100% đại biểu có mặt bỏ phiếu thông qua [d1 Resolution form=title: Nghị quyết về du lịch].",
+        "Approval d1",
+    ),
     (
         "Các đại biểu đã thảo luận, cho ý kiến vào [d1 Report form=title: Báo cáo kết quả công tác năm 2022].",
         "Deliberation d1",

@@ -37,6 +37,10 @@ CONFERRED = [
     ("[b: Ban Thường vụ Tỉnh ủy] trao Cờ thi đua cho 4 đảng bộ, Bằng khen cho 12 tập thể; 08 tập thể và 16 cá nhân được [p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen.",
      [("Cờ thi đua", "ctd_bo_tinh", "Ban Thường vụ Tỉnh ủy", 4, None, None), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 12, None, None),
       ("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 8, 16, None)]),
+    ("5 tập thể được [p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen; 3 cá nhân được tặng Huân chương Lao động hạng Ba.",
+     [("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 5, None, None), ("Huân chương Lao động hạng Ba", "hc_lao_dong", None, None, 3, None)]),
+    ("[b: Ban Thường vụ Tỉnh ủy] khen thưởng 15 tập thể; trong đó tặng Bằng khen cho 10 tập thể.",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 10, None, None)]),
 ]  # fmt: skip
 
 NOT_CONFERRED = [

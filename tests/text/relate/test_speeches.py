@@ -33,8 +33,22 @@ CALLED = [
         "Đồng chí Bí thư đề nghị triển khai ngay [d1 Decision: Quyết định số 5], coi đây là cách để thực hiện [d2 Resolution: Nghị quyết số 6].",
         "d1",
     ),
+    (
+        "Đồng chí Bí thư nhấn mạnh một số nhiệm vụ: Tiếp tục quán triệt, triển khai [d1 Conclusion: Kết luận số 21-KL/TW].",
+        "d1",
+    ),
+    (
+        "Đồng chí Bí thư nhấn mạnh một số nội dung các cấp ủy quan tâm lãnh đạo, thực hiện tốt [d1 Directive: Chỉ thị số 4-CT/TW].",
+        "d1",
+    ),
+    (
+        "Đồng chí Bí thư đề nghị các địa phương phấn đấu hoàn thành các chỉ tiêu mà [d1 Resolution: Nghị quyết số 9-NQ/TU] đề ra.",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
+    "Đồng chí Bí thư nhấn mạnh những năm qua các cấp ủy đã quan tâm thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
+    "Đồng chí Bí thư đề nghị Ban Tuyên giáo hoàn thành [d1 Plan form=title: Kế hoạch tuyên truyền] trong tháng 6.",
     "Tại [d1 Directive: Chỉ thị số 1/CT-UBND], Chủ tịch UBND thành phố nhấn mạnh kỷ cương. Mỗi người phải chấp hành [d2 Regulation: Quy định số 58-QĐ/TW].",
     "Các đại biểu đề nghị Trung ương sớm sửa đổi [d1 Law form=law: Luật Đất đai].",
     "Theo đề nghị của Ban Tổ chức, các chi bộ đã thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
