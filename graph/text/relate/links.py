@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REVIEWERS = frozenset({"Report", "Scheme", "Conclusion", "Notice"})
 DECISIONS = frozenset({"Decision", "Resolution", "Order", "Directive", "Decree", "Circular", "Submission"})
-_APPROVED = frozenset(
+APPROVED = frozenset(
     [
         "Rules",
         "Regulation",
@@ -28,6 +28,7 @@ _APPROVED = frozenset(
         "Strategy",
         "Option",
         "Guidance",
+        "Statute",
     ]
 )
 _LONGEST_EVIDENCE = 700
@@ -100,7 +101,7 @@ class Linker:
             if any(other.cue["predicate"] == "reviews" for other in opening):
                 return "reviews"
         if predicate == "approvesDocument":
-            return predicate if kind in DECISIONS and one.document.type in _APPROVED else None
+            return predicate if kind in DECISIONS and one.document.type in APPROVED else None
         if predicate == "reviews" or kind == "Report":
             return predicate if (predicate == "reviews" and kind in REVIEWERS) or predicate == "basedOn" else None
         return "guides" if predicate == "implements" and kind == "Guidance" else predicate

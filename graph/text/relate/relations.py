@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Evidence
-from .links import DECISIONS, Link, Linker, Passage
+from .links import APPROVED, DECISIONS, Link, Linker, Passage
 from .lists import members, points_out
 from .openings import Openings
 from .phrases import Hit, cues
@@ -56,10 +56,21 @@ class RelationReader:
                 passage.done.extend(read)
                 yield from read
         subject = self.openings.subject(passage) if passage.fronted else None
-        if subject is not None:
+        for one in self._created_with(subject, passage):
             for hit, objects in passage.fronted:
-                yield from self.linker.link(subject, hit, objects)
+                yield from self.linker.link(one, hit, objects)
         yield from self._revisions(passage)
+
+    def _created_with(self, subject: Named | str | None, passage: Passage) -> list[Named] | list[str]:
+        """`Thực hiện Nghị quyết A, Tỉnh ủy ban hành Chỉ thị B và Kế hoạch C`: both carry it out."""
+        if subject is None:
+            return []
+        if isinstance(subject, str):
+            return [subject]
+        if subject.start < passage.sentence.start:
+            return [subject]
+        later = [hit for hit in passage.hits if hit.start >= subject.end and hit.cue["predicate"]]
+        return members(self.scene, subject, passage.sentence.end, later, semicolons=False)
 
     def _revisions(self, passage: Passage) -> Iterator[Link]:
         """A sentence on the older act that speaks of revising it states what the bill of its name does."""
@@ -153,6 +164,7 @@ class RelationReader:
             return
         vehicle = vehicles[0]
         child = next((n for n in reversed(passage.named) if n.reach <= hit.start), None)
+        child = self._annexed(child)
         if child is None or not self.scene.attributes(child.reach, hit.start):
             child = next((n for n in passage.named if n.start >= vehicle.end), None)
             if child is None or self.scene.words_between(vehicle.reach, child.start):
@@ -163,6 +175,12 @@ class RelationReader:
             if vehicle.document.type in DECISIONS:
                 yield Link(vehicle, "approvesDocument", child, evidence)
             yield Link(child, "annexedTo", vehicle, evidence)
+
+    def _annexed(self, one: Named | None) -> Named | None:
+        """`Chương trình thực hiện Nghị quyết A ban hành kèm theo Nghị quyết B`: the programme, not A."""
+        while one is not None and one.document.type not in APPROVED:
+            one = None if one.parent is None else self.scene.named[one.parent]
+        return one
 
     def _expiry(self, hit: Hit, passage: Passage) -> Iterator[Link]:
         """`Nghị quyết A hết hiệu lực kể từ ngày Nghị quyết B có hiệu lực`."""

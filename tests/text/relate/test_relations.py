@@ -8,6 +8,18 @@ from vankien.graph.text.relate import Related
 
 # Sentences of our own, with what they state: (subject, predicate, object).
 STATED = [
+    (
+        "Thực hiện [d1 Resolution: Nghị quyết số 10-NQ/TW], [b: Tỉnh ủy] ban hành [d2 Directive: Chỉ thị số 8-CT/TU] và [d3 Plan: Kế hoạch số 9-KH/TU].",
+        "d2 implements d1; d3 implements d1",
+    ),
+    (
+        "Quán triệt [d1 Resolution: Nghị quyết số 10-NQ/TW], [b: Tỉnh ủy] ban hành [d2 Directive: Chỉ thị số 8-CT/TU].",
+        "d2 implements d1",
+    ),
+    (
+        "[d1 ActionProgramme form=title: Chương trình] [t: thực hiện [d2 Resolution: Nghị quyết số 57-NQ/TW]] ban hành kèm theo [d3 Resolution: Nghị quyết số 71/NQ-CP].",
+        "d1 implements d2; d3 approvesDocument d1; d1 annexedTo d3",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
