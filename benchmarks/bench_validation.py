@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generated import sources
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from vankien.graph.shacl.data import Memory, hierarchy
 from vankien.graph.shacl.focus import Classes, Focus
@@ -49,6 +49,11 @@ class Graphs:
         graph: str | None = None,
     ) -> Iterator[Quad]:
         return self.engine.quads_for_pattern(subject, predicate, object, NamedNode(graph) if graph else None)
+
+    def select(self, text: str) -> QuerySolutions:
+        answer = self.engine.query(text)
+        assert isinstance(answer, QuerySolutions)
+        return answer
 
 
 def packaged() -> list[Quad]:

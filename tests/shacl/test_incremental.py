@@ -98,8 +98,20 @@ class Far:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(graph, graph, graph, st.booleans())
-def test_update_is_full(kept: frozenset, old: frozenset, new: frozenset, far: bool) -> None:  # type: ignore[type-arg]
+@given(graph, graph, graph, st.booleans(), st.sampled_from([0, 64]))
+def test_update_is_full(
+    kept: frozenset,  # type: ignore[type-arg]
+    old: frozenset,  # type: ignore[type-arg]
+    new: frozenset,  # type: ignore[type-arg]
+    far: bool,
+    many: int,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vankien.graph.shacl.overlay._MANY", many)  # from so many nodes on, one query for all
+        check_update(kept, old, new, far)
+
+
+def check_update(kept: frozenset, old: frozenset, new: frozenset, far: bool) -> None:  # type: ignore[type-arg]
     before = fill([quads(kept, GRAPHS[0]), quads(old, GRAPHS[1])])
     after = fill([quads(kept, GRAPHS[0]), quads(new, GRAPHS[1])])
     with in_memory() as store:
