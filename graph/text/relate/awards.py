@@ -43,9 +43,12 @@ _CARRIED_OUT = re.compile(any_of("carry-reward"))
 _NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
 _SOME = re.compile(
     r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b|"
+    r"\bcho\s+(?:tập thể|đơn vị|cá nhân)(?:,|\s+và)\s+(?:tập thể|đơn vị|cá nhân)\b|"
     r"\b(?:cho|tặng)\s+(?:các|nhiều|những|một số)\s+(?!bằng|giấy|kỷ niệm|huy|huân|hạng|phần)\w+\s+\w+"
 )
 _PERSON = re.compile(rf"\s+(?:cho|tặng)\s+(?:{any_of('title')}\s+)+", re.IGNORECASE)
+_YEARS_LIST = r"(?:\d{2}(?:(?:\s+năm)?(?:,\s*|\s+và\s+|,\s+và\s+)\d{2})*)"
+_NUMBERS = re.compile(_YEARS_LIST)
 _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó)\s+$")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
@@ -59,7 +62,7 @@ class Form:
 
     rows: tuple[dict[str, str], ...]
     name: str
-    number: str
+    numbers: tuple[str, ...]  # of a badge: `Huy hiệu 30, 40 năm tuổi Đảng`
     start: int
     end: int
 
@@ -81,7 +84,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[dict[str, str], ...]]]:
         for words in wordings(row["words"]):
             rows.setdefault(words, []).append(row)
     names = sorted(rows, key=lambda words: (-len(words), words))
-    parts = [re.escape(words).replace(r"\#", r"(?:\d{2})").replace(r"\ ", r"\s+") for words in names]
+    parts = [re.escape(words).replace(r"\#", _YEARS_LIST).replace(r"\ ", r"\s+") for words in names]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), {words: tuple(found) for words, found in rows.items()}
 
 
@@ -164,8 +167,9 @@ class AwardReader:
         folded = self.scene.folded
         for match in pattern.finditer(folded, sentence.start, sentence.end):
             words = " ".join(match.group().split())
-            number = "".join(c for c in words if c.isdigit())
-            known = rows[words.replace(number, "#") if number else words]
+            listed = _NUMBERS.search(words)
+            numbers = tuple(re.findall(r"\d+", listed.group())) if listed else ()
+            known = rows[words.replace(listed.group(), "#") if listed else words]
             if any(
                 n.covers(match.start())
                 for n in self.scene.named_between(max(0, match.start() - 300), match.start() + 1)
@@ -175,10 +179,10 @@ class AwardReader:
                 continue
             grade = _GRADE.match(folded, match.end()) if "huân chương" in words or "huy chương" in words else None
             end = grade.end() if grade else match.end()
-            name = known[0]["name"].replace("#", number)
+            name = known[0]["name"]
             if grade:
                 name = f"{name} hạng {grade.group(1).capitalize()}"
-            yield Form(known, name, number, match.start(), end)
+            yield Form(known, name, numbers, match.start(), end)
 
     def _conferred(
         self, form: Form, sentence: Span, between: tuple[int, int], conferrer: BodyRef | PositionRef | None
@@ -221,17 +225,19 @@ class AwardReader:
                 max(group.end, form.end, verb.end if not before else 0),
             )
             row = self._kind(form, conferrer)
-            yield Award(
-                form.name,
-                Evidence(span, row["id"]),
-                kind=row["kind"].replace("#", form.number) or None,
-                conferred_by=conferrer,
-                collectives=group.collectives,
-                individuals=group.individuals,
-                recipients=names if len(groups) == 1 else (),
-                recognizes=recognized,
-                session=self._session(form, sentence),
-            )
+            several = len(form.numbers) > 1  # the count is of all kinds together
+            for number in form.numbers or ("",):
+                yield Award(
+                    form.name.replace("#", number),
+                    Evidence(span, row["id"]),
+                    kind=row["kind"].replace("#", number) or None,
+                    conferred_by=conferrer,
+                    collectives=None if several else group.collectives,
+                    individuals=None if several else group.individuals,
+                    recipients=names if len(groups) == 1 else (),
+                    recognizes=recognized,
+                    session=self._session(form, sentence),
+                )
 
     def _planned(self, form: Form, sentence: Span) -> bool:
         folded = self.scene.folded

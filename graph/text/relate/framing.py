@@ -159,11 +159,19 @@ class Framing:
             gap = folded[frame.end : hit.start]
             opening, colon, _ = gap.partition(":")  # `sẽ xem xét, thảo luận về: …; …`: the whole list is to come
             reach = _NEAR_PLAN if "," in gap and not colon else _FAR_PLAN
-            if frame.cue["class"] == "unreal" and len(opening.split()) <= reach:
+            if frame.cue["class"] == "unreal" and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip():
                 return True
         return False
+
+    def _to_come(self, frame: Hit, hit: Hit, frames: list[Hit]) -> bool:
+        """`Ban Chỉ đạo sẽ …; tập trung … và sơ kết …`: what is to come goes on until a session is told of."""
+        if self.scene.folded[frame.start : frame.end] != "sẽ" or hit.cue["action"] != "Review":
+            return False
+        return not any(
+            f.cue["class"] in {"session", "attendants"} and frame.end <= f.start <= hit.start for f in frames
+        )
 
     def body_acts(self, sentence: Span, hit: Hit) -> bool:
         """Is the body that sits the subject?"""

@@ -27,6 +27,10 @@ _CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
 _CARRY = re.compile(any_of("carry"))
 # `công bố Quyết định, Kế hoạch …`: a paper that is not named stands before the one that is.
 _UNNAMED_BEFORE = re.compile(rf"\s*{any_of('paper')}[^,;.:]{{0,60}}(?:,|\svà)\s+(?:các\s+)?")
+_ACCORDING = re.compile(
+    r"\s*\btheo\s+(?:đúng\s+)?(?:(?:quy định|tinh thần|nội dung|yêu cầu|chỉ đạo)\s+)?(?:(?:của|tại|trong)\s+)?"
+    r"(?:các\s+)?$"
+)
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _OF_ITEMS = frozenset({"Deliberation", "Approval", "Dissemination"})
 _IDLE = frozenset({"", "Request", "Must"})
@@ -121,6 +125,8 @@ class AgendaCues:
         if reach in {"near", "unfold", "meeting", "review", "goals"}:
             stated = self._carried_out(start, end) if reach == "review" else points_out(scene, start, end)
             return stated and reach not in {"meeting", "goals"} and len(between.split()) <= _REVIEW_FAR
+        if hit.cue.id == "age-carry" and (rule := _ACCORDING.search(between)):
+            between = between[: rule.start()]  # `thực hiện các chính sách theo quy định của Nghị định …`
         if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
             return False
         matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself

@@ -76,13 +76,23 @@ class Linker:
         kind = scene.documents[subject_key].type
         for one in objects:
             predicate = self._predicate(subject, kind, hit, one)
-            if predicate is None or one.key == subject_key:
+            if predicate is None or one.key == subject_key or self._misread(subject, one):
                 continue
             if one is not objects[0] and self._acts(one, hits):
                 break  # `Chương trình A thực hiện Nghị quyết B và Chương trình C thực hiện …`: the next subject
             start = min(hit.start, one.start, hit.start if isinstance(subject, str) else subject.start)
             span = self.span(start, max(one.end, hit.end), hit, one)
             yield Link(subject, predicate, one, Evidence(span, hit.cue.id))
+
+    def _misread(self, subject: Named | str, one: Named) -> bool:
+        """A pointer read as a paper older than what it acts on: `Hướng dẫn này thay thế …` means another one.
+
+        Where the paper is named in full the text says so, right or wrong, and `doubts` keeps the warning.
+        """
+        if isinstance(subject, str) or subject.mention.form not in {"bare", "anaphor"}:
+            return False
+        early, late = subject.document.date, one.document.date
+        return early is not None and late is not None and early.last < late.first
 
     def span(self, start: int, end: int, hit: Hit, one: Named) -> Span:
         """The words from `start` to `end`, or from the cue to the document where those are too many."""

@@ -52,12 +52,18 @@ _SAID_URGE = re.compile(
     rf"{any_of('said')}[^:;.]{{0,120}}:\s*[\"'•+*-]*\s*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?(?={any_of('urges')})"
 )
 _URGES = re.compile(any_of("urges"))
+# `… kết luận như sau:`, after which numbered lines tell who is to do what
+_CONCLUDES = re.compile(r"\b(?:kết luận|chỉ đạo|yêu cầu|đề nghị|nhấn mạnh|lưu ý)\b[^.;:]{0,80}:\s*$")
+_OPENS_SPEECH = re.compile(rf"{any_of('said')}[^:;.]{{0,160}}?(?:cho biết|nhấn mạnh|khẳng định|đề nghị|nêu rõ|yêu cầu)")
+_URGED_AGAIN = re.compile(r"\s+(?:\S+\s+){0,3}?(?:cần|phải)\s")
 _DONE = re.compile(r"\b(?:đã|vừa qua|năm qua|thời gian qua|việc)\b|[.;:]")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-•+*])\s")
 _CALLING = frozenset({"Directive", "OfficialTelegram", "OfficialLetter", "Plan", "Decision", "Notice"})
 _CALLERS = frozenset({"person", "session"})
 _LONGEST_DESCRIPTION = 400
 _NEAR, _SPEAKER_GAP = 30, 3  # words
+_MARK = 4  # characters of the number of a line
+_VERBS = 30  # characters of verbs that stand together
 _URGED = 120  # characters from those called upon to the verb
 _OPENING = 80  # characters of a sentence in which the paper that calls is named
 
@@ -81,12 +87,20 @@ class SpeechReader:
     def _calls(self) -> dict[int, Call]:
         calls: dict[int, Call] = {}
         before: Call | None = None
+        listed: Call | None = None
+        open_speech: Call | None = None
         written = False
         for index, sentence in enumerate(self.scene.sentences):
             if self._begins_paragraph(index) and not self._numbered(sentence):
                 before = None
             written = self._in_writing(sentence, written=written)
-            call = None if written else self._call(sentence, before)
+            if not self._numbered(sentence):
+                listed = self._concluding(sentence)
+            if self._begins_paragraph(index) or self._changes_subject(sentence):
+                open_speech = None
+            call = None if written else self._call(sentence, before) or self._listed(sentence, listed)
+            call = call or (None if written else self._others_called(sentence, open_speech))
+            open_speech = self._opened(sentence) or open_speech
             if call is not None:
                 calls[index] = before = call
             elif before is not None and self._changes_subject(sentence):
@@ -105,6 +119,46 @@ class SpeechReader:
         paper = named[0] if named and named[0].document.type in _CALLING else None
         # A glued caption may stand before the capital.
         return written or (paper is not None and self.scene.text.endswith(("Tại ", "Trong "), 0, paper.start))
+
+    def _concluding(self, sentence: Span) -> Call | None:
+        """The speaker of `đồng chí … kết luận như sau:`."""
+        said = _CONCLUDES.search(self.scene.folded, sentence.start, sentence.end)
+        return None if said is None else self._by(sentence, said.start())
+
+    def _opened(self, sentence: Span) -> Call | None:
+        said = _OPENS_SPEECH.search(self.scene.folded, sentence.start, sentence.end)
+        return None if said is None else self._by(sentence, said.end())
+
+    def _by(self, sentence: Span, end: int) -> Call | None:
+        frames = self.framing.frames(sentence)
+        if not any(f.cue["class"] == "person" and f.end <= end for f in frames):
+            return None
+        posts = self.scene.positions_between(sentence.start, end)
+        return Call(end, posts[-1].position if posts else None)
+
+    def _listed(self, sentence: Span, listed: Call | None) -> Call | None:
+        if listed is None or not self._numbered(sentence):
+            return None
+        urged = _URGES.search(self.scene.folded, sentence.start, sentence.end)
+        if urged is None or _DONE.search(self.scene.folded[sentence.start + _MARK : urged.start()]):
+            return None
+        return Call(self._from(urged.start()), listed.speaker)
+
+    def _from(self, urged: int) -> int:
+        """Where the cue begins that holds that verb: `chỉ đạo thực hiện`."""
+        holding = [hit.start for hit in self.reader.cues.between(urged - _VERBS, urged) if hit.end > urged]
+        return min([*holding, urged])
+
+    def _others_called(self, sentence: Span, speech: Call | None) -> Call | None:
+        """`Các địa phương cũng cần …`, in a speech that is being reported."""
+        frames = self.framing.frames(sentence) if speech else []
+        first = frames[0] if frames else None
+        if speech is None or first is None or first.cue["class"] != "others":
+            return None
+        if self.scene.folded[sentence.start : first.start].strip(" \n\"'"):
+            return None
+        urged = _URGED_AGAIN.match(self.scene.folded, first.end, sentence.end)
+        return Call(urged.end(), speech.speaker) if urged else None
 
     def _numbered(self, sentence: Span) -> bool:
         return _NUMBERED.match(self.scene.folded, sentence.start) is not None
@@ -164,7 +218,7 @@ class SpeechReader:
             if frame.cue["class"] == "others" and frame.start >= said:
                 urged = _URGES.search(self.scene.folded, frame.end, frame.end + _URGED)
                 done = urged and _DONE.search(self.scene.folded, said, urged.start())
-                return urged.start() if urged and not done else None
+                return self._from(urged.start()) if urged and not done else None
         return None
 
     def _changes_subject(self, sentence: Span) -> bool:

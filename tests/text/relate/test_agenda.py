@@ -127,6 +127,7 @@ TOLD = [
 ]
 
 NOT_TOLD = [
+    "Thời gian tới Tỉnh ủy sẽ gặp mặt cán bộ hưu; tập trung kỷ niệm 15 năm tái lập tỉnh và sơ kết 5 năm thực hiện [d1 Plan: Kế hoạch số 28-KH/TU].",
     "Thời gian qua, các cấp ủy đã quán triệt [d1 Resolution: Nghị quyết số 5-NQ/TW].",
     "Việc quán triệt [d1 Resolution: Nghị quyết số 5-NQ/TW] còn chậm.",
     "Năm 2022 là năm đầu triển khai thực hiện [d1 Resolution: Nghị quyết số 5-NQ/TW].",

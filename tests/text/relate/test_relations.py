@@ -169,6 +169,7 @@ STATED = [
 # What looks like a relation and is none.
 UNSAID = [
     "Hội nghị sơ kết [d1 Regulation: Quy định số 37-QĐ/TW] và triển khai [d2 Resolution: Nghị quyết số 12-NQ/ĐU].",
+    "[d1 Guidance form=anaphor date=2011-08-15: Hướng dẫn này] thay thế [d2 Guidance date=2011-12-30: Hướng dẫn số 31-HD/BTGTW].",
     "Việc không nêu tại [d1 Plan form=anaphor: Kế hoạch này] thực hiện theo [d2 Resolution: Nghị quyết số 36-NQ/TW].",
     "[b: Các cấp ủy] đã thực hiện tốt [d1 Resolution: Nghị quyết số 13-NQ/TW] và [d2 Directive: Chỉ thị số 5-CT/TW].",
     "[d1 Plan form=title: Kế hoạch kiểm tra việc thực hiện [d2 Resolution: Nghị quyết số 4-NQ/TW]].",

@@ -45,8 +45,21 @@ CALLED = [
         "Đồng chí Bí thư đề nghị các địa phương phấn đấu hoàn thành các chỉ tiêu mà [d1 Resolution: Nghị quyết số 9-NQ/TU] đề ra.",
         "d1",
     ),
+    (
+        "Đồng chí Bí thư kết luận như sau:\n- Các sở, ngành trực tiếp chỉ đạo thực hiện đồng bộ các giải pháp theo [d1 Resolution: Nghị quyết số 66-NQ/TW].",
+        "d1",
+    ),
+    (
+        "Phát biểu tại hội nghị, đồng chí Bí thư cho biết tình hình có chuyển biến. Các địa phương cũng cần quan tâm thực hiện [d1 Resolution: Nghị quyết số 19-NQ/TW].",
+        "d1",
+    ),
+    (
+        "Đồng chí Bí thư yêu cầu thực hiện các chế độ đối với cán bộ theo quy định của [d1 Decree: Nghị định số 178/2024/NĐ-CP].",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
+    "Đồng chí Bí thư kết luận như sau:\n- Thời gian qua các sở, ngành đã thực hiện tốt [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư nhấn mạnh những năm qua các cấp ủy đã quan tâm thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư đề nghị Ban Tuyên giáo hoàn thành [d1 Plan form=title: Kế hoạch tuyên truyền] trong tháng 6.",
     "Tại [d1 Directive: Chỉ thị số 1/CT-UBND], Chủ tịch UBND thành phố nhấn mạnh kỷ cương. Mỗi người phải chấp hành [d2 Regulation: Quy định số 58-QĐ/TW].",
