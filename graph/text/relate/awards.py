@@ -170,10 +170,7 @@ class AwardReader:
             listed = _NUMBERS.search(words)
             numbers = tuple(re.findall(r"\d+", listed.group())) if listed else ()
             known = rows[words.replace(listed.group(), "#") if listed else words]
-            if any(
-                n.covers(match.start())
-                for n in self.scene.named_between(max(0, match.start() - 300), match.start() + 1)
-            ):
+            if self._only_named(match.start()):
                 continue
             if words == "cờ" and not re.match(r"\s+(?:của|cho|thi đua)\b", folded[match.end() : match.end() + 12]):
                 continue
@@ -183,6 +180,15 @@ class AwardReader:
             if grade:
                 name = f"{name} hạng {grade.group(1).capitalize()}"
             yield Form(known, name, numbers, match.start(), end)
+
+    def _only_named(self, at: int) -> bool:
+        """In the name of a paper, but for `Quyết định tặng Bằng khen cho 12 tập thể`, which confers."""
+        holders = [n for n in self.scene.named_between(max(0, at - 300), at + 1) if n.covers(at)]
+        return any(
+            n.document.type != "Decision"
+            or not any(hit.cue["class"] == "confer" for hit in self.words.find(self.scene.folded, n.start, at))
+            for n in holders
+        )
 
     def _conferred(
         self, form: Form, sentence: Span, between: tuple[int, int], conferrer: BodyRef | PositionRef | None

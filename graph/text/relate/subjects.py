@@ -21,6 +21,7 @@ _OF_ANOTHER = re.compile(
     r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
 )
 _IN_YEARS = re.compile(r"(?P<apart>(?:,|;|\bvà)\s*)?\d+\s+năm\s*$")
+_TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?có hiệu lực\b[^.;:]{0,80}")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
 _RUN_ON, _PEER_GAP, _GO_ON = 8, 4, 14
 
@@ -51,7 +52,7 @@ class SubjectFinder:
             reach = one.reach_before(hit.start)
             if title_only or reach > hit.start:
                 continue
-            if scene.attributes(reach, hit.start) or self._runs_on(one, reach, hit):
+            if scene.attributes(reach, hit.start) or self._runs_on(one, reach, hit) or self._in_force(reach, hit):
                 return self._nearest(one, reach, hit, passage)
             if self._continues(max(reach, hit.start - _GO_ON), hit.start) and done:
                 return [done[-1].subject]
@@ -82,6 +83,11 @@ class SubjectFinder:
             and len(words) <= _RUN_ON
             and not any(word[:1].isupper() or word[-1:] in ";:." for word in words)
         )
+
+    def _in_force(self, reach: int, hit: Hit) -> bool:
+        """`Hướng dẫn này có hiệu lực sau 45 ngày kể từ ngày ký và thay thế …`."""
+        takes = hit.cue["predicate"] in _ONLY_DOCUMENTS
+        return takes and _TAKES_EFFECT.fullmatch(self.scene.folded, reach, hit.start) is not None
 
     def _continues(self, start: int, end: int) -> bool:
         """Does the verb go on with the subject of the verb before: `…, đồng thời bãi bỏ …`?"""

@@ -41,6 +41,8 @@ CONFERRED = [
      [("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 5, None, None), ("Huân chương Lao động hạng Ba", "hc_lao_dong", None, None, 3, None)]),
     ("[b: Ban Thường vụ Tỉnh ủy] khen thưởng 15 tập thể; trong đó tặng Bằng khen cho 10 tập thể.",
      [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 10, None, None)]),
+    ("[b: Hội Luật gia] ra [d1 Decision form=title: Quyết định tặng Cờ thi đua cho 12 tập thể tiêu biểu].",
+     [("Cờ thi đua", None, "Hội Luật gia", 12, None, None)]),
     ("[b: Đảng ủy xã] trao Huy hiệu 30, 40 năm tuổi Đảng cho 12 đảng viên.",
      [("Huy hiệu 30 năm tuổi Đảng", "hh_dang_30", "Đảng ủy xã", None, None, None), ("Huy hiệu 40 năm tuổi Đảng", "hh_dang_40", "Đảng ủy xã", None, None, None)]),
 ]  # fmt: skip

@@ -20,6 +20,10 @@ STATED = [
         "[d1 ActionProgramme form=title: Chương trình] [t: thực hiện [d2 Resolution: Nghị quyết số 57-NQ/TW]] ban hành kèm theo [d3 Resolution: Nghị quyết số 71/NQ-CP].",
         "d1 implements d2; d3 approvesDocument d1; d1 annexedTo d3",
     ),
+    (
+        "[d1 Guidance form=anaphor: Hướng dẫn này] có hiệu lực sau 45 ngày kể từ ngày ký và thay thế [d2 Guidance: Hướng dẫn số 25-HD/BTCTW].",
+        "d1 replaces d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
