@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -13,6 +14,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from ..errors import Refused, SyntaxFault, UnreadableInput
 from ..ids import iri, source_path
 from ..vocab import RDF, RDFS, SCHEMA, VK
+from .classes import classes_above
 from .nodes import name_blank_nodes
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def read_rdf(data: bytes, *, suffix: str, name: str, where: str | None = None) -
 
     `suffix` is one of `.ttl .trig .nt .nq .jsonld .rdf .owl .n3`, `name` what the source is called, `where` its path in
     messages (None: its name).
+    What has a class has those above it too: a `vk:Resolution` is a `vk:Document`.
     Relative IRIs lie below the file's own IRI. Raises `SyntaxFault` with line and column, `UnreadableInput` where
     there is nothing in it, `Refused` for RDF 1.2 triple terms and entities that multiply.
     """
@@ -45,7 +48,8 @@ def read_rdf(data: bytes, *, suffix: str, name: str, where: str | None = None) -
     where = where or name
     own = NamedNode(iri(source_path(sha256(data).hexdigest())))
     graphs: dict[str, list[Quad]] = defaultdict(list)
-    for quad in name_blank_nodes(_grounded(_parsed(data, _SYNTAX[suffix], where, own.value), own)):
+    stated = list(name_blank_nodes(_grounded(_parsed(data, _SYNTAX[suffix], where, own.value), own)))
+    for quad in chain(stated, classes_above(stated)):
         assert isinstance(quad.graph_name, NamedNode)  # noqa: S101 (grounded and named above)
         graphs[quad.graph_name.value].append(quad)
     if not graphs:

@@ -165,3 +165,25 @@ def test_packed_files_that_are_not(tmp_path: Path, data: bytes, words: str) -> N
     file.write_bytes(data)
     with pytest.raises(UnreadableInput, match=words):
         read_bytes(str(file), 1_000_000)
+
+
+def test_what_has_a_class_has_those_above_it() -> None:
+    data = b"""PREFIX vk: <https://w3id.org/vankien/ontology#> PREFIX : <https://example.org/>
+    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+    :mine rdfs:subClassOf vk:Resolution . :a a :mine . :g { :b a vk:Conference, vk:Session . :c a :other . }"""
+    kinds = {
+        (str(quad.subject), str(quad.object), str(quad.graph_name))
+        for quads in facts(data).values()
+        for quad in quads
+        if quad.predicate == RDF.type
+    }
+    ours, theirs = str(NamedNode(own(data))), "<https://example.org/g>"
+    a, b, c = (f"<https://example.org/{name}>" for name in "abc")
+    assert kinds == {
+        (a, "<https://example.org/mine>", ours),
+        (a, str(VK.Resolution), ours),
+        (a, str(VK.Document), ours),
+        (b, str(VK.Conference), theirs),
+        (b, str(VK.Session), theirs),
+        (c, "<https://example.org/other>", theirs),
+    }
