@@ -25,18 +25,63 @@ _MANY = 8
 
 
 class Changes:
-    """The changed triples, by predicate."""
+    """The changed triples, by predicate, and the things that the new quads describe, by what makes them targets.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        """Index the triples."""
+    All shapes ask for these, so that what was found for one is kept for the next.
+    """
+
+    def __init__(self, overlay: Overlay) -> None:
+        """Index what the overlay changes."""
+        self._overlay = overlay
         self._by_predicate: dict[NamedNode | None, list[Row]] = {}
-        for row in rows:
+        for row in overlay.changed():
             self._by_predicate.setdefault(row[1], []).append(row)
             self._by_predicate.setdefault(None, []).append(row)
+        self._ends: dict[Path, list[tuple[set[Term], set[Term]]]] = {}
+        self._described: dict[tuple[str, Term], set[Term]] = {}
+        subjects = overlay.subjects()
+        overlay.meet(subjects)
+        for node in subjects:
+            types, predicates = overlay.profile(node)
+            for kind in types:
+                self._described.setdefault(("class", kind), set()).add(node)
+            for predicate in predicates:
+                self._described.setdefault(("subjectsOf", predicate), set()).add(node)
 
     def of(self, predicate: NamedNode | None) -> list[Row]:
         """The changed triples with that predicate; None for all."""
         return self._by_predicate.get(predicate, [])
+
+    def described(self, targets: tuple[Target, ...], classes: Classes) -> set[Term]:
+        """The things that the new quads describe and one of the targets reaches."""
+        found: set[Term] = set()
+        for target in targets:
+            match target.kind:
+                case "class" if isinstance(target.term, NamedNode):
+                    for kind in classes.members(target.term):
+                        found |= self._described.get(("class", kind), set())
+                case "subjectsOf":
+                    found |= self._described.get(("subjectsOf", target.term), set())
+                case _:
+                    nodes = self._overlay.subjects()
+                    found |= {node for node in nodes if is_target(self._overlay, (target,), node, classes)}
+        return found
+
+    def ends(self, path: Path) -> list[tuple[set[Term], set[Term]]]:
+        """Where the path begins and ends if a changed triple lies on it: a pair of sets for each of its steps."""
+        found = self._ends.get(path)
+        if found is None:
+            found = self._ends[path] = []
+            for cut in cuts(path):
+                starts: set[Term] = set()
+                ends: set[Term] = set()
+                for subject, _, value in self.of(cut.step):
+                    starts.add(subject if cut.forward else value)
+                    ends.add(value if cut.forward else subject)
+                if starts:
+                    begins = self._overlay.walk(starts, inverse(cut.before), later=False)
+                    found.append((begins, self._overlay.walk(ends, cut.after, later=False)))
+        return found
 
 
 def affected(
@@ -51,7 +96,8 @@ def affected(
     Raises:
         Unreadable: the update touches a pattern that is not tied to `?this`, so that every focus node is in doubt.
     """
-    found: set[Term] = overlay.subjects() | {
+    described = changes.described(targets, classes)
+    found: set[Term] = {
         # a node named as target is checked when anything changes: cheap, and right where nothing is said of it
         target.term
         for target in targets
@@ -60,38 +106,30 @@ def affected(
     for item in dependencies:
         for index in range(item.own, len(item.patterns)):
             if index in item.loose:
-                if _seeds(overlay, changes, item.patterns[index]):
+                if _seeds(changes, item.patterns[index]):
                     raise Unreadable("the update touches a pattern that is not tied to $this")
                 continue
             others = [o for at, o in enumerate(item.patterns) if at != index and at not in item.loose]
-            for known in _seeds(overlay, changes, item.patterns[index]):
+            for known in _seeds(changes, item.patterns[index]):
                 found |= _reach(overlay, known, others)
+    found -= described
     overlay.meet(found)
-    return {node for node in found if is_target(overlay, targets, node, classes)}
+    return described | {node for node in found if is_target(overlay, targets, node, classes)}
 
 
-def _seeds(overlay: Overlay, changes: Changes, pattern: Pattern) -> list[dict[str, set[Term]]]:
+def _seeds(changes: Changes, pattern: Pattern) -> list[dict[str, set[Term]]]:
     """What the pattern's variables can be where a changed triple is part of its match."""
     found: list[dict[str, set[Term]]] = []
-    for cut in cuts(pattern.path):
-        starts: set[Term] = set()
-        ends: set[Term] = set()
-        for subject, _, value in changes.of(cut.step):
-            starts.add(subject if cut.forward else value)
-            ends.add(value if cut.forward else subject)
-        if not starts:
-            continue
-        begins = overlay.walk(starts, inverse(cut.before), later=False)
+    for begins, reached in changes.ends(pattern.path):
         if not isinstance(pattern.subject, str) and pattern.subject not in begins:
+            continue
+        if not isinstance(pattern.object, str) and pattern.object not in reached:
             continue
         known: dict[str, set[Term]] = {}
         if isinstance(pattern.subject, str):
             known[pattern.subject] = begins
         if isinstance(pattern.object, str):
-            reached = overlay.walk(ends, cut.after, later=False)
             known[pattern.object] = known[pattern.object] & reached if pattern.object in known else reached
-        elif pattern.object not in overlay.walk(ends, cut.after, later=False):
-            continue
         found.append(known)
     return found
 

@@ -82,6 +82,7 @@ class Overlay:
             self._new_out.setdefault(subject, []).append((predicate, value, True))
             self._new_in.setdefault((predicate, value), []).append((subject, True))
         self._out: dict[Term, list[Link]] = {}
+        self._sorted: dict[Term, dict[NamedNode, list[tuple[Term, bool]]]] = {}
         self._in: dict[tuple[NamedNode, Term], list[tuple[Term, bool]]] = {}
         self._scanned: dict[NamedNode, list[Row]] = {}
         self._some: dict[tuple[Term, NamedNode], list[tuple[Term, bool]]] = {}
@@ -144,10 +145,19 @@ class Overlay:
             self._out[node] = found
         return found
 
+    def _by_predicate(self, node: Term) -> dict[NamedNode, list[tuple[Term, bool]]]:
+        """What `out` tells, sorted: each shape asks for other predicates of the same nodes."""
+        found = self._sorted.get(node)
+        if found is None:
+            found = self._sorted[node] = {}
+            for predicate, value, stays in self.out(node):
+                found.setdefault(predicate, []).append((value, stays))
+        return found
+
     def _only(self, node: Term, predicate: NamedNode) -> list[tuple[Term, bool]]:
         """As `out`, of one predicate: of many nodes, whole descriptions would be most of the work."""
         if node in self._out:
-            return [(value, stays) for link, value, stays in self._out[node] if link == predicate]
+            return self._by_predicate(node).get(predicate, [])
         found = self._some.get((node, predicate))
         if found is None:
             found = [(value, True) for link, value, _ in self._new_out.get(node, ()) if link == predicate]
@@ -296,11 +306,13 @@ class Overlay:
             self._only_many(nodes, predicate)
             return {value for node in nodes for value, stays in self._only(node, predicate) if stays or not later}
         self.meet(nodes)
+        if predicate is None:
+            return {value for node in nodes for _, value, stays in self.out(node) if stays or not later}
         return {
             value
             for node in nodes
-            for link, value, stays in self.out(node)
-            if (predicate is None or link == predicate) and (stays or not later)
+            for value, stays in self._by_predicate(node).get(predicate, ())
+            if stays or not later
         }
 
     def _back(self, nodes: set[Term], predicate: NamedNode | None, *, later: bool) -> set[Term]:

@@ -74,7 +74,7 @@ class Plan:
 
     def update(self, overlay: Overlay, classes: Classes) -> Outcome:
         """Run the shapes for the nodes that an update can affect."""
-        changes = Changes(overlay.changed())
+        changes = Changes(overlay)
         if changes.of(SUBCLASS):
             return self._everything(overlay, dict.fromkeys(self.shapes.roots, "the class hierarchy changes"))
         focus: dict[Shape, set[Term]] = {}

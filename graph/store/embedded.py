@@ -64,9 +64,11 @@ class Embedded:
         graph: str | None = None,
     ) -> Iterator[Quad]:
         """The quads that fit the pattern."""
-        with self._faults():
-            name = None if graph is None else ox.NamedNode(graph)
+        name = None if graph is None else ox.NamedNode(graph)
+        try:  # not `_faults`: validation asks this a hundred thousand times, and a context costs more than the look-up
             return self._open.quads_for_pattern(subject, predicate, object, name)
+        except (OSError, RuntimeError) as error:
+            raise ServiceError(f"the store failed: {error}", where=self.where) from error
 
     def graphs(self) -> list[str]:
         """The IRIs of all graphs, sorted."""
