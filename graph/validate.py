@@ -66,15 +66,18 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and has a defaul
     with in_memory() as empty:
         base = empty if store is None else store
         overlay = Overlay(base, new or (), replaced)
+        known: set[tuple[str, ...]] = set()
         if engine == "pyshacl":
             outcome = Outcome(run_reference(plan.shapes, _rows(overlay), plan.hierarchy))
         elif focus is not None:
             outcome = plan.nodes(overlay, _classes(base, plan), set(focus))
         elif new is None:
             outcome = plan.whole(overlay)
+        elif overlay.outweighs():
+            outcome, known = _large(plan, overlay, Overlay(base, (), replaced), _classes(base, plan))
         else:
             outcome = plan.update(overlay, _classes(base, plan))
-        known = _standing(base, plan, replaced, outcome) if new is not None and store is not None else set()
+            known = _standing(base, plan, replaced, outcome) if store is not None else set()
         return _report(plan, outcome, known, Explainer(overlay, files or {}, lang))
 
 
@@ -111,6 +114,18 @@ def _classes(store: Store, plan: Plan) -> Classes:
 
 def _rows(overlay: Overlay) -> Iterable[Row]:
     return overlay.rows()
+
+
+def _large(plan: Plan, overlay: Overlay, before: Overlay, classes: Classes) -> tuple[Outcome, set[tuple[str, ...]]]:
+    """A large update, by checking everything with and without it: what is new, and what is about what it describes.
+
+    With the keys of violations that stand without it.
+    """
+    after, standing = plan.whole(overlay), {key(result): result for result in plan.whole(before).results}
+    described = overlay.subjects()
+    results = [result for result in after.results if result.focus in described or key(result) not in standing]
+    grave = {name for name, result in standing.items() if _severity(result) == SEVERITIES[0]}
+    return Outcome(results, handed=after.handed, focus=plan.described(overlay, classes)), grave
 
 
 def _standing(store: Store, plan: Plan, replaced: frozenset[str], outcome: Outcome) -> set[tuple[str, ...]]:

@@ -61,6 +61,14 @@ def shapes(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(params=["affected", "everything"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update, by what it affects, and as a large one beside a small store: by checking everything."""
+    if request.param == "everything":
+        monkeypatch.setattr("vankien.graph.shacl.overlay._LARGE", 0)
+        monkeypatch.setattr("vankien.graph.shacl.overlay._TIMES", 1_000_000)
+
+
 def test_reference_data_have_no_violation(store: Store) -> None:
     report = validate(store)
     assert report.conforms
@@ -68,6 +76,7 @@ def test_reference_data_have_no_violation(store: Store) -> None:
     assert report.rules == len(load().shapes.roots)
 
 
+@pytest.mark.usefixtures("either_way")
 def test_new_data_in_the_light_of_the_store(store: Store) -> None:
     text = f'{PLAN} a vk:Document, vk:ActionProgramme ; rdfs:label "Chương trình số 7"@vi ; vk:number "07" .'
     report = validate(store, new=quads(text), replaces=SOURCE)
@@ -82,11 +91,13 @@ def test_new_data_in_the_light_of_the_store(store: Store) -> None:
     assert not store.has_graph(SOURCE)
 
 
+@pytest.mark.usefixtures("either_way")
 def test_a_right_document_conforms(store: Store) -> None:
     text = f'{PLAN} a vk:Document, vk:ActionProgramme ; rdfs:label "Chương trình số 7"@vi ; vk:number "7" .'
     assert validate(store, new=quads(text), replaces=SOURCE).conforms
 
 
+@pytest.mark.usefixtures("either_way")
 def test_the_replaced_graph_does_not_count(empty: Embedded, shapes: Path) -> None:
     empty.replace_graph("http://e/old", quads(':a a :Thing ; :name "a" .', "http://e/old"))
     new = quads(":a :near :a .", "http://e/new")
@@ -104,6 +115,7 @@ def test_a_change_reaches_nodes_of_other_sources(empty: Embedded, shapes: Path) 
     assert [str(finding.focus) for finding in report.findings] == ["<http://e/a>"]
 
 
+@pytest.mark.usefixtures("either_way")
 def test_what_stood_before_is_not_held_against_new_data(empty: Embedded, shapes: Path) -> None:
     empty.replace_graph("http://e/bad", quads(":a a :Thing .", "http://e/bad"))
     report = validate(empty, [shapes], new=quads(":a a :Thing .", "http://e/new"), replaces="http://e/new")
@@ -114,6 +126,7 @@ def test_what_stood_before_is_not_held_against_new_data(empty: Embedded, shapes:
     assert not validate(empty, [shapes], new=quads(":c a :Thing .", "http://e/new")).conforms
 
 
+@pytest.mark.usefixtures("either_way")
 def test_alone_looks_at_nothing_else(shapes: Path) -> None:
     report = validate(None, [shapes], new=quads(":b a :Thing ; :name 'b' ; :near :a ."))
     assert codes(report) == {"E-2"}

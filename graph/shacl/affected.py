@@ -192,6 +192,8 @@ def _cost_back(overlay: Overlay, path: Path, values: set[Term], most: int) -> in
     """How many nodes a step back looks at, counted up to `most`."""
     if isinstance(path, Inverse):
         return len(values)
+    if path == Step(None):
+        return most  # all that points at a node: a class has everything below it
     if not isinstance(path, Step) or path.predicate is None:
         return _MANY * len(values)
     count = 0

@@ -94,7 +94,8 @@ class Focus:
                     return f"{variable} {TYPE} {members.pop()} ."
                 names = " ".join(sorted(str(member) for member in members))
                 return f"VALUES ?_fc {{ {names} }} {variable} {TYPE} ?_fc ."
-            case "subjectsOf":
-                return " UNION ".join(f"{{ {variable} {term} ?_fo }}" for term in terms)
             case _:
-                return " UNION ".join(f"{{ ?_fs {term} {variable} }}" for term in terms)
+                # once each: a text that mentions a thousand things would be a thousand times the same node
+                ends = (variable, "?_fo") if kind == "subjectsOf" else ("?_fs", variable)
+                every = " UNION ".join(f"{{ {ends[0]} {term} {ends[1]} }}" for term in terms)
+                return f"{{ SELECT DISTINCT {variable} WHERE {{ {every} }} }}"

@@ -99,6 +99,12 @@ class Plan:
         more = self._everything(overlay, rest)
         return Outcome([*found.results, *more.results], rest, more.handed, focus)
 
+    def described(self, overlay: Overlay, classes: Classes) -> dict[Shape, set[Term]]:
+        """The things that an update describes, by the shapes that have them as targets."""
+        changes = Changes(overlay)
+        found = {shape: changes.described(shape.targets, classes) for shape in self.shapes.roots}
+        return {shape: nodes for shape, nodes in found.items() if nodes}
+
     def nodes(self, overlay: Overlay, classes: Classes, nodes: set[Term]) -> Outcome:
         """Run every shape for those of the nodes that are its targets."""
         return self.rerun(overlay, classes, dict.fromkeys(self.shapes.roots, nodes))

@@ -72,11 +72,8 @@ class Script:
         ):
             return []
         shared = {variable for pattern in patterns for variable in pattern.variables()} & bound
-        reached: set[str | Term] = {patterns[0].subject}
-        for _ in patterns:
-            reached |= {pattern.object for pattern in patterns if pattern.subject in reached}
         inner = not any(pattern.subject in bound or not isinstance(pattern.subject, str) for pattern in patterns)
-        whole = all(pattern.subject in reached for pattern in patterns)
+        whole = any(_reaches_all(pattern.subject, patterns) for pattern in patterns)
         return patterns if inner and whole and len(shared) > 1 else []
 
     def _flat(self, group: Group) -> list[Pattern]:
@@ -272,3 +269,10 @@ def _wild(pattern: Pattern) -> bool:
 def _text(pattern: Pattern, known: Mapping[str, str | None]) -> str:
     parts = [pattern.subject, pattern.predicate or pattern.path, pattern.object]
     return f"{' '.join(known.get(str(part)) or str(part) for part in parts)} ."
+
+
+def _reaches_all(start: str | Term, patterns: list[Pattern]) -> bool:
+    reached = {start}
+    for _ in patterns:
+        reached |= {pattern.object for pattern in patterns if pattern.subject in reached}
+    return all(pattern.subject in reached for pattern in patterns)

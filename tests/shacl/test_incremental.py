@@ -98,15 +98,17 @@ class Far:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(graph, graph, graph, st.booleans(), st.sampled_from([0, 64]))
+@given(graph, graph, graph, st.booleans(), st.sampled_from([(0, 0), (64, 0), (64, 256)]))
 def test_update_is_full(
     kept: frozenset,  # type: ignore[type-arg]
     old: frozenset,  # type: ignore[type-arg]
     new: frozenset,  # type: ignore[type-arg]
     far: bool,
-    many: int,
+    limits: tuple[int, int],
 ) -> None:
+    many, few = limits
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vankien.graph.shacl.affected._FEW", few)  # up to so many nodes, the way back is not considered
         patch.setattr("vankien.graph.shacl.overlay._MANY", many)  # from so many nodes on, one query for all
         check_update(kept, old, new, far)
 
