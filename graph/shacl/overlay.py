@@ -303,8 +303,8 @@ class Overlay:
             seen.update((node, predicate, value) for value, stays in values if stays)
         for (predicate, value), subjects in self._in.items():
             seen.update((subject, predicate, value) for subject, stays in subjects if stays)
-        for value, links in self._in_any.items():
-            seen.update((subject, predicate, value) for subject, predicate, stays in links if stays)
+        for value, pointing in self._in_any.items():
+            seen.update((subject, predicate, value) for subject, predicate, stays in pointing if stays)
         for rows in self._scanned.values():
             seen.update(rows)
         for subject, predicate, value in seen:
