@@ -18,7 +18,7 @@ ROWS = (
     "reference labels text judgements",
     "store asking citation queries question shacl",
     "evidence build validate ingest template extract review inventory card trace why gaps diff measures network search",
-    "export report knowledge web",
+    "export report knowledge web server",
     "commands cli __init__ __main__",
 )
 RANK = {unit: rank for rank, unit in enumerate(" ".join(ROWS).split())}

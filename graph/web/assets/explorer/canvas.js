@@ -82,7 +82,7 @@ export function draw(canvas, nodes, edges, { colours, onopen, onhover }) {
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
       pen.globalAlpha = near && !near.has(node) ? 0.25 : 1;
       pen.beginPath();
-      SHAPES[node.kind](pen, x, y, node.size * Math.sqrt(view.k));
+      (SHAPES[node.kind] ?? SHAPES.Document)(pen, x, y, node.size * Math.sqrt(view.k));
       pen.fillStyle = shades[node.colour] ?? shades.other;
       pen.fill();
       pen.lineWidth = node.chosen || node === pointed ? 3 : 1;

@@ -1,10 +1,11 @@
 // The first page, and search.
 
 import { here, to } from "./address.js";
-import { about, carriedOut, className, date, evidence, iri, label, subject, things } from "./graph.js";
+import { about, carriedOut, className, date, evidence, iri, label, subject, things, whole } from "./graph.js";
 import { cutList, h } from "./page.js";
 import { copying, quoted, tag, thingLink } from "./pieces.js";
 import { search } from "./search.js";
+import { setting } from "./setting.js";
 import { language, say } from "./words.js";
 
 const number = (value) => value.toLocaleString(language());
@@ -34,7 +35,7 @@ export function home() {
 /** Which part of the store the page holds, where it is not all. */
 export function cutNote() {
   const { documents, all_documents: all } = about;
-  return documents < all && h("p", { class: "warning", role: "note" }, `${say("cut")}: ${number(documents)} ${say("of")} ${number(all)} ${say("documents")}. ${say("absence")}`);
+  return !whole() && h("p", { class: "warning", role: "note" }, `${say("cut")}: ${number(documents)} ${say("of")} ${number(all)} ${say("documents")}. ${say("absence")}`);
 }
 
 /** What fits the words of the address. */
@@ -56,11 +57,26 @@ export function results() {
         href: to("search", "", { q: words, kind }),
         "aria-current": (options.kind ?? "") === kind ? "true" : null,
       }, `${kind ? className(kind, language()) : say("all")} (${number(many)})`))),
+      !whole() && setting.search && fromStore(words),
       found.length ? cutList(found, result, 30, (rest) => `${say("show")} ${number(rest)} ${say("more")}`, "ol", { class: "results" })
         : h("p", {}, `${say("nothing")} ${say("absence")}`),
       copying(`vankien search ${quoted(words)}`, sparqlFor(words)),
     ],
   };
+}
+
+/** What the whole store has under these words, where the page holds only a part of it. */
+function fromStore(words) {
+  const box = h("section", { "aria-busy": "true" }, h("h2", {}, say("inStore")), h("p", {}, say("searching")));
+  setting.search(words).then(
+    (hits) => box.replaceChildren(h("h2", {}, `${say("inStore")} (${number(hits.length)})`),
+      hits.length ? h("ol", { class: "results" }, hits.map(({ path, label: name, kind }) => h("li", {},
+        h("span", { class: `tag ${kind}` }, className(kind, language())), " ",
+        h("a", { href: to(kind === "Document" ? "trace" : "thing", path), lang: "vi" }, name)))) : h("p", {}, say("absence")),
+      h("h2", {}, say("inPage"))),
+    (fault) => box.replaceChildren(h("p", { class: "warning", role: "alert" }, fault.message)),
+  ).finally(() => box.removeAttribute("aria-busy"));
+  return box;
 }
 
 function result(at) {
@@ -91,7 +107,7 @@ export function aboutPage() {
     parts: [
       h("h1", { tabindex: "-1" }, say("about")),
       cutNote(),
-      h("p", {}, say("offline")),
+      setting.served ? h("p", {}, `${say("live")} `, [["/sparql", "SPARQL"], ["/api/openapi.json", "OpenAPI"]].map(([href, name], at) => [at ? " · " : "", h("a", { href }, name)])) : h("p", {}, say("offline")),
       h("p", {}, say("absence")),
       h("h2", {}, `${say("sources")} (${number(sources.length)})`),
       cutList(sources, (at) => h("li", {}, thingLink(at), web(at) && [" · ", h("a", { href: iri(at), rel: "noreferrer", lang: "vi" }, new URL(iri(at)).host)]), 100, (rest) => `${say("show")} ${number(rest)} ${say("more")}`),

@@ -1,22 +1,30 @@
 // The data of the page: things, the links between them in both directions, and what can be said of each.
 
-const raw = JSON.parse(document.getElementById("data").textContent);
+export let things = [];
+export let links = [];
+export let evidence = [];
+export let rules = [];
+export let about = { documents: 0, all_documents: 0 };
+export let out = [];
+export let into = [];
+let words = { classes: {}, relations: {}, concepts: {} };
+let byPath = new Map();
 
-export const things = raw.things;
-export const links = raw.links.map(([from, name, to, evidence, sources]) => ({ from, name, to, evidence, sources }));
-export const evidence = raw.evidence;
-export const rules = raw.rules;
-export const about = raw.about;
-const words = raw.words;
-
-export const out = things.map(() => []);
-export const into = things.map(() => []);
-for (const link of links) {
-  out[link.from].push(link);
-  into[link.to].push(link);
+/** Take these data instead of any before. */
+export function load(raw) {
+  ({ things, evidence, rules, about, words } = raw);
+  links = raw.links.map(([from, name, to, said, sources]) => ({ from, name, to, evidence: said, sources }));
+  out = things.map(() => []);
+  into = things.map(() => []);
+  for (const link of links) {
+    out[link.from].push(link);
+    into[link.to].push(link);
+  }
+  byPath = new Map(things.map((thing, number) => [thing.i, number]));
 }
 
-const byPath = new Map(things.map((thing, number) => [thing.i, number]));
+/** Are these data all that the store holds? */
+export const whole = () => about.documents === about.all_documents;
 
 /** The number of a thing by its path below id/, or undefined. */
 export const find = (path) => byPath.get(path);

@@ -1,9 +1,10 @@
 // The network: what is linked with what, filtered, drawn and told in tables.
 
 import { here, to } from "./address.js";
-import { CARRYING, className, conceptName, day, find, iri, label, level, line, links, one, relationName, shortName, things } from "./graph.js";
-import { MOST_FORCED, draw, layout } from "./canvas.js";
-import { announce, h, svg, table } from "./page.js";
+import { MOST_FORCED } from "./canvas.js";
+import { drawing } from "./drawing.js";
+import { CARRYING, day, find, iri, label, level, line, links, one, relationName, shortName, things } from "./graph.js";
+import { announce, h, table } from "./page.js";
 import { LEVELS, cells, choice, copying, filters, passes, quoted, thingLink } from "./pieces.js";
 import { language, say } from "./words.js";
 
@@ -12,10 +13,13 @@ const QUIET = new Set(["cites", "candidate", "issuedBy", "submittedBy", "ofBody"
 const TABLE = 100;
 
 let edges;
+let linked; // the links that the edges are made from
 
 /** Links between things that are drawn; what a session did with a document is an edge between the two. */
 function all() {
-  edges ??= links.flatMap((link) => {
+  if (linked === links) return edges;
+  linked = links;
+  edges = links.flatMap((link) => {
     if (NODES.has(things[link.from].k) && NODES.has(things[link.to].k)) return [{ from: link.from, to: link.to, name: link.name }];
     const session = link.name === "concerns" ? one(link.from, "partOfSession") : undefined;
     return session === undefined ? [] : [{ from: session, to: link.to, name: things[link.from].c }];
@@ -35,9 +39,9 @@ export function network() {
   const reached = around === undefined ? null : near(around, drawn, Number(options.depth) || 1);
   const fits = (at) => at === around || (passes(at, options) && (!reached || reached.has(at)));
   const kept = drawn.filter((edge) => fits(edge.from) && fits(edge.to));
-  const linked = new Set(kept.flatMap((edge) => [edge.from, edge.to]));
-  if (around !== undefined) linked.add(around);
-  const numbers = [...linked].sort((a, b) => a - b);
+  const joined = new Set(kept.flatMap((edge) => [edge.from, edge.to]));
+  if (around !== undefined) joined.add(around);
+  const numbers = [...joined].sort((a, b) => a - b);
   announce(`${numbers.length} ${say("nodes")}, ${kept.length} ${say("edges")}`);
   const title = around === undefined ? say("network") : `${say("network")}: ${things[around].s ?? label(around, lang).text}`;
   const degree = new Map();
@@ -79,55 +83,27 @@ function near(start, drawn, depth) {
 
 const colour = (at) => (things[at].k === "Document" ? level(at) || "other" : things[at].k);
 
-function picture(numbers, kept, degree, around) {
-  const lang = language();
-  const nodes = numbers.map((at) => ({
+/** Things as nodes of a drawing. */
+export function node(at, degree, chosen = false) {
+  return {
     at,
     kind: things[at].k,
     colour: colour(at),
-    label: shortName(at, lang),
+    label: shortName(at, language()),
+    told: line(at, language()),
     year: Number(day(at).slice(0, 4)) || null,
     rank: LEVELS.includes(level(at)) ? LEVELS.indexOf(level(at)) : 3,
-    degree: degree.get(at) ?? 0,
-    size: 4 + 2 * Math.sqrt(degree.get(at) ?? 0),
-    chosen: at === around,
-  }));
-  const byNumber = new Map(nodes.map((node) => [node.at, node]));
+    degree,
+    size: 4 + 2 * Math.sqrt(degree),
+    chosen,
+  };
+}
+
+function picture(numbers, kept, degree, around) {
+  const nodes = numbers.map((at) => node(at, degree.get(at) ?? 0, at === around));
+  const byNumber = new Map(nodes.map((one) => [one.at, one]));
   const lines = kept.map((edge) => ({ source: byNumber.get(edge.from), target: byNumber.get(edge.to), carries: CARRYING.has(edge.name) }));
-  layout(nodes, lines);
-  const canvas = h("canvas", { role: "img", "aria-label": say("drawing") });
-  const hint = h("p", { class: "hint", "aria-hidden": "true" }, " ");
-  const style = getComputedStyle(document.documentElement);
-  const colours = () => Object.fromEntries(["ink", "paper", "line", "other", ...LEVELS, "Session", "Body", "AwardConferral"].map((name) => [name, style.getPropertyValue(`--${name.toLowerCase()}`).trim()]));
-  const drawing = draw(canvas, nodes, lines, {
-    colours,
-    onopen: (node) => { location.hash = to("thing", things[node.at].i); },
-    onhover: (node) => { hint.textContent = node ? line(node.at, lang) : " "; },
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawing.repaint);
-  const button = (key, sign, act) => h("button", { type: "button", "aria-label": say(key), title: say(key), onclick: act }, sign);
-  const shown = [...new Set(nodes.map((node) => node.colour))];
-  return h("figure", { class: "network" },
-    h("div", { class: "stage" }, canvas,
-      h("div", { class: "zoom" },
-        button("zoomIn", "+", () => drawing.zoomBy(1.4)),
-        button("zoomOut", "−", () => drawing.zoomBy(1 / 1.4)),
-        button("fit", "⤢", drawing.fit))),
-    hint,
-    h("figcaption", {}, h("ul", { class: "legend", "aria-label": say("legend") },
-      [...LEVELS, "other", "Session", "Body", "AwardConferral"].filter((name) => shown.includes(name)).map((name) => h("li", {}, key(name), " ", keyName(name))))));
-}
-
-function key(name) {
-  const shape = { Session: svg("rect", { x: 1, y: 1, width: 8, height: 8 }), Body: svg("path", { d: "M5 0L10 5L5 10L0 5Z" }), AwardConferral: svg("path", { d: "M5 0L10 10L0 10Z" }) }[name] ?? svg("circle", { cx: 5, cy: 5, r: 4.5 });
-  shape.setAttribute("class", `level-${name}`);
-  return svg("svg", { class: "key", viewBox: "0 0 10 10", "aria-hidden": "true" }, shape);
-}
-
-function keyName(name) {
-  const lang = language();
-  if (name === "other") return `${className("Document", lang)}: ${say("other")}`;
-  return LEVELS.includes(name) ? `${className("Document", lang)}: ${conceptName(`concept/level/${name}`, lang)}` : className(name, lang);
+  return drawing(nodes, lines, ({ at }) => { location.hash = to("thing", things[at].i); });
 }
 
 function tables(numbers, kept, degree) {

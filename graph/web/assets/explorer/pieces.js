@@ -3,6 +3,7 @@
 import { here, to } from "./address.js";
 import { className, conceptName, date, day, evidence, identified, label, level, line, place, quotation, rules, term, things } from "./graph.js";
 import { announce, h } from "./page.js";
+import { setting } from "./setting.js";
 import { language, say } from "./words.js";
 
 const CERTAINTIES = ["stated", "inferred", "ambiguous"];
@@ -63,6 +64,7 @@ export function copying(command, sparql) {
     h("div", { class: "buttons" },
       command && button("copyCommand", () => command),
       sparql && button("copySparql", () => sparql),
+      sparql && setting.served && h("a", { class: "button", href: to("query", "", { q: sparql }) }, say("ask")),
       button("copyLink", () => location.href)),
     box);
 }

@@ -9,8 +9,10 @@ const split = (text) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const RANK = { Document: 6, Session: 4, Body: 3, Term: 2, Place: 2, Position: 1, AwardConferral: 1, AgendaItem: 0, Source: 1 };
 
 let index;
+let indexed; // the things that the index is about
 
 function build() {
+  indexed = things;
   index = things.map((thing) => {
     const plain = [thing.s, thing.l, thing.n, thing.t, thing.x, ...(thing.a ?? [])].filter(Boolean).join(" · ").normalize("NFC").toLowerCase();
     const folded = fold(plain);
@@ -22,7 +24,7 @@ function build() {
 export function search(query, accept = () => true) {
   const typed = split(query.normalize("NFC").toLowerCase());
   if (!typed.length) return [];
-  if (!index) build();
+  if (indexed !== things) build();
   const wanted = typed.map((word) => ({ word, folded: fold(word), marked: fold(word) !== word }));
   const whole = ` ${wanted.map((one) => one.folded).join(" ")} `;
   const found = [];

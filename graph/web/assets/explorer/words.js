@@ -16,6 +16,7 @@ const WORDS = {
   card: ["Thẻ", "Card"],
   results: ["kết quả", "results"],
   nothing: ["Không tìm thấy gì trong dữ liệu này.", "Nothing found in these data."],
+  failed: ["Không lấy được dữ liệu", "The data could not be fetched"],
   noSuch: ["Trang này không có trong dữ liệu.", "This page is not in the data."],
   absence: ["Thiếu trong dữ liệu không có nghĩa là không có.", "Absence in the data is not absence in the world."],
   unanswered: ["Chưa biết văn bản nào triển khai thực hiện trong dữ liệu này.", "No document is known in these data to carry it out."],
@@ -93,6 +94,7 @@ const WORDS = {
   legend: ["Chú giải", "Legend"],
   byTime: ["Nhiều nút: xếp theo năm (ngang) và cấp (dọc).", "Many nodes: placed by year (across) and level (down)."],
   other: ["khác", "other"],
+  otherThing: ["Đối tượng khác", "Other things"],
   happened: ["Diễn biến", "What happened"],
   issuedEvent: ["ban hành", "issued"],
   documents: ["văn bản", "documents"],
@@ -104,9 +106,17 @@ const WORDS = {
   catalogue: ["danh mục", "catalogue"],
   actor: ["Từ", "From"],
   target: ["Đến", "To"],
+  ask: ["Mở trong trình soạn SPARQL", "Open in the SPARQL editor"],
+  inStore: ["Trong cả kho dữ liệu", "In the whole store"],
+  inPage: ["Trong phần đang mở", "In the part that is open"],
+  searching: ["Đang tìm…", "Searching…"],
+  live: ["Trang này đọc trực tiếp từ kho dữ liệu trên máy chủ.", "This page reads the store on the server."],
   offline: ["Trang này mở không cần mạng và không gửi gì đi.", "This page needs no network and sends nothing."],
   rule: ["quy tắc", "rule"],
 };
+
+/** More words, for views that not every page has. */
+export const teach = (words) => Object.assign(WORDS, words);
 
 let lang = "vi";
 
