@@ -31,13 +31,13 @@ from ..vocab import (
 from .columns import Column, class_of, column, day, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .columns import Resolve
     from .sheet import Row, Table
 
     Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
     Cell = tuple[int, int]
+
+_MOST_FAULTS = 20  # a table with more is of another form, and the first ones show it
 
 _FOLDERS = {"Document": "document", "Body": "body", "Term": "term", "Session": "session", "Position": "position"}
 _PLACE = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -64,7 +64,7 @@ def table_quads(
 
     `resolve(cell, classes)` gives the IRI of what a cell names, as `key_path` does; columns in `skip` are not read.
     `cells` is filled with the row and column (from 0) of each triple. Raises a `VanKienError` that names
-    file, row and column for a header or cell that cannot be read.
+    file, row and column for a header or cell that cannot be read; several cells in one `SyntaxFault`.
     """
     return _Writer(table, graph, resolve, skip, cells).write()
 
@@ -131,6 +131,7 @@ class _Writer:
         self._graph = NamedNode(graph)
         self._quads: list[Quad] = []
         self._statements = 0
+        self._faults: list[VanKienError] = []
         parts = {part: position for position, name in enumerate(table.header) if (part := relation_part(name))}
         self._parts = [parts["subject"], parts["predicate"], parts["object"]] if parts.keys() == _PARTS else []
         self._class = None if self._parts else self._subject_class(table.header[0])
@@ -143,10 +144,17 @@ class _Writer:
 
     def write(self) -> list[Quad]:
         for row in self._table.rows:
-            if self._parts:
-                self._write_relation(row)
-            else:
-                self._write_thing(row)
+            try:
+                if self._parts:
+                    self._write_relation(row)
+                else:
+                    self._write_thing(row)
+            except VanKienError as error:
+                self._faults.append(error)
+            if len(self._faults) > _MOST_FAULTS:
+                break
+        if self._faults:
+            raise self._together()
         return list(dict.fromkeys(self._quads))
 
     def _subject_class(self, name: str) -> str:
@@ -233,17 +241,30 @@ class _Writer:
         self._put(subject, VK.issuedFrom, Literal(date.first.isoformat(), datatype=XSD.date))
         self._put(subject, VK.issuedTo, Literal(date.last.isoformat(), datatype=XSD.date))
 
-    def _terms(self, row: Row, one: Column) -> Iterator[NamedNode | Literal]:
+    def _terms(self, row: Row, one: Column) -> list[NamedNode | Literal]:
+        """What a cell says; nothing where it cannot be read, which is told with the faults of the other cells."""
         try:
-            yield from one.terms(row.cells[one.position], self._resolve)
+            return one.terms(row.cells[one.position], self._resolve)
         except VanKienError as error:
-            raise _placed(error, self._table.where(row.number, one.position)) from None
+            self._faults.append(_placed(error, self._table.where(row.number, one.position)))
+            return []
 
     def _one(self, row: Row, position: int, classes: tuple[str, ...]) -> NamedNode:
         try:
             return NamedNode(self._resolve(row.cells[position], classes))
         except VanKienError as error:
             raise _placed(error, self._table.where(row.number, position)) from None
+
+    def _together(self) -> VanKienError:
+        if len(self._faults) == 1:
+            return self._faults[0]
+        lines = [str(fault).removeprefix(f"{self._table.name}, ") for fault in self._faults[:_MOST_FAULTS]]
+        head = f"{len(lines)} cells cannot be read"
+        if len(self._faults) > _MOST_FAULTS:
+            head = f"more than {head}; the first"
+        return SyntaxFault(
+            "\n  ".join([f"{head}:", *(line.replace("\n", "\n  ") for line in lines)]), where=self._table.name
+        )
 
     def _put(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.append(Quad(subject, predicate, value, self._graph))

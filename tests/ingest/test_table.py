@@ -300,3 +300,23 @@ def test_a_table_is_a_source() -> None:
         (RDF.type, VK.Source),
         (VK.sha256, Literal("0" * 64)),
     }
+
+
+def test_all_cells_that_cannot_be_read_are_named_at_once() -> None:
+    text = "document,issued,implements\ntw/9/nq/1,soon,tw/9/nq/2\n,2001,tw/9/nq/2\ntw/9/nq/3,2001,no key\n"
+    with pytest.raises(SyntaxFault) as fault:
+        table_quads(read_csv(text.encode(), "t.csv"), GRAPH, key_path)
+    head, *lines = str(fault.value).splitlines()
+    assert head == "t.csv: 3 cells cannot be read:"
+    assert [line.split(":")[0].strip() for line in lines] == [
+        "row 2, column B (issued)",
+        "row 3, column A (document)",
+        "row 4, column C (implements)",
+    ]
+
+
+def test_of_very_many_bad_cells_the_first_are_named() -> None:
+    text = "document,issued\n" + "".join(f"tw/9/nq/{number},soon\n" for number in range(1, 100))
+    with pytest.raises(SyntaxFault, match="more than 20 cells cannot be read; the first:") as fault:
+        table_quads(read_csv(text.encode(), "t.csv"), GRAPH, key_path)
+    assert len(str(fault.value).splitlines()) == 21
