@@ -201,7 +201,7 @@ class Sittings:
             return noun not in {"kỳ họp", "cuộc họp", "buổi làm việc", "cuộc làm việc"}
         return noun not in {"kỳ họp", "đại hội"}
 
-    def named_in(self, sentence: Span, offset: int) -> str | None:
+    def named_in(self, sentence: Span, offset: int, *, after: bool = True) -> str | None:
         """The session that a sentence names as the place of what it tells: the nearest before, else after."""
         places = [
             p
@@ -209,8 +209,8 @@ class Sittings:
             if not p.in_name and id(p) not in self._naming
         ]
         before = [p for p in places if p.start <= offset]
-        after = [p for p in places if p.start > offset and self._place_after(offset, p)]
-        chosen = before[-1] if before and self._weigh(before[-1]) > 0 else after[0] if after else None
+        later = [p for p in places if p.start > offset and self._place_after(offset, p)] if after else []
+        chosen = before[-1] if before and self._weigh(before[-1]) > 0 else later[0] if later else None
         return chosen.session.key if chosen else None
 
     def _place_after(self, offset: int, place: Attended) -> bool:

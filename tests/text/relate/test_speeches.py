@@ -57,12 +57,35 @@ CALLED = [
         "Đồng chí Bí thư yêu cầu thực hiện các chế độ đối với cán bộ theo quy định của [d1 Decree: Nghị định số 178/2024/NĐ-CP].",
         "d1",
     ),
+    (
+        "Phát biểu kết luận, đồng chí Bí thư yêu cầu các cấp đổi mới cách làm.\nCác sở, ngành, địa phương thực hiện nghiêm [d1 Directive: Chỉ thị số 4-CT/TW].\n[b: Sở Y tế] chủ trì, phối hợp triển khai [d2 Plan: Kế hoạch số 8/KH-UBND].",
+        "d1 d2",
+    ),
+    (
+        "Đồng chí Chủ tịch ghi nhận kết quả đạt được.\nĐồng thời, gợi ý một số việc các chi hội cần làm, đó là tiếp tục thực hiện [d1 Conclusion: Kết luận số 19-KL/TW].",
+        "d1",
+    ),
+    (
+        "Hội nghị xác định nhiệm vụ trọng tâm năm tới là: hoàn thành vượt chỉ tiêu mà [d1 Resolution: Nghị quyết số 9-NQ/TU] đề ra; triển khai thực hiện [d2 Notice: Thông báo số 5-TB/TW].",
+        "d1 d2",
+    ),
+    (
+        "Đồng chí Bí thư đề nghị các địa phương bám sát [d1 Resolution: Nghị quyết số 9-NQ/TU] tại [s2 Meeting: cuộc họp giao ban].",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
     "Đồng chí Bí thư kết luận như sau:\n- Thời gian qua các sở, ngành đã thực hiện tốt [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư nhấn mạnh những năm qua các cấp ủy đã quan tâm thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư đề nghị Ban Tuyên giáo hoàn thành [d1 Plan form=title: Kế hoạch tuyên truyền] trong tháng 6.",
     "Tại [d1 Directive: Chỉ thị số 1/CT-UBND], Chủ tịch UBND thành phố nhấn mạnh kỷ cương. Mỗi người phải chấp hành [d2 Regulation: Quy định số 58-QĐ/TW].",
+    "Đồng chí Bí thư yêu cầu đổi mới cách làm. Thực hiện [d1 Conclusion: Kết luận số 24-KL/TW], thời gian qua công tác cán bộ đã được quan tâm.",
+    "Đồng chí Bí thư yêu cầu đổi mới cách làm. Các cơ quan lãnh đạo sở đã có nhiều đổi mới trong thực hiện [d1 Resolution: Nghị quyết số 9-NQ/TU].",
+    "Đồng chí Bí thư yêu cầu đổi mới cách làm. Hội nghị đã nghe nhiều ý kiến. Các huyện thực hiện tốt [d1 Resolution: Nghị quyết số 9-NQ/TU].",
+    "Đồng chí Bí thư yêu cầu các ngành tổ chức sơ kết 3 năm thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
+    "Đồng chí Bí thư yêu cầu tăng cường kiểm tra các đơn vị trong việc thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
+    "Đại biểu Lê Văn Ba nhấn mạnh, cần thực hiện tốt [d1 Law form=law: Luật Đất đai].",
+    "Đồng chí Bí thư đề nghị làm tốt công tác đảng viên. Theo Điều 2, đảng viên phải chấp hành [d1 Regulation: Quy định số 37-QĐ/TW].",
     "Các đại biểu đề nghị Trung ương sớm sửa đổi [d1 Law form=law: Luật Đất đai].",
     "Theo đề nghị của Ban Tổ chức, các chi bộ đã thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Cần Thơ đã triển khai thực hiện [d1 Resolution: Nghị quyết số 9-NQ/TW].",
