@@ -100,3 +100,15 @@ def test_other_shapes(run: Run) -> None:
     result = run("good.ttl", "--shapes", "shapes.ttl")
     assert result.exit_code == 1
     assert "At least 1 needed." in result.stdout
+
+
+def test_a_text_is_read_as_ingest_would_read_it(run: Run) -> None:
+    Path("bài.txt").write_text("Hội nghị quán triệt Nghị quyết số 20-NQ/TW, ngày 16/6/2022.", "utf-8")
+    assert "VK-T014" not in run("bài.txt").stdout
+    early = run("bài.txt", "--published", "2020-04-01").stdout
+    assert "VK-T014" in early
+    assert "“Nghị quyết số 20-NQ/TW" in early
+    rows = json.dumps({"body": "Nghị quyết số 20-NQ/TW, ngày 16/6/2022.", "day": "2020-04-01"})
+    Path("bài.jsonl").write_text(rows, "utf-8")
+    assert "VK-T014" in run("bài.jsonl", "--column", "text=body", "--column", "date=day").stdout
+    assert run("bài.jsonl", "--column", "text=none").exit_code == 2

@@ -82,7 +82,7 @@ def ingest(
     from ..ingest.pipeline import Status, count
 
     options["published"] = day.date() if day else None
-    options["columns"] = _columns(named)
+    options["columns"] = text_columns(named)
     total = count(paths, tables=bool(named))
     jobs = jobs or (min(os.cpu_count() or 1, 8) if total >= _MANY or named else 1)
     tally = dict.fromkeys(Status, 0)
@@ -105,7 +105,8 @@ def ingest(
         click.get_current_context().exit(2 if tally[Status.FAILED] else 1)
 
 
-def _columns(named: tuple[str, ...]) -> Columns | None:
+def text_columns(named: tuple[str, ...]) -> Columns | None:
+    """What `--column WHAT=NAME` says of tables of texts, None where it is not given; raises `BadValue`."""
     from ..errors import BadValue
     from ..ingest.article import Columns
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from .context import Context, pass_context
+from .ingest import text_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from typing import Unpack
 
     from pyoxigraph import Quad
@@ -30,6 +32,9 @@ class Options(TypedDict):
     baseline: Path | None
     shapes: Path | None
     output: str | None
+    published: datetime | None
+    place: str | None
+    column: tuple[str, ...]
 
 
 @click.command()
@@ -61,6 +66,13 @@ class Options(TypedDict):
 )
 @click.option(
     "--shapes", metavar="FILE", type=click.Path(path_type=Path), help="Other shapes (Turtle) than the project's own."
+)
+@click.option(
+    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the texts appeared: YYYY-MM-DD."
+)
+@click.option("--place", metavar="NAME", help="The province they are about, where a text does not say.")
+@click.option(
+    "--column", metavar="WHAT=NAME", multiple=True, help="CSV, TSV and JSON lines hold texts, as for `vankien ingest`."
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to a file that appears whole.")
 @pass_context
@@ -101,34 +113,36 @@ def _report(context: Context, paths: tuple[str, ...], options: Options) -> Repor
     with context.knowledge() as known:
         if options["whole"]:
             return check(known.store, shapes, engine=options["engine"], lang=context.lang)
-        quads, origins = _read(paths, known.store, alone=options["alone"])
+        quads, origins = _read(paths, known.store, options)
         return check(
             None if options["alone"] else known.store,
             shapes,
             new=quads,
             replaces=origins,
             engine=options["engine"],
-            files=tables(origins, known.store),
+            files=tables(origins, known.store, options["place"]),
             lang=context.lang,
         )
 
 
-def _read(paths: tuple[str, ...], store: Store, *, alone: bool) -> tuple[list[Quad], dict[str, str]]:
+def _read(paths: tuple[str, ...], store: Store, options: Options) -> tuple[list[Quad], dict[str, str]]:
     """The quads of the files, and the graphs they would replace with the file of each.
 
-    `store` knows what tables cite. `alone`, with the details of the reference things they name: without the store,
+    `store` knows what tables cite. Alone, with the details of the reference things they name: without the store,
     nothing else would know them.
     """
     from ..ingest.files import found
-    from ..ingest.pipeline import graphs_of
+    from ..ingest.pipeline import Settings, graphs_of
 
+    day, columns = options["published"], text_columns(options["column"])
+    settings = Settings(published=day.date() if day else None, place=options["place"], columns=columns)
     quads: list[Quad] = []
     origins: dict[str, str] = {}
-    for path in found(paths):
-        for graph, stated in graphs_of(path, store=store).items():
+    for path in found(paths, tables=columns is not None):
+        for graph, stated in graphs_of(path, settings, store).items():
             quads += stated
             origins[graph] = path
-    return [*quads, *_context(quads)] if alone else quads, origins
+    return [*quads, *_context(quads)] if options["alone"] else quads, origins
 
 
 def _context(quads: list[Quad]) -> list[Quad]:

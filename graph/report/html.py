@@ -23,6 +23,8 @@ li { margin: .5rem 0 } code { overflow-wrap: anywhere }
 blockquote { margin: .2rem 0; padding-left: .8rem; border-left: 3px solid #ddd; color: #444; overflow-wrap: anywhere }
 @media (prefers-color-scheme: dark) { body { background: #161616; color: #e8e8e8 } blockquote { color: #bbb } }
 """
+_FEW = 20  # so many findings are shown at once
+
 _TITLE = Text("Kết quả kiểm tra dữ liệu", "Validation report")
 _REGULATION = Text("Căn cứ", "Rule from")
 _REMEDY = Text("Cách sửa", "To mend it")
@@ -35,7 +37,8 @@ def page(report: Report, lang: str) -> str:
     title = _TITLE.pick(lang)
     body = [f"<h1>{title}</h1>", f"<p>{escape(summary(report, lang))}</p>"]
     body += [f"<p>{escape(note.pick(lang))}</p>" for note in report.notes]
-    body += [line for first, findings in rules(report) for line in _rule(first, findings, lang)]
+    few = len(report.findings) <= _FEW
+    body += [line for first, findings in rules(report) for line in _rule(first, findings, lang, opened=few)]
     if not report.findings:
         body.append(f"<p>{_FINE.pick(lang)}</p>")
     return "\n".join(
@@ -49,11 +52,11 @@ def page(report: Report, lang: str) -> str:
     )
 
 
-def _rule(first: Finding, findings: list[Finding], lang: str) -> Iterator[str]:
+def _rule(first: Finding, findings: list[Finding], lang: str, *, opened: bool) -> Iterator[str]:
     message = rule_message(findings, lang)
     head = " · ".join([SEVERITY[first.severity].pick(lang), first.code, *([message] if message else [])])
-    opened = " open" if first.severity == "violation" else ""
-    yield f'<details class="{first.severity}"{opened}>\n<summary>{escape(head)} ({len(findings)})</summary>\n<dl>'
+    state = " open" if opened or first.severity == "violation" else ""
+    yield f'<details class="{first.severity}"{state}>\n<summary>{escape(head)} ({len(findings)})</summary>\n<dl>'
     if first.regulation:
         yield f"<dt>{_REGULATION.pick(lang)}</dt><dd>{escape(first.regulation)}</dd>"
     if first.remedy:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from ..vocab import DCTERMS, OA, PREFIXES, RDFS, SCHEMA, SKOS, VK
+from ..vocab import DCTERMS, OA, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK
 from .findings import Finding, Place, Text
 from .paths import Step
 from .places import line_of
 from .wording import general
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Quad
 
@@ -134,17 +134,41 @@ class Explainer:
         return Place(graph, self.label(NamedNode(graph)), quote=quote, start=start)
 
     def _evidence(self, result: Result, graph: NamedNode) -> tuple[int | None, str | None]:
-        """The words of the source that state the thing: their offset and the words."""
-        for evidence, stays in sorted(self._overlay.into(result.focus, OA.hasBody), key=str):
-            for target in self._objects(evidence, OA.hasTarget) if stays else ():
-                if graph not in self._objects(target, OA.hasSource):
-                    continue
-                selectors = self._objects(target, OA.hasSelector)
-                quotes = [value.value for node in selectors for value in self._objects(node, OA.exact)]
-                starts = [int(value.value) for node in selectors for value in self._objects(node, OA.start)]
-                if quotes:
-                    return (starts[0] if starts else None), quotes[0][:_QUOTE]
+        """The words of the source that state the relation at fault, else the thing: their offset and the words."""
+        for target in self._passages(result, graph):
+            selectors = self._objects(target, OA.hasSelector)
+            quotes = [value.value for node in selectors for value in self._objects(node, OA.exact)]
+            starts = [int(value.value) for node in selectors for value in self._objects(node, OA.start)]
+            if quotes:
+                return (starts[0] if starts else None), quotes[0][:_QUOTE]
         return None, None
+
+    def _passages(self, result: Result, graph: NamedNode) -> Iterator[Term]:
+        """The passages of the source that are about the relation, the thing, or what the source itself mentions."""
+        if result.focus == graph:
+            if isinstance(result.value, NamedNode):
+                for target in self._into(graph, OA.hasSource):
+                    bodies = [
+                        one for found in self._into(target, OA.hasTarget) for one in self._objects(found, OA.hasBody)
+                    ]
+                    if result.value in bodies:
+                        yield target
+            return
+        for body in (*self._statements(result), result.focus):
+            for evidence in self._into(body, OA.hasBody):
+                for target in self._objects(evidence, OA.hasTarget):
+                    if graph in self._objects(target, OA.hasSource):
+                        yield target
+
+    def _statements(self, result: Result) -> list[Term]:
+        """The reified statements that relate the thing and the value."""
+        if not isinstance(result.value, NamedNode):
+            return []
+        about = self._into(result.focus, RDF.subject)
+        return [one for one in about if result.value in self._objects(one, RDF.object)]
+
+    def _into(self, node: Term, predicate: NamedNode) -> list[Term]:
+        return sorted((one for one, stays in self._overlay.into(node, predicate) if stays), key=str)
 
     def _objects(self, node: Term, predicate: NamedNode) -> list[Term]:
         return [value for link, value, stays in self._overlay.out(node) if link == predicate and stays]
