@@ -32,7 +32,11 @@ def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputErr
     name = files.name(path)
     with _opened(path) as stream:
         rows = _json_lines(stream, path) if files.suffix(path) == ".jsonl" else _records(stream, path, columns)
+        first: Mapping[str, object] | None = None
+        named = False
         for number, row in rows:
+            first = row if first is None else first
+            named = named or columns.text in row
             try:
                 found = _article(row, columns, f"{path}:{number}", f"{name}:{number}")
             except BadValue as fault:
@@ -40,6 +44,10 @@ def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputErr
                 continue
             if found:
                 yield found
+        if first is not None and not named:  # lines may leave a value out, but not all of them
+            raise UnknownName(
+                f"no line has {columns.text!r}", where=path, remedy=f"The first has: {', '.join(first)[:500]}"
+            )
 
 
 def _article(row: Mapping[str, object], columns: Columns, where: str, name: str) -> Article | None:
