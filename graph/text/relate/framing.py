@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .sittings import Sittings
 
 _NUMBERED = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:cũng\s+|tiếp tục\s+|đã\s+)?")
+# the preamble of what a session passes: `Trên cơ sở xem xét Tờ trình …;`, `Xét Tờ trình …;`
+_GROUND = re.compile(r"[\s\"'•+*-]*(?:(?:trên cơ sở|sau khi|qua)\s+(?:nghe\s+và\s+)?)?")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
@@ -57,7 +59,8 @@ class Framing:
         found = self._found[sentence.start] = [
             frame
             for frame in self._cues.find(scene.folded, sentence.start, sentence.end)
-            if not any(n.covers(frame.start) for n in scene.named_between(max(0, frame.start - 300), frame.start + 1))
+            if frame.cue["class"]
+            and not any(n.covers(frame.start) for n in scene.named_between(max(0, frame.start - 300), frame.start + 1))
             and not any(place.start <= frame.start < place.end for place in naming)
         ]
         return found
@@ -91,13 +94,24 @@ class Framing:
         noun = " ".join(scene.folded[nouns[-1].start : nouns[-1].end].split()) if nouns else None
         if classes & actors or self.body_acts(sentence, hit):
             return sittings.at(hit.start, noun)
-        if frames and frames[0].cue["class"] == "sequence" and not scene.folded[frames[0].end : hit.start].strip():
-            later = {frame.cue["class"] for frame in frames}  # `Sau khi xem xét Tờ trình …, đồng chí Chủ tịch kết luận`
-            return sittings.at(hit.start) if later & _ACTORS else None
+        if self._comes_after(hit, sentence, frames):
+            return sittings.at(hit.start)
         opening = _NUMBERED.match(scene.folded, sentence.start, hit.start)
         if opening and opening.end() == hit.start and hit.cue["action"] in {"Deliberation", "Approval"}:
             return sittings.at(hit.start)
         return None
+
+    def _comes_after(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
+        """`Sau khi xem xét Tờ trình …, đồng chí Chủ tịch (Ủy ban …) kết luận`; `Trên cơ sở xem xét Tờ trình …,`."""
+        folded = self.scene.folded
+        heard = hit.cue["action"] in {"Deliberation", "Approval"}
+        if heard and _GROUND.fullmatch(folded, sentence.start, hit.start):
+            return True
+        after = any(f.cue["class"] == "sequence" and not folded[f.end : hit.start].strip() for f in frames)
+        if not after:
+            return False
+        acts = any(f.cue["class"] in _ACTORS for f in frames)
+        return acts or (heard and self.body_acts(sentence, hit, later=True))
 
     def _owned(self, frame: Hit) -> bool:
         """`bài viết của Tổng Bí thư`: who is only named as an owner does not act."""
@@ -173,15 +187,16 @@ class Framing:
             f.cue["class"] in {"session", "attendants"} and frame.end <= f.start <= hit.start for f in frames
         )
 
-    def body_acts(self, sentence: Span, hit: Hit) -> bool:
-        """Is the body that sits the subject?"""
+    def body_acts(self, sentence: Span, hit: Hit, *, later: bool = False) -> bool:
+        """Is the body that sits the subject: named before the cue, or `later` in the sentence?"""
         key = self.sittings.at(hit.start)
         body = self.sittings.session(key).body if key else None
         if body is None:
             return False
         if body.key is not None and body.key.kind == "bchtw" and self._of_the_plenum(sentence, hit):
             return True
-        return any(same_body(mention.body, body) for mention in self.scene.bodies_between(sentence.start, hit.start))
+        end = sentence.end if later else hit.start
+        return any(same_body(mention.body, body) for mention in self.scene.bodies_between(sentence.start, end))
 
     def _of_the_plenum(self, sentence: Span, hit: Hit) -> bool:
         return _PLENUM.search(self.scene.folded[sentence.start : hit.start]) is not None

@@ -23,6 +23,8 @@ _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-�
 _ITEMISED = re.compile(r"\s*(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;)")
 _ITEM = re.compile(r"[:;]|\n\s*[-•+*]?")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
+# `được Quốc hội khóa XV, kỳ họp thứ 9 thông qua`
+_BY = re.compile(r"\b(?:được|do)\s")
 _CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
 _CARRY = re.compile(any_of("carry"))
 # `công bố Quyết định, Kế hoạch …`: a paper that is not named stands before the one that is.
@@ -33,6 +35,7 @@ _ACCORDING = re.compile(
 )
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _OF_ITEMS = frozenset({"Deliberation", "Approval", "Dissemination"})
+_LAID = frozenset({"Submission", "Report", "OfficialLetter"})
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
 _LIGHT = ("adverb", "partitive", "highlight")
@@ -86,6 +89,8 @@ class AgendaCues:
             named = next((n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None), None)
             if named and scene.only(plural.end(), named.start, "lead"):
                 return members(scene, named, end, self._breaks(hits, named), self.dependent)
+        if hit.cue["action"] == "Deliberation" and (laid := self._laid_before(hit, end, hits)):
+            return laid
         if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
             found = list(self._items(items.end() - 1, end))
             if found:
@@ -99,6 +104,17 @@ class AgendaCues:
                 return []
             return members(scene, named, end, self._breaks(hits, named), self.dependent)
         return []
+
+    def _laid_before(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
+        """`nghe Ban Tổ chức báo cáo về việc … (Tờ trình số 8-TTr/BTC)`: the paper in brackets is what was heard."""
+        limit = min(
+            (o.start for o in hits if o.start > hit.end and o.cue["action"] not in {"", "Deliberation"}), default=end
+        )
+        return [
+            named
+            for named in self.scene.named_between(hit.end, limit)
+            if named.document.type in _LAID and self.scene.folded.endswith("(", 0, named.start)
+        ]
 
     def _items(self, start: int, end: int) -> Iterator[Named]:
         """The documents that items of a list begin with; other items name none, or what is done with one."""
@@ -189,6 +205,7 @@ class AgendaCues:
             return []
         one = before[-1]
         between = self.scene.folded[one.reach_before(hit.start) : hit.start]
-        if not _PASSIVE.search(between) or len(between.split()) > _PASSIVE_FAR or re.search(r"[;.]", between):
+        by_session = _BY.search(between) and self.scene.attended_between(one.end, hit.start)
+        if len(between.split()) > _PASSIVE_FAR or re.search(r"[;.]", between):
             return []
-        return [one]
+        return [one] if by_session or _PASSIVE.search(between) else []
