@@ -94,7 +94,8 @@ def test_where_sources_differ_the_least_value_stands() -> None:
     store, document = in_memory(), NamedNode(f"{BASE}document/x/1")
     for name, symbol in (("b", "2-KH/TU"), ("a", "1-KH/TU")):
         graph = NamedNode(f"{BASE}source/{name}")
-        said = [(RDF.type, VK.Document), (RDF.type, VK.Plan), (VK.symbol, Literal(symbol))]
+        said: list[tuple[NamedNode, NamedNode | Literal]] = [(RDF.type, VK.Document), (RDF.type, VK.Plan)]
+        said += [(VK.symbol, Literal(symbol))]
         said += [(RDFS.label, Literal(f"Kế hoạch {name}", language="vi"))]
         store.replace_graphs({graph.value: [Quad(document, predicate, value, graph) for predicate, value in said]})
     (thing,) = dataset(store).data["things"]
