@@ -58,7 +58,7 @@ async function name(box) {
   }
 }
 
-function rowsTable({ heads, rows }) {
+function rowsTable({ heads, titles = heads, rows }) {
   const body = h("tbody");
   const add = (from) => body.append(...rows.slice(from, from + AT_ONCE).map((row) => h("tr", {}, row.map((term) => h("td", {}, cell(term))))));
   add(0);
@@ -79,7 +79,7 @@ function rowsTable({ heads, rows }) {
   return h("div", {},
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("answer") },
       h("table", { class: "answer" }, h("caption", { class: "unseen" }, say("answer")),
-        h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), body)),
+        h("thead", {}, h("tr", {}, titles.map((title, at) => h("th", { scope: "col", title: heads[at] }, title)))), body)),
     more);
 }
 

@@ -12,13 +12,14 @@ import { json } from "./asking.js";
 import { fetched, waiting } from "./data.js";
 import { query } from "./query.js";
 import { read } from "./read.js";
+import { pathOf } from "./results.js";
 import { WORDS } from "./words.js";
 
 teach(WORDS);
 setting.served = true;
 setting.search = async (words) => {
   const found = await json(`/api/search?${new URLSearchParams({ q: words, limit: 50 })}`);
-  return found.hits ?? found;
+  return (found.hits ?? found).map(({ iri, path, name, label, kind }) => ({ path: path ?? pathOf(iri), label: label ?? name, kind }));
 };
 start({
   views: { home, search: results, thing: card, trace, timeline, network, about: aboutPage, query, read },

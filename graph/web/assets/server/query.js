@@ -32,17 +32,28 @@ export function query() {
     return perform(outcome, { text: typed });
   };
   const named = options.name ? { name: options.name, given: asked(options) } : null;
+  // An answer of the library stands right below its form; the editor waits until it is wanted.
+  const writing = h("details", { open: !named, class: "writing", ontoggle: () => writing.open && !host.childNodes.length && mount(host, runTyped) },
+    h("summary", {}, h("h2", {}, say("editor"))),
+    host,
+    h("div", { class: "buttons" },
+      h("button", { type: "button", class: "main", onclick: runTyped }, say("run")),
+      h("span", { class: "note hint-keys" }, say("editorHint"))));
+  editor = null;
   const forms = h("div", { class: "library", "aria-busy": "true" }, h("p", {}, say("fetching")));
-  json("/api/queries").then((known) => {
-    forms.replaceChildren(...library(known.queries ?? known, named, {
+  known().then((queries) => {
+    forms.replaceChildren(...library(queries, named, {
       run: (name, given) => {
         history.replaceState(null, "", to("query", "", { name, run: 1, ...prefixed(given) }));
         perform(outcome, { name, given });
       },
-      edit: async (name, given) => show(await bound(name, given)),
+      edit: async (name, given) => {
+        show(await bound(name, given));
+        writing.open = true;
+        writing.scrollIntoView({ block: "nearest" });
+      },
     }));
   }, (fault) => forms.replaceChildren(warning(fault))).finally(() => forms.removeAttribute("aria-busy"));
-  mount(host, runTyped);
   if (options.run) perform(outcome, named ?? { text: typed });
   return {
     title: say("query"),
@@ -50,14 +61,24 @@ export function query() {
       h("h1", { tabindex: "-1" }, say("queryTitle")),
       h("p", { class: "note" }, say("queryLead")),
       forms,
-      h("h2", {}, say("editor")),
-      host,
-      h("div", { class: "buttons" },
-        h("button", { type: "button", class: "main", onclick: runTyped }, say("run")),
-        h("span", { class: "note hint-keys" }, say("editorHint"))),
+      writing,
       outcome,
     ],
   };
+}
+
+const listed = new Map(); // by language
+
+/** The questions of the library, in the reader's language. */
+function known() {
+  const lang = language();
+  if (!listed.has(lang)) {
+    listed.set(lang, json("/api/queries").then((found) => found.queries ?? found, (fault) => {
+      listed.delete(lang);
+      throw fault;
+    }));
+  }
+  return listed.get(lang);
 }
 
 const warning = (fault) => h("p", { class: "warning", role: "alert" }, fault.message);
@@ -68,12 +89,11 @@ const bound = async (name, given) => (await ask(`/api/queries/${encodeURICompone
 function show(text) {
   typed = text;
   if (editor) editor.set(text);
-  else document.querySelector(".editor textarea").value = text;
+  else for (const field of document.querySelectorAll(".editor textarea")) field.value = text;
 }
 
 /** A plain field at once, the editor as soon as it is here. */
 async function mount(host, run) {
-  editor = null;
   host.append(h("label", { for: "sparql", class: "unseen" }, say("editor")),
     h("textarea", { id: "sparql", rows: "12", spellcheck: "false", autocapitalize: "off" }));
   host.querySelector("textarea").value = typed;
@@ -105,6 +125,8 @@ async function perform(outcome, { text, name, given }) {
     : ask("/sparql", { method: "POST", body: text, headers: { accept, "content-type": "application/sparql-query" }, signal: control.signal }));
   try {
     const found = await result(await request("application/sparql-results+json, application/n-triples;q=0.9"));
+    const { headings } = (name && (await known()).find((one) => one.name === name)) || {};
+    if (headings && found.form === "select") found.titles = found.heads.map((head) => headings[head] ?? head);
     const summary = `${found.summary} · ${took()} ${say("seconds")}`;
     outcome.replaceChildren(...answer(found, summary),
       saving(found, request),

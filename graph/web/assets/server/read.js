@@ -76,7 +76,8 @@ async function perform(outcome, file, given) {
     const found = await (await request("application/json")).json();
     last = { file, given };
     outcome.replaceChildren(...shown(found, request));
-    outcome.querySelector("h2")?.focus();
+    outcome.querySelector("h2").focus();
+    outcome.scrollIntoView({ block: "start" });
     announce(`${found.facts.length} ${say("facts")}`);
   } catch (fault) {
     if (control.signal.aborted) outcome.replaceChildren(h("p", { class: "note cancelled" }, `${say("cancelled")}.`));
