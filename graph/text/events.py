@@ -7,7 +7,7 @@ ceremony and a seminar are none (GUIDELINES, settled cases). Later mentions of t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,11 @@ from ..numerals import parse_number
 from . import organs
 from .bodies import unlisted
 from .rules import alternation, column, group
+from .sessions import NUMBER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..dates import PartialDate
     from .entities import RawBody
     from .reading import Reading
@@ -48,28 +51,38 @@ EVENT = re.compile(
     r")(?!\w)"
 )
 _NOUN = re.compile(r"(?:cuộc|phiên|buổi|kỳ|được|các) $")  # `cuộc họp`
+_PASSIVE = re.compile(r"(?<!\w)(?:được|do|mà) [^,;]{2,60}$")  # `nghị định vừa được Chính phủ thông qua`
 _WHEN = re.compile(r" (?=\w)")
 _CITED = re.compile(r"\d[-/][^\s,;]{2,20},? $")
 _TIME = re.compile(
     r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|trong (?:hai|ba|\d) ngày|hôm nay|hôm qua|vừa qua|mới đây|vừa)(?!\w)"
+)
+_DAY = re.compile(
+    r"(?<!\w)(?:sáng|chiều|tối|trưa|ngày|nay,?|qua,?|\() ?(?:ngày )?\(?"
+    r"(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?!\d)"
 )
 _AUX = re.compile(
     r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}"
     r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\([^()\n]{2,40}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
     r"|trung ương đảng|về (?:việc )?[^.;]{5,220}|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
 )
-_KHOA = re.compile(r"khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)")
+_KHOA = re.compile(r"\(?khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)")
 _AUX_PLAIN = re.compile(
     r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
 _LED = re.compile(r",? do [^.;]{5,250} ")
-_GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
+GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
+_NUMBERED = re.compile(rf" (?:lần )?thứ (?P<n>{NUMBER})")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
-_SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
+SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
+# What a committee does in a part of a day, it does in a sitting.
+_SITS = frozenset({"ban_thuong_vu", "ban_chap_hanh", "thuong_truc", "uy_ban_nhan_dan", "ban_hdnd", "chinh_phu"})
+_DECIDES = ("thông qua", "xem xét", "biểu quyết")  # on a day, not necessarily at a sitting of that day
+_PART_OF_DAY = frozenset({"sáng", "chiều", "tối"})
 _PERSONS = frozenset({"ttg", "ctn"})
 _LEAD = 400
-_FURTHEST = 1500  # code points: no sentence is longer, a text in one line may be
+FURTHEST = 1500  # code points: no sentence is longer, a text in one line may be
 # Bodies that hold sessions; a person's post before the name means that the person acts.
 _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 
@@ -78,8 +91,8 @@ _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
 class RawEvent:
     """A session reported without an ordinal.
 
-    `body` is None where the text leaves it unnamed, `date` where it gives no year; `earlier`: it was before the
-    session that the text reports.
+    `body` is None where the text leaves it unnamed, `date` where it gives no year; `day` is that date's day and month.
+    `earlier`: it was before the session that the text reports; `guessed`: nothing says outright that `body` held it.
     """
 
     span: Span
@@ -89,17 +102,17 @@ class RawEvent:
     rule: str
     term: int | None = None
     earlier: bool = False
+    day: tuple[int, int] | None = None
+    guessed: bool = False
+    ordinal: int | None = None
 
 
 def scan(reading: Reading) -> tuple[RawEvent, ...]:
     """The events in text order."""
     found = []
-    taken = sorted(session.span for session in reading.sessions.values())
-    starts = [span.start for span in taken]
+    taken = merged(session.span for session in reading.sessions.values())
     for match in EVENT.finditer(reading.clean.folded):
-        span = Span(match.start(), match.end())
-        before = bisect_right(starts, span.end + 1) - 1
-        if before >= 0 and taken[before].end > span.start:
+        if covered(taken, match.start(), match.end() + 2):
             continue
         event = _event(reading, match)
         if event is not None:
@@ -107,52 +120,98 @@ def scan(reading: Reading) -> tuple[RawEvent, ...]:
     return tuple(found)
 
 
-def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:  # noqa: PLR0911 (one return a reason to refuse)
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The stretches that the spans cover, in order."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def covered(taken: list[Span], start: int, end: int) -> bool:
+    """Does one of these stretches overlap what lies between the offsets?"""
+    before = bisect_left(taken, end, key=lambda span: span.start) - 1
+    return before >= 0 and taken[before].end > start
+
+
+def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
     folded = reading.clean.folded
-    start = max(reading.sentence_start(match.start()), match.start() - _FURTHEST)
-    if match["sit"] and _NOUN.search(folded, max(start, match.start() - 6), match.start()):
+    start = max(reading.sentence_start(match.start()), match.start() - FURTHEST)
+    if _common(folded, start, match):
         return None
-    if _GENERIC.match(folded, match.end()) or _COMMON.search(folded, max(start, match.start() - 8), match.start()):
+    body = _owner(reading, match) if match["head"] else _holder(reading, start, match)
+    if body is None or (match["lead"] and not body.kind.startswith("doan-")):
         return None
     timed = _time(folded, start, match)
-    headline = match.start() < _LEAD and (start == 0 or folded.find("\n", 0, match.start()) < 0)
-    if match["head"]:
-        body = reading.bodies.get(folded.index(" ", match.end() + 1) + 1)
-        if body is None or not body.name:
-            return None
-        end = body.span.end
-    else:
-        body = _holder(reading, start, match)
-        end = match.end()
-    if match["lead"] and (body is None or not body.kind.startswith("doan-")):
+    kind = _kind(match, body, timed)
+    if kind is None or not (timed or _told(reading, start, match, body)):
         return None
-    unnamed = match["hold"] == "diễn ra" or (match["hold"] or "").startswith("chủ trì")  # a person presides
-    if body is None and not (unnamed and timed):
-        return None
-    told = timed or headline or (match["sit"] or "").startswith("đã ")
-    if not told and not (match["head"] and folded.startswith("tại ", max(0, match.start() - 4))):
-        return None
-    if match["hold"] in {"dự", "đã có", "có"} and not (match["held"] or "").endswith("làm việc"):
-        return None
-    begin = body.span.start if body is not None and body.span.start >= start else match.start()
+    if match["hold"] and (committee := _committee(reading, match.end() + 1)) is not None:
+        body = committee  # `Tỉnh ủy tổ chức Hội nghị Ban Chấp hành Đảng bộ tỉnh khóa XVIII`
+    begin = body.span.start if start <= body.span.start < match.start() else match.start()
     begin = timed.start() if timed and timed.start() < begin and begin - timed.start() < 120 else begin  # noqa: PLR2004
-    kind = _kind(match, body)
-    if kind is None:
-        return None
+    numbered = _NUMBERED.match(folded, match.end()) if match["sit"] else None
+    until = match.end() if match["on"] else match.start()
     return RawEvent(
-        Span(begin, max(end, match.end())),
+        Span(begin, max(body.span.end, numbered.end() if numbered else match.end())),
         kind,
         body,
-        _date(reading, start, match.end() if match["on"] else match.start()),
+        day_of(reading, start, until),
         f"session.event-{'head' if match['head'] else match.lastgroup}",
         _term(folded, body, match),
         earlier=folded.startswith("trước đó", start),
+        day=day_and_month(folded, start, until),
+        ordinal=parse_number(numbered["n"]) if numbered else None,
     )
 
 
-def _term(folded: str, body: RawBody | None, match: re.Match[str]) -> int | None:
-    """`Ban Chấp hành Trung ương Đảng khóa XIII đã họp`: the term stands between the body and the verb."""
-    found = _KHOA.search(folded, body.span.end, match.start()) if body is not None else None
+def _common(folded: str, start: int, match: re.Match[str]) -> bool:
+    """A common noun, or one of many: `cuộc họp`, `các hội nghị`, `tổ chức hội nghị tiếp xúc cử tri`."""
+    if match["sit"] and _NOUN.search(folded, max(start, match.start() - 6), match.start()):
+        return True
+    if match["sit"] and "họp" not in match["sit"] and _PASSIVE.search(folded, start, match.start()):
+        return True
+    if match["hold"] in {"dự", "đã có", "có"} and not (match["held"] or "").endswith("làm việc"):
+        return True
+    before = _COMMON.search(folded, max(start, match.start() - 8), match.start())
+    return bool(before or GENERIC.match(folded, match.end()))
+
+
+def _told(reading: Reading, start: int, match: re.Match[str], body: RawBody) -> bool:
+    """Without a word of time: told in the headline, as a headline among others, or as what has been done."""
+    folded = reading.clean.folded
+    if match.start() < _LEAD and (start == 0 or folded.find("\n", 0, match.start()) < 0):
+        return True
+    if (match["sit"] or "").startswith("đã "):
+        return True
+    if match["head"] and folded.startswith("tại ", max(0, match.start() - 4)):
+        return True
+    end = reading.sentence_end(match.start())
+    line = folded[start - 1 : start] in {"", "\n"} and folded[end : end + 1] in {"", "\n"}
+    return bool(match["hold"]) and line and body.span.start == start and folded[end - 1].isalnum()
+
+
+def _owner(reading: Reading, match: re.Match[str]) -> RawBody | None:
+    """`hội nghị của Thường trực Chính phủ`: the body named after the noun."""
+    body = reading.bodies.get(reading.clean.folded.index(" ", match.end() + 1) + 1)
+    return body if body is not None and body.name else None
+
+
+def _committee(reading: Reading, at: int) -> RawBody | None:
+    body = reading.bodies.get(at)
+    return body if body is not None and body.name and body.code == "ban_chap_hanh" else None
+
+
+def _term(folded: str, body: RawBody, match: re.Match[str]) -> int | None:
+    """`Ban Chấp hành Trung ương Đảng khóa XIII đã họp`: the term stands between the body and the verb, or after it."""
+    found = (
+        _KHOA.search(folded, body.span.end, match.start())
+        if body.span.end < match.start()
+        else _KHOA.match(folded, body.span.end + 1)
+    )
     return parse_number(found["n"]) if found else None
 
 
@@ -160,7 +219,12 @@ def _time(folded: str, start: int, match: re.Match[str]) -> re.Match[str] | None
     """The words that say when: before the verb, or after the noun; the date of a paper (`13-NQ/TW ngày …`) is none."""
     if match["on"]:
         return _WHEN.match(folded, match.start("on"))
-    found = (time for time in _TIME.finditer(folded, start, match.start()))
+    return time_before(folded, start, match.start())
+
+
+def time_before(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The first word of time there that is not of a paper's date."""
+    found = (time for time in _TIME.finditer(folded, start, end))
     return next(
         (time for time in found if not _CITED.search(folded, max(start, time.start() - 30), time.start())), None
     )
@@ -215,24 +279,38 @@ def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None
     return None
 
 
-def _kind(match: re.Match[str], body: RawBody | None) -> str | None:
-    identifier = (body.body or body.kind) if body is not None else ""
-    assembly = identifier in _SITTING
+def _kind(match: re.Match[str], body: RawBody, timed: re.Match[str] | None) -> str | None:
+    assembly = (body.body or body.kind) in SITTING
     if match["sit"]:
-        committee = body is not None and body.code == "ban_chap_hanh"
-        met = "Conference" if committee else "Meeting"
-        return "Sitting" if assembly else met if "họp" in match["sit"] else None
+        return _sits(match["sit"], body, timed, assembly=assembly)
     if match["work"]:
         return "Meeting" if not assembly else None
     held = match["held"] or match["head"] or ""
     if "hội nghị" in held or match["act"]:
         return "Conference"
-    if "phiên họp" in held:
-        return "Sitting" if assembly else "Meeting"
-    return "Meeting"
+    return "Sitting" if "phiên họp" in held and assembly else "Meeting"
 
 
-def _date(reading: Reading, start: int, end: int) -> PartialDate | None:
+def _sits(words: str, body: RawBody, timed: re.Match[str] | None, *, assembly: bool) -> str | None:
+    """The kind of what a body does by a verb: it meets, or, in a part of a day, passes something."""
+    if "họp" in words:
+        met = "Conference" if body.code == "ban_chap_hanh" else "Meeting"
+        return "Sitting" if assembly else met
+    day = timed is not None and (timed[0] in _PART_OF_DAY or (assembly and not words.endswith(_DECIDES)))
+    if not day and words != "đã biểu quyết thông qua":
+        return None
+    return "Sitting" if assembly else "Meeting" if body.code in _SITS else None
+
+
+def day_and_month(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first day and month there that are not of a paper's date; the year may be left out."""
+    for found in _DAY.finditer(folded, start, end):
+        if not _CITED.search(folded, max(start, found.start() - 30), found.start()):
+            return int(found["d"]), int(found["m"])
+    return None
+
+
+def day_of(reading: Reading, start: int, end: int) -> PartialDate | None:
     """The first full date before the verb in its sentence that is not the date of a paper."""
     folded = reading.clean.folded
     for mention in reading.dates_between(start, end):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, SessionKey, TermKey
 from ..model import BodyRef, Certainty, Identity, Mention, Session, TermRef
-from . import bodies, events
+from . import bodies, events, occasions
 from .issuers import central
 from .sessions import is_national
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
     from ..reference import Reference
+    from .events import RawEvent
     from .reading import Reading
     from .sessions import RawSession
 
@@ -40,6 +41,12 @@ _FIRST_TIME = re.compile(
 _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
 
 
+_PAGE = 700  # code points: headline, lead and first caption
+_BEARS = re.compile(
+    r"(?:nghị quyết|kết luận|văn kiện|quyết định|sau|từ|chào mừng|tiến tới)(?: số \S+)?(?: của| tại)? $"
+)
+
+
 @dataclass(slots=True)
 class Gathering:
     """One session in the making."""
@@ -52,6 +59,8 @@ class Gathering:
     national: bool
     mentions: list[Mention] = field(default_factory=list)
     date: PartialDate | None = None
+    day: tuple[int, int] | None = None
+    guessed: bool = False
 
 
 def gather(reading: Reading, reference: Reference) -> list[Gathering]:
@@ -93,21 +102,47 @@ def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
 
 def _add_events(reading: Reading, found: list[Gathering], reference: Reference) -> None:
     """Sessions reported without an ordinal; one of a body whose numbered session the text reports is that one."""
-    for event in events.scan(reading):
-        body = bodies.complete(event.body, reading.place, reference) if event.body is not None else None
-        one = Gathering(event.kind, body, None, event.term, None, national=False, date=event.date)
-        # `Trước đó, …`: another session than the one reported so far, unless the day is the same
-        known = [
-            g
-            for g in found
-            if event.earlier == _earlier(g, reading) or (g.date is not None and g.date == event.date and not g.ordinal)
-        ]
-        home = next((g for g in known if _same_event(g, one, event.span.start)), None)
-        if home is None:
-            home = one
-            found.append(one)
-        home.date = home.date or event.date
-        home.mentions.append(Mention(event.span, "event", event.rule))
+    told = events.scan(reading)
+    for event in sorted((*told, *occasions.scan(reading, told)), key=lambda one: one.span):
+        _add_event(reading, found, event, reference)
+    if not any(_reported(one, reading) for one in found) and (only := occasions.pointed(reading)) is not None:
+        _add_event(reading, found, only, reference)
+
+
+def _add_event(reading: Reading, found: list[Gathering], event: RawEvent, reference: Reference) -> None:
+    body = bodies.complete(event.body, reading.place, reference) if event.body is not None else None
+    one = Gathering(event.kind, body, event.ordinal, event.term, None, national=False, date=event.date)
+    one.day, one.guessed = event.day, event.guessed
+    # `Trước đó, …`: another session than the one reported so far, unless the day is the same
+    known = [
+        g
+        for g in found
+        if event.earlier == _earlier(g, reading) or (g.date is not None and g.date == event.date and not g.ordinal)
+    ]
+    home = next((g for g in reversed(known) if _same_event(g, one, event.span.start)), None)
+    if home is None:
+        home = one
+        found.append(one)
+    elif (home.body is None or home.guessed) and body is not None and not one.guessed:
+        home.body, home.guessed = body, False
+    home.date = home.date or event.date
+    home.day = home.day or event.day
+    home.mentions.append(Mention(event.span, "event", event.rule))
+
+
+def _reported(gathering: Gathering, reading: Reading) -> bool:
+    """Does the text tell of it, rather than name a paper after it?"""
+    if gathering.date is not None:
+        return True
+    return any(
+        m.form == "event" or m.rule == "session.body-before" or (m.span.start < _PAGE and not _in_name(reading, m))
+        for m in gathering.mentions
+    )
+
+
+def _in_name(reading: Reading, mention: Mention) -> bool:
+    start = mention.span.start
+    return bool(_BEARS.search(reading.clean.folded, max(0, start - 40), start))
 
 
 def _earlier(gathering: Gathering, reading: Reading) -> bool:
@@ -119,15 +154,16 @@ def _earlier(gathering: Gathering, reading: Reading) -> bool:
 
 
 def _same_event(a: Gathering, b: Gathering, start: int) -> bool:
-    if (a.date is not None and b.date is not None and a.date != b.date) or (a.term and b.term and a.term != b.term):
+    """Is the event `b`, told at that offset, the session `a`?"""
+    days = ((a.date, b.date), (a.day, b.day), (a.term, b.term), (a.ordinal, b.ordinal))
+    if any(mine and theirs and mine != theirs for mine, theirs in days):
         return False
-    if a.kind != b.kind and not {a.kind, b.kind} <= {"Conference", "Meeting"}:
-        return False
-    if a.body is None or b.body is None:
-        return a.ordinal is None and a.body is b.body
     if a.ordinal is not None and min(m.span.start for m in a.mentions) > start + _NEAR_EVENT:
         return False  # `Sau kỳ họp thứ 3 …`, far below: another one
-    return bodies.one_name(a.body) == bodies.one_name(b.body)
+    if a.body is None or b.body is None or a.guessed or b.guessed:
+        return a.kind == b.kind and (a.ordinal is None or (a.body is not None and b.body is None))
+    alike = a.kind == b.kind or {a.kind, b.kind} <= {"Conference", "Meeting"}
+    return alike and bodies.one_name(a.body) == bodies.one_name(b.body)
 
 
 def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: Reference) -> Gathering:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-_PERSONS = ("Chủ tịch", "Bộ trưởng", "Thủ tướng", "Giám đốc", "Tổng Bí thư", "Tổng bí thư")
+_SHORT = re.compile(rf"[{UPPER}]{{3,9}}(?!\w)")
+_LONGEST = 120  # code points of a name
+PERSONS = ("Chủ tịch", "Bộ trưởng", "Thủ tướng", "Giám đốc", "Tổng Bí thư", "Tổng bí thư")
 
 
 @cache
@@ -22,6 +24,11 @@ def _shape() -> re.Pattern[str]:
     return re.compile(
         rf"{group('organ-kind')}(?: số \d+)?(?:(?:,? và|,| -| –)? {word}){{1,8}}(?: của {word}(?: {word}){{0,4}})?"
     )
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){group('organ-kind')} (?=[{UPPER}])")
 
 
 def named(text: str, at: int) -> str | None:
@@ -34,6 +41,22 @@ def named(text: str, at: int) -> str | None:
     return found[0].rstrip(" ,-–") if found else None
 
 
+def known_as(text: str, at: int) -> tuple[int, str] | None:
+    """The organ whose short name stands there, where the text explains it: the end of that name, and the whole one.
+
+    >>> known_as("Hội Khuyến học Việt Nam (HKHVN). Đại hội lần thứ V của HKHVN", 55)
+    (60, 'Hội Khuyến học Việt Nam')
+    """
+    short = _SHORT.match(text, at)
+    explained = text.find(f" ({short[0]})") if short else -1
+    if short is None or explained < 0:
+        return None
+    low = max(0, explained - _LONGEST)
+    names = (text[found.start() : explained] for found in _openings().finditer(text, low, explained))
+    whole = [name for name in names if not name.startswith(PERSONS) and not set(name) & set(".,;:()")]
+    return (short.end(), whole[-1]) if whole else None
+
+
 def before(text: str, start: int, end: int, between: Callable[[int, int], bool]) -> tuple[int, str] | None:
     """The last organ named between these offsets whose name is followed only by what `between` admits.
 
@@ -42,6 +65,6 @@ def before(text: str, start: int, end: int, between: Callable[[int, int], bool])
     last: tuple[int, str] | None = None
     for found in _shape().finditer(text, start, end):
         name = found[0].rstrip(" ,-–")
-        if not name.startswith(_PERSONS) and between(found.start() + len(name), end):
+        if not name.startswith(PERSONS) and between(found.start() + len(name), end):
             last = (found.start(), name)
     return last

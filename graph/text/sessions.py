@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 _WORDS = (
     r"(?:hai mươi|mười)(?: (?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín"
 )
-_NUM = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
+NUMBER = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
-    r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d))"
+    r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d)"
+    rf"|(?:họp )?phiên(?= (?:lần )?thứ (?:\d|{_WORDS})))"
     r"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)"
     rf"(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])|\d{{1,2}}\b))"
     r"(?:(?!\w)|(?<=tw)(?=\d)|(?<=tư)(?=\d))"
 )
-_ORDINAL = re.compile(rf"(?:lần thứ|thứ|lần) (?P<n>{_NUM})")
+_ORDINAL = re.compile(rf"(?:(?:lần thứ|thứ|lần) (?P<n>{NUMBER})|(?P<first>đầu tiên)(?!\w))")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
 _TERM = re.compile(
     r"(?:thuộc |của )?khóa (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))"
@@ -53,6 +54,8 @@ _OPENS = re.compile(
 )
 _CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?:(?!\w)|(?=\d))")
 _OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
+_OWN = re.compile(r"(?:hội|đảng bộ|công đoàn|liên đoàn|đoàn|trường)(?= đã| đề ra|[,.;]|$)")  # `Đại hội IV của Hội`
+_NUMBERED = re.compile(r" ?[,(]? ?(?:lần thứ|lần|thứ|nhiệm kỳ|khóa) ")
 _NONE_AFTER = re.compile(rf" {group('event-none')}(?!\w)")
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
 _RECENT = 11  # a congress without a body and with a lower number may be anybody's
@@ -95,7 +98,7 @@ def scan(clean: CleanText, bodies: dict[int, RawBody], before: dict[int, RawBody
 def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
     """`Trung ương 4 khóa XII`: a plenum only with its term, or as what a resolution is of."""
     folded = clean.folded
-    named = re.compile(rf"(?: lần thứ)? ?(?P<n>{_NUM}|{_BARE})").match(folded, match.end())
+    named = re.compile(rf"(?: lần thứ)? ?(?P<n>{NUMBER}|{_BARE})").match(folded, match.end())
     if not named:
         return None
     end, term, years, more = _term_after(folded, named.end())
@@ -147,27 +150,31 @@ def _parts(
         begin = glue.end() if glue else at
         opened = opened or "(" in folded[at:begin]
         after, session = _part(folded, begin, session, bodies)
+        if after is None and (body := _unlisted(clean, at, begin, session)) is not None:
+            after, session = body.span.end, replace(session, body=body)
         if after is None:
             break
         at = after
         if opened and folded[at : at + 1] == ")":
             at, opened = at + 1, False
         session = replace(session, span=Span(match.start(), at))
-    session = _unlisted_after(clean, _body_before(clean, session, before), at)
+    session = _body_before(clean, session, before)
     return session if _definite(session, folded) else None
 
 
-def _unlisted_after(clean: CleanText, session: RawSession, at: int) -> RawSession:
-    """`phiên họp thứ 5 Hội đồng Quốc phòng và An ninh`: the organ that sits stands in no table."""
-    if session.body is not None or session.party or session.kind == "Congress" or session.ordinal is None:
-        return session
-    glue = _GLUE.match(clean.folded, at)
-    start = glue.end() if glue else at
-    name = organs.named(clean.text, start) if "," not in clean.folded[at:start] else None
-    if name is None:
-        return session
-    body = unlisted(name, start)
-    return replace(session, body=body, span=Span(session.span.start, body.span.end))
+def _unlisted(clean: CleanText, glue: int, start: int, session: RawSession) -> RawBody | None:
+    """`phiên họp thứ 5 Hội đồng Quốc phòng và An ninh`: the organ that sits stands in no table.
+
+    Before the ordinal too (`Đại hội Đảng bộ Quân đội lần thứ XI`), and by the short name that the text gave it.
+    """
+    if session.body is not None or session.party or "other" in session.qualities or "," in clean.folded[glue:start]:
+        return None
+    name = organs.named(clean.text, start)
+    if name is not None and not name.startswith(organs.PERSONS):
+        end = start + len(name)
+        return unlisted(name, start) if session.ordinal or _NUMBERED.match(clean.folded, end) else None
+    short = organs.known_as(clean.text, start) if session.ordinal else None
+    return replace(unlisted(short[1], start), span=Span(start, short[0])) if short else None
 
 
 def _part(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> tuple[int | None, RawSession]:
@@ -184,7 +191,9 @@ _Step = tuple[int | None, RawSession] | None
 
 def _number(folded: str, at: int, session: RawSession, _: dict[int, RawBody]) -> _Step:
     if session.ordinal is None and (found := _ORDINAL.match(folded, at)):
-        return found.end(), replace(session, ordinal=parse_number(found["n"]))
+        first = {"first"} if found["first"] else set()
+        ordinal = 1 if first else parse_number(found["n"])
+        return found.end(), replace(session, ordinal=ordinal, qualities=session.qualities | first)
     if session.years is None and (found := _YEARS.match(folded, at)):
         return found.end(), replace(session, years=(int(found["a"]), int(found["b"])))
     if session.term is None and (found := _TERM.match(folded, at)):
@@ -218,6 +227,8 @@ def _organisation(folded: str, at: int, session: RawSession) -> _Step:
         return found.end(), replace(session, party=True)
     if mass := _mass_congress().match(folded, at):
         return mass.end(), replace(session, body=_mass_body(mass), party=False)
+    if own := _OWN.match(folded, at):
+        return own.end(), replace(session, qualities=session.qualities | {"own"})
     if _OTHER.match(folded, at):
         return None, replace(session, qualities=session.qualities | {"other"})
     return None
@@ -287,17 +298,18 @@ def _definite(session: RawSession, folded: str) -> bool:
     """A session is one by its ordinal, or as a body's congress or plenary of named years."""
     if "other" in session.qualities or (session.body is None and _NONE_AFTER.match(folded, session.span.end)):
         return False
-    if session.kind == "Congress":
-        if session.ordinal is None:
-            return session.body is not None and session.years is not None and session.body.kind.startswith("dang-bo")
-        return True
+    if session.kind == "Congress" and session.ordinal is None:
+        of_party = session.body is not None and session.body.kind.startswith("dang-bo")
+        return session.years is not None and (of_party or "own" in session.qualities)
+    if session.head.endswith("phiên") or "first" in session.qualities:  # `phiên thứ hai`: of whom must be said
+        return session.ordinal is not None and session.body is not None
     return session.ordinal is not None
 
 
 def is_national(session: RawSession) -> bool:
     """Is this a congress of the whole Party: named as such, or without a body and with a number that only it bears?"""
-    if session.kind != "Congress" or session.party:
-        return session.kind == "Congress"
+    if session.kind != "Congress" or session.party or "own" in session.qualities:
+        return session.kind == "Congress" and "own" not in session.qualities
     return (
         session.body is None
         and session.years is None
