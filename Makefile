@@ -4,6 +4,7 @@
 #   make check   lint, format, types, documentation, and the wheel in a clean environment
 #   make score   how well the reader reads, on golden cases
 #   make assets  builds the web pages' scripts (needs Node; what it builds is kept, so that nobody else does)
+#   make screenshots  the pictures of the README, where Chromium is installed
 #   make bench   the same, and speed, as ratios measured in one run
 # Another Python: make PYTHON=/path/to/python3.12 (after `make clean`, if .venv is there already)
 
@@ -11,7 +12,7 @@ PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python3.14 pyt
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check score bench assets clean
+.PHONY: demo test check score bench assets screenshots clean
 
 demo: .venv/.runtime
 	@$(BIN)/vankien demo
@@ -34,6 +35,9 @@ bench: score
 
 assets:
 	cd graph/web/assets && npm ci --no-fund --no-audit && node build.mjs
+
+screenshots: .venv/.dev
+	VANKIEN_BROWSER=required $(BIN)/python -m pytest -q tests/browser/screenshots.py
 
 clean:
 	rm -rf .venv build dist vankien.egg-info .mypy_cache .pytest_cache .ruff_cache

@@ -3,8 +3,8 @@
 import { h } from "../explorer/page.js";
 import { say } from "../explorer/words.js";
 
-/** `{ box, legend, light }`: the text, what its colours mean, and what makes a sentence stand out. */
-export function marked({ text, mentions, facts }) {
+/** `{ box, legend, light }`: the text, what its colours mean, and what makes a sentence stand out; `onpick` gets the key of a mention. */
+export function marked({ text, mentions, facts }, onpick) {
   const letters = Array.from(text);
   const cuts = new Set([0, letters.length]);
   for (const { start, end } of mentions) cuts.add(start).add(end);
@@ -18,7 +18,7 @@ export function marked({ text, mentions, facts }) {
     const inner = open.reduce((least, one) => (!least || one.end - one.start < least.end - least.start ? one : least), null);
     const words = letters.slice(start, end).join("");
     const element = inner
-      ? h("mark", { class: `found ${inner.kind} ${inner.certainty}`, title: [inner.label, inner.rule].filter(Boolean).join(" · ") }, words)
+      ? h("mark", { class: `found ${inner.kind} ${inner.certainty}`, title: [inner.label, inner.rule].filter(Boolean).join(" · "), onclick: () => onpick(inner.key) }, words)
       : h("span", {}, words);
     return { start, end, element };
   });

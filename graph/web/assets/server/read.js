@@ -8,7 +8,7 @@ import { marked } from "./marked.js";
 
 const ACCEPTED = ".txt,.html,.htm,.docx,.pdf,.csv,.tsv,.xlsx,.ttl,.trig,.nt,.nq,.jsonld,.rdf";
 const SEVERITIES = { violation: ["vi phạm", "violation"], warning: ["cảnh báo", "warning"], info: ["gợi ý", "info"] };
-const pick = (pair) => pair[language() === "vi" ? 0 : 1];
+const worded = (pair) => pair[language() === "vi" ? 0 : 1];
 const size = (bytes) => `${(bytes / 1e6).toLocaleString(language(), { maximumFractionDigits: 1 })} MB`;
 
 let most = null;
@@ -87,7 +87,7 @@ async function perform(outcome, file, given) {
 }
 
 function shown(found, request) {
-  const text = found.text ? marked(found) : null;
+  const text = found.text ? marked(found, pick) : null;
   const counts = found.counts.map(({ many, label }) => `${many} ${label}`).join(" · ");
   return [
     h("h2", { tabindex: "-1" }, found.name, h("span", { class: "count" }, counts && ` · ${counts}`)),
@@ -122,6 +122,14 @@ function facts(found, text) {
 
 let chosen = null;
 
+/** What is said of the thing that was pointed at in the text; the list of facts is the same for those who cannot point. */
+function pick(key) {
+  const facts = [...document.querySelectorAll("button.fact")].filter((button) => button.dataset.keys.split(" ").includes(key));
+  for (const other of document.querySelectorAll("button.fact.picked")) other.classList.remove("picked");
+  for (const button of facts) button.classList.add("picked");
+  facts[0]?.scrollIntoView({ block: "center" });
+}
+
 function choose(button, text, fact) {
   chosen?.removeAttribute("aria-pressed");
   chosen = button;
@@ -134,7 +142,7 @@ function findings({ conforms, findings: found, summary }) {
   const verdict = h("p", { class: conforms ? "verdict good" : "verdict warning" }, say(conforms ? "conforms" : "broken"), " ", h("span", { class: "note" }, summary));
   if (!found.length) return verdict;
   return [verdict, table(say("findings"), [say("kind"), say("rule"), say("fact"), say("remedy")], found.map((one) => [
-    h("span", { class: `severity ${one.severity}` }, pick(SEVERITIES[one.severity])),
+    h("span", { class: `severity ${one.severity}` }, worded(SEVERITIES[one.severity])),
     h("code", {}, one.code),
     [h("span", { lang: language() }, one.message), h("div", { class: "detail" }, [one.thing, one.wrong, one.where].filter(Boolean).join(" · "), one.known ? ` (${say("known")})` : "")],
     one.remedy ?? "",
