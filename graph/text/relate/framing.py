@@ -184,7 +184,10 @@ class Framing:
         if self.scene.folded[frame.start : frame.end] != "sẽ" or hit.cue["action"] != "Review":
             return False
         return not any(
-            f.cue["class"] in {"session", "attendants"} and frame.end <= f.start <= hit.start for f in frames
+            f.cue["class"] in {"session", "attendants"}
+            and frame.end <= f.start <= hit.start
+            and not self.scene.folded.endswith("tổ chức ", 0, f.start)
+            for f in frames
         )
 
     def body_acts(self, sentence: Span, hit: Hit, *, later: bool = False) -> bool:

@@ -25,6 +25,7 @@ _ITEM = re.compile(r"[:;]|\n\s*[-•+*]?")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
 # `được Quốc hội khóa XV, kỳ họp thứ 9 thông qua`
 _BY = re.compile(r"\b(?:được|do)\s")
+_JOINS = re.compile(r"\s*(?:và|,|cùng)\s")
 _CARRIED_OUT = re.compile(rf"{any_of('carry')}|\bnăm\b")
 _CARRY = re.compile(any_of("carry"))
 # `công bố Quyết định, Kế hoạch …`: a paper that is not named stands before the one that is.
@@ -102,7 +103,8 @@ class AgendaCues:
                 continue
             if not self._governs(hit, named, hits):
                 return []
-            return members(scene, named, end, self._breaks(hits, named), self.dependent)
+            listed = hit.cue["action"] != "Review"
+            return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=listed)
         return []
 
     def _laid_before(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
@@ -180,12 +182,12 @@ class AgendaCues:
     def _reviewed(self, hit: Hit, between: str) -> bool:
         words = self.scene.folded[hit.start : hit.end]
         if words.startswith(("tổng kết", "sơ kết")):
-            return True
+            return not _JOINS.match(between)  # `Báo cáo tổng kết và dự thảo Kế hoạch`
         return bool(_CARRIED_OUT.search(between)) or "kết quả" in between
 
     def _shares_object(self, hit: Hit, other: Hit) -> bool:
         between = self.scene.folded[hit.end : other.start]
-        if self.scene.folded[hit.start : hit.end] == "nghe" and other.cue["action"] == "Dissemination":
+        if self.scene.folded.endswith("nghe", hit.start, hit.end) and other.cue["action"] == "Dissemination":
             return False  # `nghe phổ biến`: what is heard is the dissemination
         return len(between.split()) <= _SHARED and not re.search(r"[;.]", between)
 

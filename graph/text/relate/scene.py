@@ -66,6 +66,7 @@ class Attended:
     start: int
     end: int
     in_name: bool  # inside the mention of a document, as in Nghị quyết Đại hội XIII
+    happens: bool = False  # told by what the body did: `Chiều 3/6, Quốc hội thảo luận …`
 
 
 class Scene:
@@ -155,7 +156,7 @@ class Scene:
                     and named.end - named.start > span.end - span.start
                     for named in self.named_between(max(0, span.start - 300), span.end)
                 )
-                places.append(Attended(session, span.start, span.end, in_name))
+                places.append(Attended(session, span.start, span.end, in_name, mention.form == "event"))
         return tuple(sorted(places, key=lambda place: (place.start, place.end)))
 
     def named_between(self, start: int, end: int) -> Sequence[Named]:

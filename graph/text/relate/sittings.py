@@ -36,6 +36,8 @@ _NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+
 _NOT_YET_AFTER = re.compile(rf"[^.;:]{{0,40}}?({any_of('referred-after')})")
 _ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
 _ACTS = re.compile(any_of("acts"))
+_OWNED = re.compile(r"\b(?:của|do)\s+$")
+_COUNTED = re.compile(r"\b(?:lần thứ|thứ|trung ương|t\.ư|tw)\s+\w|\d")
 _LONGEST_ATTRIBUTE = 60
 _LIST_GAP = 3
 _RECENT = 20_000  # characters back that a noun may point
@@ -103,6 +105,9 @@ class Sittings:
         gap = self.scene.folded[named.end : place.start]
         if self.scene.broken(named.end, place.start) or named.mention.form in {"anaphor", "bare"}:
             return False
+        counted = _COUNTED.search(self.scene.folded, place.start, place.end)
+        if "," in gap and not counted and not _OWNED.search(gap):
+            return False  # `Thực hiện Nghị quyết số 3 của Chính phủ, hội nghị …`
         acts = _ACTS.search(self.scene.folded, named.end, place.end)
         return len(gap) < _LONGEST_ATTRIBUTE and self.scene.attributes(named.end, place.start) and not acts
 
@@ -145,7 +150,8 @@ class Sittings:
             return -1  # in the subject of a document
         if place.start < _HEAD:
             rank += 2
-        if _HELD.search(before) or _HELD_AFTER.match(after) or _HELD.search(folded, place.start, place.end):
+        held = _HELD.search(before) or _HELD_AFTER.match(after) or _HELD.search(folded, place.start, place.end)
+        if place.happens or held:
             rank += 2
         if place.session.kind == "Congress" and rank < _CONGRESS:
             return -1
