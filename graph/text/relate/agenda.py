@@ -25,6 +25,7 @@ _BACK = re.compile(
     r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
     r"(?:\s+(?P<laid>đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
+_CLOSES = re.compile(r"\s*(?:[.;]|$|với\s+(?:tỷ lệ|số phiếu)|100)")
 _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
 _LAID = frozenset({"Law", "Ordinance", "Report"})
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
@@ -71,7 +72,8 @@ class AgendaReader:
                 evidence = Evidence(self.scene.clause(start, max(hit.end, one.end)), hit.cue.id)
                 self._add(action, session, one, evidence, self._weight(hit, sentence))
         if not objects and not passive and action == "Approval":
-            self._approve_again(hit, session, sentence)
+            self._approve_again(hit, session)
+            self._approve_heard(hit, hits, session, sentence)
 
     def _laid_before(self, action: str, one: Named) -> Iterator[Named]:
         """`nghe Tờ trình của Chính phủ về dự án Luật …`: the bill is heard of as well, and a report so presented."""
@@ -126,9 +128,20 @@ class AgendaReader:
             for review in self.reports.reviews(session, document, evidence):
                 self.ledger.add(review)
 
-    def _approve_again(self, hit: Hit, session: str, sentence: Span) -> None:
+    def _approve_heard(self, hit: Hit, hits: list[Hit], session: str, sentence: Span) -> None:
+        """`Sau khi nghe Tờ trình số 45, Ban Chấp hành thống nhất thông qua.`: what the sentence says was heard."""
+        heard = next((other for other in hits if other.cue["action"] == "Deliberation" and other.end < hit.start), None)
+        if heard is None or not _CLOSES.match(self.scene.folded, hit.end):
+            return
+        if not self.framing.follows(heard, sentence):
+            return
+        for one in self.cues.objects(heard, hit.start, hits):
+            evidence = Evidence(self.scene.clause(heard.start, hit.end), "age-again")
+            self.ledger.add(AgendaItem("Approval", session, one.key, evidence))
+
+    def _approve_again(self, hit: Hit, session: str) -> None:
         """`thống nhất về chủ trương đối với nội dung này`, `… 2 nội dung trình`: what was deliberated before."""
-        match = _BACK.match(self.scene.folded, hit.end, sentence.end)
+        match = _BACK.match(self.scene.folded, hit.end)
         if not match:
             return
         span = self.scene.clause(hit.start, match.end())

@@ -19,7 +19,8 @@ _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
 _MARK, _STOP = re.compile(r"[;.,]"), re.compile(r"[;:]|\.\s")
-_JOINED = re.compile(r"(?:,|\bvà)\s*$")
+_JOINED = re.compile(r"(?:[,;]|\bvà)\s*$")
+_AT_SESSION = re.compile(r"\b(?:tại|trong)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)")
 _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
 _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
 # the plenum of the Central Committee is called by its first word alone
@@ -107,11 +108,15 @@ class Framing:
         heard = hit.cue["action"] in {"Deliberation", "Approval"}
         if heard and _GROUND.fullmatch(folded, sentence.start, hit.start):
             return True
-        after = any(f.cue["class"] == "sequence" and not folded[f.end : hit.start].strip() for f in frames)
-        if not after:
+        if not self.follows(hit, sentence):
             return False
         acts = any(f.cue["class"] in _ACTORS for f in frames)
         return acts or (heard and self.body_acts(sentence, hit, later=True))
+
+    def follows(self, hit: Hit, sentence: Span) -> bool:
+        """Does the cue stand after `sau khi`?"""
+        frames = self.frames(sentence)
+        return any(f.cue["class"] == "sequence" and not self.scene.folded[f.end : hit.start].strip() for f in frames)
 
     def _owned(self, frame: Hit) -> bool:
         """`bài viết của Tổng Bí thư`: who is only named as an owner does not act."""
@@ -145,7 +150,7 @@ class Framing:
         ends += [place.end for place in places if not place.in_name]
         between = scene.folded[max(ends) : hit.start] if ends else ""
         if _JOINED.search(between):  # `hội nghị tổng kết …, sơ kết … và triển khai Nghị quyết …`
-            return len(between.split()) <= 2 * _TOPIC and not _STOP.search(between)
+            return len(between.split()) <= 2 * _TOPIC and not _STOP.search(between.rstrip("; "))
         return bool(ends) and len(between.split()) <= _TOPIC and not _MARK.search(between)
 
     def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:
@@ -176,7 +181,8 @@ class Framing:
             if frame.cue["class"] == "unreal" and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip():
-                return True
+                # `việc quán triệt Nghị quyết … tại hội nghị do … trình bày` tells of it all the same
+                return not _AT_SESSION.search(folded, hit.end, sentence.end)
         return False
 
     def _to_come(self, frame: Hit, hit: Hit, frames: list[Hit]) -> bool:
@@ -207,5 +213,7 @@ class Framing:
     def issues(self, hit: Hit, sentence: Span) -> bool:
         """Does the session itself issue: `hội nghị ban hành …`, `các đại biểu … thông qua …; ban hành …`?"""
         before = self.scene.folded[sentence.start : hit.start]
+        if _AT_SESSION.search(before) and self.body_acts(sentence, hit) and _BODY_ACTS.search(before):
+            return True  # `tại kỳ họp này, HĐND tỉnh ban hành …`
         acts = _SESSION_ACTS.search(before) and not _BODY_ACTS.search(before)
         return bool(acts) and not _ISSUED_BEFORE.search(before)

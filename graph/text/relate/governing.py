@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _HINDERS = re.compile(rf";|{any_of('hinders')}")
 _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
 # `cho ý kiến về: tình hình …; Quy định …; Đề án …`
-_ITEMISED = re.compile(r"\s*(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;)")
-_ITEM = re.compile(r"[:;]|\n\s*[-•+*]?")
+_ITEMISED = re.compile(r"\s*(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;|\s*\n)")
+_ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))?")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
 # `được Quốc hội khóa XV, kỳ họp thứ 9 thông qua`
 _BY = re.compile(r"\b(?:được|do)\s")
@@ -35,6 +35,7 @@ _ACCORDING = re.compile(
     r"(?:các\s+)?$"
 )
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
+_PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
 _OF_ITEMS = frozenset({"Deliberation", "Approval", "Dissemination"})
 _LAID = frozenset({"Submission", "Report", "OfficialLetter"})
 _IDLE = frozenset({"", "Request", "Must"})
@@ -198,7 +199,7 @@ class AgendaCues:
 
     def passive(self, hit: Hit, sentence: Span) -> list[Named]:
         """The subject of a passive: `Nghị quyết số 05 do HĐND tỉnh thông qua tại Kỳ họp thứ 12`."""
-        if hit.cue["action"] not in {"Approval", "Deliberation", "Adoption"}:
+        if hit.cue["action"] not in _PASSIVES:
             return []
         before = [
             n for n in self.scene.named_between(sentence.start, hit.start) if n.parent is None and n.end <= hit.start

@@ -42,6 +42,9 @@ _KINDS = {
     "chủ trương": set(),
     "văn kiện": set(),
 }
+# `Để thực hiện Kết luận số 21, đồng chí Bí thư đề nghị …`
+_FOR = re.compile(r"[\s\"']*(?:để|nhằm)\s")
+_TO_LIFE = re.compile(r"\b(?:vào|đi vào)\s+(?:cuộc sống|thực tiễn|thực tế|nề nếp)")
 _GENERIC = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:các|những)\s+(?P<kind>{'|'.join(_KINDS)})\b(?P<rest>[^.;\n]{{0,60}})")
 _LONGEST_DESCRIPTION = 400
 
@@ -67,15 +70,17 @@ class SpeechReader:
         if session is None:
             return []
         found: list[AgendaItem] = []
-        hits = reader.cues.between(call.start, sentence.end)
+        begin = sentence.start if _FOR.match(scene.folded, sentence.start) else call.start
+        hits = reader.cues.between(begin, sentence.end)
         for hit in hits:
             if (
                 not hit.cue["carries"]
-                or _AS_NOUN.search(scene.folded, call.start, hit.start)
-                or _AS_MEANS.search(scene.folded, call.start, hit.start)
+                or _AS_NOUN.search(scene.folded, begin, hit.start)
+                or _AS_MEANS.search(scene.folded, begin, hit.start)
+                or (hit.cue.id == "age-bring" and not _TO_LIFE.search(scene.folded, hit.end, sentence.end))
             ):
                 continue
-            evidence_start = call.start if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
+            evidence_start = min(call.start, hit.start) if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
             objects: list[Named] = reader.cues.objects(hit, sentence.end, hits)
             for one in objects:
                 span = scene.clause(min(evidence_start, one.start), max(hit.end, one.end))

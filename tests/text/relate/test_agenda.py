@@ -98,6 +98,37 @@ TOLD = [
         "Hội nghị tổng kết năm 2022, sơ kết 01 năm thực hiện [d1 Regulation: Quy định số 37-QĐ/TW] và triển khai [d2 Resolution: Nghị quyết số 12-NQ/ĐU].",
         "Dissemination d2; Review d1 1",
     ),
+    (
+        "Trên cơ sở xem xét [d1 Submission: Tờ trình số 91/TTr-UBND]; [d2 Report: Báo cáo thẩm tra số 7/BC-KTNS] của Ban Kinh tế, hội nghị kết luận.",
+        "Deliberation d1; Deliberation d2",
+    ),
+    ("Xét [d1 Submission: Tờ trình số 91/TTr-UBND];", "Deliberation d1"),
+    (
+        "[d1 Resolution form=anaphor: Nghị quyết này] được [s1 Conference: Tỉnh ủy Hòa Sơn khóa XX, hội nghị lần thứ 8] thông qua.",
+        "Approval d1",
+    ),
+    (
+        "Sau khi nghe Ban Tổ chức báo cáo về việc sửa đổi [d1 Decree: Nghị định số 6/2024/NĐ-CP] ([d2 Submission: Tờ trình số 8-TTr/BTC]), hội nghị kết luận.",
+        "Deliberation d2",
+    ),
+    (
+        "Hội nghị xem xét, thông qua [d1 Rules form=title: Quy chế làm việc].",
+        "Approval d1; Deliberation d1",
+    ),
+    (
+        "Sau khi nghe [d1 Submission: Tờ trình số 45-TTr/BCSĐ], các đại biểu thống nhất thông qua.",
+        "Approval d1; Deliberation d1",
+    ),
+    (
+        "Hội nghị thảo luận các nội dung sau:\n1) [d1 Report form=title: Báo cáo công tác xây dựng Đảng].\n2) [d2 Scheme form=title: Đề án sắp xếp xã].",
+        "Deliberation d1; Deliberation d2",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 29-NQ/TW] được đồng chí Trưởng ban quán triệt tại hội nghị.",
+        "Dissemination d1",
+    ),
+    ("Tại hội nghị này, [b: Tỉnh ủy Hòa Sơn] ban hành [d1 Resolution: Nghị quyết số 13-NQ/TU].", "Adoption d1"),
+    ("Hội nghị trao thưởng; triển khai [d1 Plan: Kế hoạch số 88-KH/TU]; phát động hội thi.", "Dissemination d1"),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",
@@ -127,6 +158,8 @@ TOLD = [
 ]
 
 NOT_TOLD = [
+    "Báo cáo tổng kết và dự thảo [d1 Plan form=title: Kế hoạch kiểm tra] còn sơ sài.",
+    "Xét theo [d1 Regulation: Quy định số 214-QĐ/TW], ông An đủ tiêu chuẩn.",
     "Thời gian tới Tỉnh ủy sẽ gặp mặt cán bộ hưu; tập trung kỷ niệm 15 năm tái lập tỉnh và sơ kết 5 năm thực hiện [d1 Plan: Kế hoạch số 28-KH/TU].",
     "Thời gian qua, các cấp ủy đã quán triệt [d1 Resolution: Nghị quyết số 5-NQ/TW].",
     "Việc quán triệt [d1 Resolution: Nghị quyết số 5-NQ/TW] còn chậm.",

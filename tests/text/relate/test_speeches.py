@@ -73,8 +73,17 @@ CALLED = [
         "Đồng chí Bí thư đề nghị các địa phương bám sát [d1 Resolution: Nghị quyết số 9-NQ/TU] tại [s2 Meeting: cuộc họp giao ban].",
         "d1",
     ),
+    (
+        "Để thực hiện [d1 Conclusion: Kết luận số 21-KL/TW], đồng chí Bí thư đề nghị các cấp làm tốt công tác cán bộ.",
+        "d1",
+    ),
+    (
+        "Đồng chí Bí thư nhấn mạnh các địa phương cần sớm đưa [d1 Resolution: Nghị quyết số 39-NQ/TW] vào cuộc sống.",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
+    "Đồng chí Bí thư đề nghị đưa [d1 Law form=title: dự án Luật Lâm nghiệp] vào chương trình kỳ họp.",
     "Đồng chí Bí thư kết luận như sau:\n- Thời gian qua các sở, ngành đã thực hiện tốt [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư nhấn mạnh những năm qua các cấp ủy đã quan tâm thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư đề nghị Ban Tuyên giáo hoàn thành [d1 Plan form=title: Kế hoạch tuyên truyền] trong tháng 6.",
