@@ -86,17 +86,10 @@ class AgendaCues:
     def objects(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
         """The documents that the cue governs."""
         scene = self.scene
-        plural = _PLURAL.match(scene.folded, hit.end, end)
-        if plural:
-            named = next((n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None), None)
-            if named and scene.only(plural.end(), named.start, "lead"):
-                return members(scene, named, end, self._breaks(hits, named), self.dependent)
         if hit.cue["action"] == "Deliberation" and (laid := self._laid_before(hit, end, hits)):
             return laid
-        if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
-            found = list(self._items(items.end() - 1, end))
-            if found:
-                return found
+        if listed := self._listed(hit, end, hits):
+            return listed
         for named in scene.named_between(hit.end, end):
             if named.index in self.dependent or (
                 named.parent is not None and scene.named[named.parent].start >= hit.start
@@ -104,9 +97,23 @@ class AgendaCues:
                 continue
             if not self._governs(hit, named, hits):
                 return []
-            listed = hit.cue["action"] != "Review"
-            return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=listed)
+            joins = hit.cue["action"] != "Review"
+            return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=joins)
         return []
+
+    def _listed(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
+        """The members of a list behind a colon, in one line or a line each."""
+        scene, found = self.scene, []
+        plural = _PLURAL.match(scene.folded, hit.end, end)
+        if plural:
+            near = (n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None)
+            named = next(near, None)
+            if named and scene.only(plural.end(), named.start, "lead"):
+                found = members(scene, named, end, self._breaks(hits, named), self.dependent)
+        if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
+            lines = list({named.index: named for named in self._items(items.end() - 1, end)}.values())
+            return max(found, lines, key=len)
+        return found
 
     def _laid_before(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
         """`nghe Ban Tổ chức báo cáo về việc … (Tờ trình số 8-TTr/BTC)`: the paper in brackets is what was heard."""
