@@ -38,6 +38,7 @@ COMMANDS = {
     "template": ("template:template", "A table to fill in (csv, xlsx), made from the shapes."),
     "export": ("export:export", "Write the graph as RDF or as a network."),
     "explore": ("explore:explore", "One offline HTML file: search, traces, timeline, network."),
+    "serve": ("serve:serve", "The store in a browser, and SPARQL over HTTP; read-only."),
     "diff": ("diff:diff", "Compare two stores or RDF files, in words."),
     "backup": ("backup:backup", "Copy the store to a new folder."),
     "restore": ("backup:restore", "Make the store from a backup."),
