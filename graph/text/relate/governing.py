@@ -104,6 +104,9 @@ class AgendaCues:
     def _listed(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
         """The members of a list behind a colon, in one line or a line each."""
         scene, found = self.scene, []
+        told = [o for o in self._others(hit, end, hits) if ":" not in scene.folded[hit.end : o.start]]
+        if hit.cue["action"] == "Deliberation" and any(not self._shares_object(hit, other) for other in told):
+            return []  # `nghe thông tin chuyên đề: …`
         plural = _PLURAL.match(scene.folded, hit.end, end)
         if plural:
             near = (n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .phrases import Hit
 
 _OPENS = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}[, ]*)?")
+_CONNECTS = re.compile(rf"\s*(?:{any_of('connects')}|và|cũng)?,?\s*")
 _GOES_ON = re.compile(
     rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('connects')}(?:[,:\s]*|[^.:;]{{0,40}}:\s*))?{any_of('urges')}"
 )
@@ -30,6 +31,8 @@ _URGES = re.compile(any_of("urges"))
 _SPEAKS = re.compile(r"(?<!\w)(?:cho biết|cho rằng|khẳng định|đề nghị|yêu cầu|ghi nhận|biểu dương|đánh giá cao)(?!\w)")
 # `… kết luận như sau:`, after which numbered lines tell who is to do what
 _CONCLUDES = re.compile(r"\b(?:kết luận|chỉ đạo|yêu cầu|đề nghị|nhấn mạnh|lưu ý)\b[^.;:]{0,80}:\s*$")
+# `nhiệm vụ được giao`, `việc lãnh đạo, chỉ đạo thực hiện`: nobody calls
+_AS_NOUN = re.compile(r"\b(?:được|việc(?:\s+(?:lãnh đạo|tổ chức|quán triệt|triển khai)(?:,|\s+và)?){0,3})\s+$")
 _ACTED = re.compile(r"[^.;:]{0,120}?\b(?:đã|cùng)\s+(?:thay mặt\s|trao|tặng|thăm|dâng|chúc mừng|cảm ơn)")
 _QUOTES_LAW = re.compile(r"\bđiều\s+\d")
 # `Thực hiện Kết luận số 24, thời gian qua các cấp đã …`: what was done in carrying it out
@@ -42,7 +45,7 @@ _SETS = re.compile(
     r"\b(?:nhiệm vụ|giải pháp|mục tiêu|phương hướng)\b[^.;:]{0,100}?(?::|\blà\b|\bgồm\b)"
 )
 # who is called upon, at the head of a sentence
-_ALL = re.compile(r"(?:các|mỗi|từng|toàn|cấp ủy|cán bộ)\b")
+_ALL = re.compile(any_of("called-upon"))
 _HAS_DONE = re.compile(r"[^;.]{0,160}?\b(?:đã|vừa qua|năm qua|thời gian qua)\b(?!\s+(?:đề ra|nêu|ban hành|được))")
 _DONE = re.compile(r"\b(?:đã|sẽ|vừa qua|năm qua|thời gian qua|việc)\b|[.;:]")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[-•+*])\s")
@@ -198,8 +201,8 @@ class TurnReader:
         opening = _OPENS.match(scene.folded, sentence.start, hit.start)
         if opening and opening.end() == hit.start:
             return True
-        if scene.folded.endswith("được ", 0, hit.start):
-            return False  # `nhiệm vụ được giao`
+        if _AS_NOUN.search(scene.folded, sentence.start, hit.start):
+            return False
         classes = [
             (frame.start, frame.cue["class"])
             for frame in self.framing.frames(sentence)
@@ -208,8 +211,11 @@ class TurnReader:
         if not classes:
             return self.framing.body_acts(sentence, hit)
         at, nearest = classes[-1]
-        between = scene.folded[at : hit.start]
-        return nearest in _CALLERS and len(between.split()) <= _NEAR and ";" not in between
+        between, _, clause = scene.folded[at : hit.start].rpartition(";")
+        if between and not _CONNECTS.fullmatch(clause):
+            return False
+        near = len(clause.split()) <= _NEAR
+        return nearest in _CALLERS and near
 
     def _spoken(self, sentence: Span, must: Hit) -> bool:
         """`Phát biểu tại hội nghị, đồng chí … nhấn mạnh: các cấp ủy cần …`."""

@@ -81,8 +81,18 @@ CALLED = [
         "Đồng chí Bí thư nhấn mạnh các địa phương cần sớm đưa [d1 Resolution: Nghị quyết số 39-NQ/TW] vào cuộc sống.",
         "d1",
     ),
+    (
+        "Đồng chí Bí thư nhất trí với [d1 Submission: Tờ trình số 5-TTr/BTC]; đồng thời yêu cầu các huyện thực hiện nghiêm [d2 Directive: Chỉ thị số 13-CT/TU].",
+        "d2",
+    ),
+    ("Đồng chí Trưởng ban đề nghị các báo cáo viên đẩy mạnh tuyên truyền [d1 Conclusion: Kết luận số 54-KL/TW].", "d1"),
+    (
+        "Thủ tướng yêu cầu các cấp đổi mới cách làm. Ngân hàng Nhà nước tổ chức thực hiện hiệu quả [d1 Circular: Thông tư số 2/2023/TT-NHNN].",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
+    "Đoàn kiểm tra việc lãnh đạo, chỉ đạo, tổ chức thực hiện [d1 Conclusion: Kết luận số 24-KL/TW].",
     "Đồng chí Bí thư đề nghị đưa [d1 Law form=title: dự án Luật Lâm nghiệp] vào chương trình kỳ họp.",
     "Đồng chí Bí thư kết luận như sau:\n- Thời gian qua các sở, ngành đã thực hiện tốt [d1 Directive: Chỉ thị số 4-CT/TW].",
     "Đồng chí Bí thư nhấn mạnh những năm qua các cấp ủy đã quan tâm thực hiện [d1 Directive: Chỉ thị số 4-CT/TW].",
