@@ -34,6 +34,9 @@ _ACCORDING = re.compile(
     r"\s*\btheo\s+(?:đúng\s+)?(?:(?:quy định|tinh thần|nội dung|yêu cầu|chỉ đạo)\s+)?(?:(?:của|tại|trong)\s+)?"
     r"(?:các\s+)?$"
 )
+# `Thực hiện ý kiến của Chính phủ, Bộ Nội vụ có Công văn …`: what was written in carrying it out
+_BROUGHT = re.compile(r",[^,]*\b(?:có|ban hành|ra|gửi|ký)\s+(?:các\s+)?$")
+_GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
 _OF_ITEMS = frozenset({"Deliberation", "Approval", "Dissemination"})
@@ -145,7 +148,7 @@ class AgendaCues:
     def _governs(self, hit: Hit, named: Named, hits: list[Hit]) -> bool:
         scene, start, end = self.scene, hit.end, named.start
         between, reach = scene.folded[start:end], hit.cue["reach"]
-        if scene.broken(start, end):
+        if scene.broken(start, end) or (hit.cue["carries"] and _BROUGHT.search(between)):
             return False
         if scene.only(start, end, *_LIGHT):
             return self._lightly(hit, between)
@@ -154,7 +157,8 @@ class AgendaCues:
         if reach in {"near", "unfold", "meeting", "review", "goals"}:
             stated = self._carried_out(start, end) if reach == "review" else points_out(scene, start, end)
             return stated and reach not in {"meeting", "goals"} and len(between.split()) <= _REVIEW_FAR
-        if hit.cue.id == "age-carry" and (rule := _ACCORDING.search(between)):
+        rule = _ACCORDING.search(between) if hit.cue.id == "age-carry" else None
+        if rule and named.document.type not in _GENERAL_LAW:
             between = between[: rule.start()]  # `thực hiện các chính sách theo quy định của Nghị định …`
         if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
             return False

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..rules import table
+from ..rules import alternation, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,5 +119,5 @@ def list_of(name: str) -> tuple[str, ...]:
 @cache
 def any_of(name: str) -> str:
     """A regular expression for the wordings of that class, as whole words."""
-    found = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in list_of(name))
-    return rf"(?<!\w)(?:{found})(?!\w)"
+    found = alternation(list_of(name)).replace(r"\ ", r"\s+")
+    return rf"(?<!\w){found}(?!\w)"

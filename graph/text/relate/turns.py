@@ -89,7 +89,7 @@ class TurnReader:
         written, silent = False, 0
         for index, sentence in enumerate(self.scene.sentences):
             written = self._in_writing(sentence, written=written)
-            if written or silent > _SILENT or self._leaves(sentence):
+            if turn is not None and (written or silent > _SILENT or self._leaves(sentence)):
                 turn = None
             call = None if written else self._call(sentence, turn)
             taken = None if written or call else self._taken(sentence, turn)
@@ -102,12 +102,13 @@ class TurnReader:
 
     def _in_writing(self, sentence: Span, *, written: bool) -> bool:
         """`Tại Chỉ thị số 1, Chủ tịch UBND … yêu cầu`: a paper calls, until the text comes back to the sitting."""
-        if any(frame.cue["class"] == "session" for frame in self.framing.frames(sentence)):
-            return False
         named = self.scene.named_between(sentence.start, sentence.start + _OPENING)
         paper = named[0] if named and named[0].document.type in _CALLING else None
         # A glued caption may stand before the capital.
-        return written or (paper is not None and self.scene.text.endswith(("Tại ", "Trong "), 0, paper.start))
+        calls = paper is not None and self.scene.text.endswith(("Tại ", "Trong "), 0, paper.start)
+        if not (written or calls):
+            return False
+        return not any(frame.cue["class"] == "session" for frame in self.framing.frames(sentence))
 
     def _leaves(self, sentence: Span) -> bool:
         """Does the sentence leave the speech: `Hội nghị đã …`, `Đồng chí … đã trao …`, `Theo Điều 2 …`?"""
