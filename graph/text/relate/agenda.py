@@ -25,6 +25,10 @@ _BACK = re.compile(
     r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
     r"(?:\s+(?P<laid>đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
+# `thông qua các văn bản trên`: no single document
+_ALL_THESE = re.compile(
+    r"\s*(?:toàn bộ\s+)?(?:các|những|\d+)\s+[^\s,;.]+(?:\s+[^\s,;.]+){0,3}?\s+(?:này|trên|nêu trên|nói trên|kể trên)\b"
+)
 _CLOSES = re.compile(r"\s*(?:[.;]|$|với\s+(?:tỷ lệ|số phiếu)|100)")
 _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
 _LAID = frozenset({"Law", "Ordinance", "Report"})
@@ -60,7 +64,10 @@ class AgendaReader:
 
     def _report(self, hit: Hit, end: int, sentence: Span, hits: list[Hit]) -> None:
         action = hit.cue["action"]
-        objects = [] if self.cues.is_passive(hit, sentence) else self.cues.objects(hit, end, hits)
+        aside = self.cues.is_passive(hit, sentence) or (
+            action == "Approval" and _ALL_THESE.match(self.scene.folded, hit.end)
+        )
+        objects = [] if aside else self.cues.objects(hit, end, hits)
         passive = [] if objects else self.cues.passive(hit, sentence)
         session = self.framing.session_of(hit, sentence, passive=bool(passive))
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
@@ -151,7 +158,7 @@ class AgendaReader:
     def _meant(self, match: re.Match[str], session: str) -> list[str]:
         """Which of the documents deliberated before: the last so many, all, or the last one."""
         before = self.ledger.documents(session, "Deliberation")
-        if match.group("noun") != "báo cáo":
+        if match.group("noun") not in {"báo cáo", "văn bản"}:
             before = [key for key in before if self.scene.documents[key].type != "Report"]
         if number := match.group("number"):
             count = int(number) if number.isdigit() else _NUMBERS[number]

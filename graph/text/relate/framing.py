@@ -27,6 +27,10 @@ _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$
 _PLENUM = re.compile(r"(?:^|[.,;:\"'\n])\s*trung ương\s+(?:(?:đã|cũng|tiếp tục|sẽ)\s+)*$")
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
+_ON_OCCASION = re.compile(
+    r"[\s\"']*(?:(?:nhân\s+)?dịp này|(?:cũng\s+)?(?:tại|trong)\s+(?:hội nghị|cuộc họp|phiên họp))\b"
+)
+_NEXT = 80  # characters from the name of a body to the verb
 _FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 24
 
 
@@ -146,12 +150,26 @@ class Framing:
         places = scene.attended_between(sentence.start, hit.start)
         if any(place.start <= hit.start < place.end for place in places):
             return True
+        if _ON_OCCASION.match(scene.folded, sentence.start) and self._body_next_to(hit):
+            return True  # `Dịp này, Tỉnh đoàn triển khai Kế hoạch …`
         ends = [frame.end for frame in frames if frame.cue["class"] == "session" and frame.end <= hit.start]
         ends += [place.end for place in places if not place.in_name]
         between = scene.folded[max(ends) : hit.start] if ends else ""
         if _JOINED.search(between):  # `hội nghị tổng kết …, sơ kết … và triển khai Nghị quyết …`
             return len(between.split()) <= 2 * _TOPIC and not _STOP.search(between.rstrip("; "))
         return bool(ends) and len(between.split()) <= _TOPIC and not _MARK.search(between)
+
+    def _body_next_to(self, hit: Hit, start: int | None = None) -> bool:
+        """Does the body that sits stand right before the cue (and after `start`)?"""
+        key = self.sittings.at(hit.start)
+        body = self.sittings.session(key).body if key else None
+        before = [
+            m
+            for m in self.scene.bodies_between(hit.start - _NEXT if start is None else start, hit.start)
+            if m.span.end <= hit.start
+        ]
+        acts = body is not None and before and same_body(before[-1].body, body)
+        return bool(acts) and len(self.scene.folded[before[-1].span.end : hit.start].split()) <= 1
 
     def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:
         """Is it what somebody says, not what the session does?"""
@@ -161,11 +179,7 @@ class Framing:
         return not any(frame.cue["class"] == "session" and said[-1] <= frame.start < hit.start for frame in frames)
 
     def _body_said(self, start: int, hit: Hit) -> bool:
-        key = self.sittings.at(hit.start)
-        body = self.sittings.session(key).body if key else None
-        before = [mention for mention in self.scene.bodies_between(start, hit.start) if mention.span.end <= hit.start]
-        acts = body is not None and before and same_body(before[-1].body, body)
-        return bool(acts) and len(self.scene.folded[before[-1].span.end : hit.start].split()) <= 1
+        return self._body_next_to(hit, start)
 
     def _unreal(self, hit: Hit, frames: list[Hit], sentence: Span) -> bool:
         """Is the act only planned, supposed, or a noun (`việc quán triệt …`)?"""

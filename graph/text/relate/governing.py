@@ -36,6 +36,10 @@ _ACCORDING = re.compile(
 )
 # `Thực hiện ý kiến của Chính phủ, Bộ Nội vụ có Công văn …`: what was written in carrying it out
 _BROUGHT = re.compile(r",[^,]*\b(?:có|ban hành|ra|gửi|ký)\s+(?:các\s+)?$")
+# `đồng ý với đề xuất của Ban cán sự đảng tại Tờ trình …`
+_PROPOSED = re.compile(
+    r"\s*(?:các\s+)?(?:đề xuất|đề nghị|kiến nghị|nội dung|phương án)\b[^,;.:]{0,80}\s(?:tại|trong|theo)\s+"
+)
 _GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
@@ -152,7 +156,8 @@ class AgendaCues:
             return False
         if scene.only(start, end, *_LIGHT):
             return self._lightly(hit, between)
-        if _UNNAMED_BEFORE.fullmatch(between) and reach not in {"meeting", "review"}:
+        proposed = hit.cue["action"] == "Approval" and _PROPOSED.fullmatch(between)
+        if proposed or (_UNNAMED_BEFORE.fullmatch(between) and reach not in {"meeting", "review"}):
             return True
         if reach in {"near", "unfold", "meeting", "review", "goals"}:
             stated = self._carried_out(start, end) if reach == "review" else points_out(scene, start, end)

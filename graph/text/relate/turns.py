@@ -118,7 +118,9 @@ class TurnReader:
             return True
         frames = self.framing.frames(sentence)
         opens = frames and frames[0].cue["class"] == "person" and frames[0].start - sentence.start <= _MARK
-        return bool(opens) and _ACTED.match(self.scene.folded, frames[0].end, sentence.end) is not None
+        if not opens:
+            return False
+        return self._is_delegate(frames[0]) or _ACTED.match(self.scene.folded, frames[0].end, sentence.end) is not None
 
     def _taken(self, sentence: Span, turn: Turn | None) -> Turn | None:
         """The turn that a sentence opens: `Phát biểu tại hội nghị, đồng chí …`, `đồng chí … kết luận như sau:`."""
@@ -137,10 +139,11 @@ class TurnReader:
         return [
             frame
             for frame in self.framing.frames(sentence)
-            if frame.cue["class"] == "person"
-            and frame.end <= end
-            and self.scene.folded[frame.start : frame.end] != "đại biểu"
+            if frame.cue["class"] == "person" and frame.end <= end and not self._is_delegate(frame)
         ]
+
+    def _is_delegate(self, frame: Hit) -> bool:
+        return self.scene.folded[frame.start : frame.end] == "đại biểu"
 
     def _call(self, sentence: Span, turn: Turn | None) -> Call | None:
         must = None
@@ -204,14 +207,16 @@ class TurnReader:
             return True
         if _AS_NOUN.search(scene.folded, sentence.start, hit.start):
             return False
-        classes = [
-            (frame.start, frame.cue["class"])
+        actors = [
+            frame
             for frame in self.framing.frames(sentence)
             if frame.end <= hit.start and frame.cue["class"] in {"person", "session", "attendants"}
         ]
-        if not classes:
+        if not actors:
             return self.framing.body_acts(sentence, hit)
-        at, nearest = classes[-1]
+        at, nearest = actors[-1].start, actors[-1].cue["class"]
+        if self._is_delegate(actors[-1]):
+            return False
         between, _, clause = scene.folded[at : hit.start].rpartition(";")
         if between and not _CONNECTS.fullmatch(clause):
             return False

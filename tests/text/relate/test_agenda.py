@@ -129,6 +129,15 @@ TOLD = [
     ),
     ("Tại hội nghị này, [b: Tỉnh ủy Hòa Sơn] ban hành [d1 Resolution: Nghị quyết số 13-NQ/TU].", "Adoption d1"),
     ("Hội nghị trao thưởng; triển khai [d1 Plan: Kế hoạch số 88-KH/TU]; phát động hội thi.", "Dissemination d1"),
+    (
+        "Hội nghị đồng ý với đề xuất của Ban cán sự đảng tại [d1 Submission: Tờ trình số 60-TTr/BCSĐ].",
+        "Approval d1",
+    ),
+    (
+        "Hội nghị thảo luận [d1 Scheme form=title: Đề án du lịch]; [d2 Plan form=title: Kế hoạch kiểm tra].\nHội nghị đã biểu quyết thông qua [d2 Plan form=anaphor: các văn bản trên].",
+        "Approval d1; Approval d2; Deliberation d1; Deliberation d2",
+    ),
+    ("Dịp này, [b: Tỉnh ủy Hòa Sơn] triển khai [d1 Plan: Kế hoạch số 50-KH/TU].", "Dissemination d1"),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",

@@ -90,8 +90,11 @@ CALLED = [
         "Thủ tướng yêu cầu các cấp đổi mới cách làm. Ngân hàng Nhà nước tổ chức thực hiện hiệu quả [d1 Circular: Thông tư số 2/2023/TT-NHNN].",
         "d1",
     ),
+    ("Đồng chí Bí thư yêu cầu xây dựng Đảng gắn với [d1 Conclusion: Kết luận số 21-KL/TW].", "d1"),
 ]
 NOT_CALLED = [
+    "Phát biểu thảo luận, đại biểu Lê Thị Lan đề nghị cần bám sát [d1 Resolution: Nghị quyết số 18-NQ/TW].",
+    "Đồng chí Bí thư yêu cầu đổi mới. Thực hiện chỉ đạo của Tỉnh ủy, Sở Nội vụ có [d1 OfficialLetter: Công văn số 432/SNV].",
     "Đoàn kiểm tra việc lãnh đạo, chỉ đạo, tổ chức thực hiện [d1 Conclusion: Kết luận số 24-KL/TW].",
     "Đồng chí Bí thư đề nghị đưa [d1 Law form=title: dự án Luật Lâm nghiệp] vào chương trình kỳ họp.",
     "Đồng chí Bí thư kết luận như sau:\n- Thời gian qua các sở, ngành đã thực hiện tốt [d1 Directive: Chỉ thị số 4-CT/TW].",
