@@ -201,10 +201,10 @@ class Framing:
 
     def _to_come(self, frame: Hit, hit: Hit, frames: list[Hit]) -> bool:
         """`Ban Chỉ đạo sẽ …; tập trung … và sơ kết …`: what is to come goes on until a session is told of."""
-        if self.scene.folded[frame.start : frame.end] != "sẽ" or hit.cue["action"] != "Review":
+        if self.scene.folded[frame.start : frame.end] != "sẽ":
             return False
         return not any(
-            f.cue["class"] in {"session", "attendants"}
+            f.cue["class"] in _ACTORS
             and frame.end <= f.start <= hit.start
             and not self.scene.folded.endswith("tổ chức ", 0, f.start)
             for f in frames

@@ -30,6 +30,7 @@ _ADOPTED = frozenset(
         "Communique",
     }
 )
+_CONCLUSIONS = frozenset({"Conclusion", "Notice"})
 _HELD = re.compile(any_of("held"))
 _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
 _NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$")
@@ -87,7 +88,7 @@ class Sittings:
         one = holding[-1] if holding else None
         if one is None:
             before = [n for n in around if n.end <= place.start and n.document.number]
-            if before and self._belongs(before[-1], place):
+            if before and (self._belongs(before[-1], place) or self._concluded(before[-1], place)):
                 one = before[-1]
         if one is None or one.document.type not in _ADOPTED:
             return []
@@ -110,6 +111,14 @@ class Sittings:
             return False  # `Thực hiện Nghị quyết số 3 của Chính phủ, hội nghị …`
         acts = _ACTS.search(self.scene.folded, named.end, place.end)
         return len(gap) < _LONGEST_ATTRIBUTE and self.scene.attributes(named.end, place.start) and not acts
+
+    def _concluded(self, named: Named, place: Attended) -> bool:
+        """`Kết luận số 166 của Văn phòng Chính phủ tại cuộc họp …`, of a sitting told of nowhere else."""
+        elsewhere = len(place.session.mentions) > 1 or place is self.scene.attended[0]
+        if named.document.type not in _CONCLUSIONS or elsewhere or self.scene.broken(named.end, place.start):
+            return False
+        gap = self.scene.folded[named.end : place.start]
+        return gap.rstrip().endswith("tại") and self.scene.attributes(named.end, place.start)
 
     def _listed_before(self, one: Named) -> list[Named]:
         """The members before it in one list: `các Nghị quyết số 18, 19-NQ/TW của Hội nghị …`."""

@@ -167,6 +167,7 @@ TOLD = [
 ]
 
 NOT_TOLD = [
+    "Tại kỳ họp tới, Quốc hội sẽ thảo luận báo cáo công tác của Chính phủ, của các tòa án và của các viện kiểm sát; xem xét [d1 Report form=title: Báo cáo kết quả giám sát].",
     "Báo cáo tổng kết và dự thảo [d1 Plan form=title: Kế hoạch kiểm tra] còn sơ sài.",
     "Xét theo [d1 Regulation: Quy định số 214-QĐ/TW], ông An đủ tiêu chuẩn.",
     "Thời gian tới Tỉnh ủy sẽ gặp mặt cán bộ hưu; tập trung kỷ niệm 15 năm tái lập tỉnh và sơ kết 5 năm thực hiện [d1 Plan: Kế hoạch số 28-KH/TU].",
@@ -211,6 +212,10 @@ def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Relate
         (
             "[d1 Resolution form=list: Các Nghị quyết số 18], [d2 Resolution form=list: 19-NQ/TW] của [s1 Conference: Hội nghị Trung ương 6].",
             "Adoption s1 d1; Adoption s1 d2",
+        ),
+        (
+            "[s2 Meeting date=2023-06-05: Sở họp]. [p Giám đốc: Giám đốc] nhắc [d1 Conclusion: Kết luận số 166] của [b: Văn phòng] tại [s1 Meeting: cuộc họp quý I].",
+            "Adoption s1 d1",
         ),
         ("[d1 Resolution: Nghị quyết số 5] do HĐND tỉnh thông qua tại [s1 Sitting: Kỳ họp thứ 12].", "Approval s1 d1"),
         ("[d1 Directive: Chỉ thị số 35-CT/TW] [t: về đại hội các cấp tiến tới [s1 Congress: Đại hội XIV]].", ""),
