@@ -24,9 +24,12 @@ _AT_SESSION = re.compile(r"\b(?:tại|trong)\s+(?:hội nghị|kỳ họp|phiên
 _SESSION_ACTS = re.compile(r"(?:hội nghị|kỳ họp|phiên họp|đại hội|các đại biểu)\s+(?:đã\s+|cũng\s+)?(?:\w+\s+){0,3}")
 _BODY_ACTS = re.compile(rf"{any_of('body-ends')}\s+(?:đã\s+|vừa\s+|có\s+)?$")
 # the plenum of the Central Committee is called by its first word alone
-_PLENUM = re.compile(r"(?:^|[.,;:\"'\n])\s*trung ương\s+(?:(?:đã|cũng|tiếp tục|sẽ)\s+)*$")
+_PLENUM = re.compile(
+    r"(?:^|[.,;:\"'\n])\s*trung ương\s+(?:(?:đã|cũng|tiếp tục|cơ bản|thảo luận|xem xét|cho ý kiến|về|và|,)\s*)*$"
+)
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
+_NOUNS = ("kết quả", "tiến độ", "báo cáo")  # cues that are nouns themselves
 _ON_OCCASION = re.compile(
     r"[\s\"']*(?:(?:nhân\s+)?dịp này|(?:cũng\s+)?(?:tại|trong)\s+(?:hội nghị|cuộc họp|phiên họp))\b"
 )
@@ -67,8 +70,14 @@ class Framing:
             if frame.cue["class"]
             and not any(n.covers(frame.start) for n in scene.named_between(max(0, frame.start - 300), frame.start + 1))
             and not any(place.start <= frame.start < place.end for place in naming)
+            and not (frame.cue["class"] == "others" and self._in_body(frame))
         ]
         return found
+
+    def _in_body(self, frame: Hit) -> bool:
+        """`Đảng ủy Khối các cơ quan Trung ương`."""
+        near = self.scene.bodies_between(frame.start - _NEXT, frame.start)
+        return any(mention.span.end >= frame.end for mention in near)
 
     def session_of(self, hit: Hit, sentence: Span, *, passive: bool = False) -> str | None:
         """The session that the sentence tells of at the cue, None where it tells of none."""
@@ -194,7 +203,7 @@ class Framing:
             reach = _NEAR_PLAN if "," in gap and not colon else _FAR_PLAN
             if frame.cue["class"] == "unreal" and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
                 return True
-            if frame.cue["class"] == "nominal" and not gap.strip():
+            if frame.cue["class"] == "nominal" and not gap.strip() and not folded.startswith(_NOUNS, hit.start):
                 # `việc quán triệt Nghị quyết … tại hội nghị do … trình bày` tells of it all the same
                 return not _AT_SESSION.search(folded, hit.end, sentence.end)
         return False

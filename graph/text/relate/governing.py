@@ -203,7 +203,7 @@ class AgendaCues:
         words = self.scene.folded[hit.start : hit.end]
         if words.startswith(("tổng kết", "sơ kết")):
             return not _JOINS.match(between)  # `Báo cáo tổng kết và dự thảo Kế hoạch`
-        return bool(_CARRIED_OUT.search(between)) or "kết quả" in between
+        return bool(_CARRIED_OUT.search(between)) or "kết quả" in between or bool(_CARRY.search(words))
 
     def _shares_object(self, hit: Hit, other: Hit) -> bool:
         between = self.scene.folded[hit.end : other.start]

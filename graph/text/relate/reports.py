@@ -24,6 +24,7 @@ _PRESENTED = re.compile(
     r"[\s,\"]*(?:được\s+)?(?:(?:do\s+)?[^,.;]{0,60}\s)?(?:trình bày|báo cáo|đọc|trình)\s+(?:tại|trước)\b"
 )
 _TOLD_BY = re.compile(rf"[\s,\"]*(?:được\s+)?do\s+[^.;:]{{2,120}}?\b(?:trình bày|{any_of('says')})")
+_SHOWN_BY = re.compile(r"\bdo\s+[^.;:]{2,140}?\b(?:trình bày|đọc)\b")
 _VERB = re.compile(any_of("says"))
 _NEAR, _FAR = 70, 140  # characters from the report to the verb
 _LONGEST_PROOF = 400
@@ -46,9 +47,9 @@ class ReportReader:
             reach = max(n.reach for n in self.scene.named_between(named.start, max(named.end, named.reach)))
             speaks = self._speaks(reach, sentence.end)
             shown = _PRESENTED.match(self.scene.folded, reach, min(reach + 120, sentence.end))
-            inner = max(n.end for n in self.scene.named_between(named.start, max(named.end, named.reach)))
-            for end in (reach, inner):
-                shown = shown or _TOLD_BY.match(self.scene.folded, end, min(end + 160, sentence.end))
+            shown = shown or _TOLD_BY.match(self.scene.folded, reach, min(reach + 160, sentence.end))
+            # a subject that runs on takes in who presented the report
+            shown = shown or _SHOWN_BY.search(self.scene.folded, named.start, min(reach + 160, sentence.end))
             before = self.scene.folded[sentence.start : named.start].strip(" \"'")
             stated = shown or (speaks if before in _OPENINGS else None)
             if stated:

@@ -36,6 +36,8 @@ _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
 _NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$")
 _NOT_YET_AFTER = re.compile(rf"[^.;:]{{0,40}}?({any_of('referred-after')})")
 _ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
+# `Nội dung này đã được các đại biểu cho ý kiến lần đầu tại Kỳ họp thứ 2`
+_EARLIER = re.compile(r"\bđã được\b[^.;]{0,80}\b(?:tại|trong)\s+$")
 _ACTS = re.compile(any_of("acts"))
 _OWNED = re.compile(r"\b(?:của|do)\s+$")
 _COUNTED = re.compile(r"\b(?:lần thứ|thứ|trung ương|t\.ư|tw)\s+\w|\d")
@@ -181,7 +183,8 @@ class Sittings:
             if key not in self._reported or place.in_name or id(place) in self._naming or self._weigh(place) <= 0:
                 continue
             sentence = self.scene.sentences[self.scene.sentence_index(place.start)]
-            if key != self.main and _ASIDE.search(self.scene.folded[sentence.start : place.start]):
+            before = self.scene.folded[sentence.start : place.start]
+            if key != self.main and (_ASIDE.search(before) or _EARLIER.search(before)):
                 continue
             turns.append((place.start, key))
         return turns

@@ -157,6 +157,18 @@ TOLD = [
     ),
     ("Hội nghị đánh giá kết quả thực hiện [d1 Plan: Kế hoạch số 6-KH/TU].", "Review d1"),
     (
+        "Tại hội nghị, các đại biểu cho ý kiến về thu ngân sách; tình hình kết quả triển khai [d1 Resolution: Nghị quyết số 5-NQ/TW].",
+        "Review d1",
+    ),
+    (
+        "[d1 Report form=title: Báo cáo giải trình dự án Luật do Chủ nhiệm Ủy ban Lê Văn Ba trình bày], đã làm rõ nhiều việc.",
+        "Deliberation d1",
+    ),
+    (
+        "Cũng tại hội nghị, [b: Đảng ủy Khối các cơ quan tỉnh] đã quán triệt [d1 Resolution: Nghị quyết số 35-NQ/TW].",
+        "Dissemination d1",
+    ),
+    (
         "[d1 Report form=title: Báo cáo sơ kết công tác] do đồng chí Lê Văn Ba, Phó Giám đốc Sở Nội vụ nêu rõ: kết quả tốt.",
         "Deliberation d1",
     ),
@@ -234,6 +246,14 @@ def test_what_another_session_did_is_told_of_it(related: Callable[[str], Related
         "Hội nghị đã thông qua [d1 Report form=title: báo cáo giám sát]."
     )
     assert [(a.session, a.action, a.document) for a in related(text).agenda] == [("s2", "Approval", "d1")]
+
+
+def test_an_earlier_session_in_passing_is_not_told_of(related: Callable[[str], Related]) -> None:
+    text = (
+        INTRO + "Nội dung này đã được các đại biểu cho ý kiến tại [s2 Sitting date=2023-01-05: kỳ họp thứ 2]. "
+        "Các đại biểu thảo luận [d1 Scheme form=title: Đề án du lịch]."
+    )
+    assert [(a.session, a.action, a.document) for a in related(text).agenda] == [("s1", "Deliberation", "d1")]
 
 
 def test_a_review_knows_the_period_of_what_it_reviews(related: Callable[[str], Related]) -> None:
