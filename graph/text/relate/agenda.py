@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import AgendaItem, Evidence, Span
+from .enumerations import Enumerations
 from .framing import Framing
 from .governing import AgendaCues
 from .ledger import Ledger
@@ -29,6 +30,7 @@ _BACK = re.compile(
 _ALL_THESE = re.compile(
     r"\s*(?:toàn bộ\s+)?(?:các|những|\d+)\s+[^\s,;.]+(?:\s+[^\s,;.]+){0,3}?\s+(?:này|trên|nêu trên|nói trên|kể trên)\b"
 )
+_OF_LISTS = frozenset({"Deliberation", "Approval", "Dissemination", "Adoption"})
 _CLOSES = re.compile(r"\s*(?:[.;]|$|với\s+(?:tỷ lệ|số phiếu)|100)")
 _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
 _LAID = frozenset({"Law", "Ordinance", "Report"})
@@ -44,6 +46,7 @@ class AgendaReader:
         self.scene, self.sittings = scene, sittings
         self.framing = Framing(scene, sittings)
         self.cues = AgendaCues(scene, self.framing, links)
+        self.enumerations = Enumerations(scene, self.cues)
         self.reports = ReportReader(scene, links)
         self.ledger = Ledger()
 
@@ -69,7 +72,12 @@ class AgendaReader:
         )
         objects = [] if aside else self.cues.objects(hit, end, hits)
         passive = [] if objects else self.cues.passive(hit, sentence)
-        session = self.framing.session_of(hit, sentence, passive=bool(passive))
+        behind = []
+        if not objects and not passive and action in _OF_LISTS:
+            behind = self.enumerations.behind(hit, end, sentence)
+            objects = behind or self.enumerations.continued(hit, sentence)
+        session = self.framing.session_of(hit, sentence, passive=bool(passive or behind))
+        session = session or (self.framing.session_of(hit, sentence) if behind else None)
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
             return
         laid = [inner for one in objects for inner in self._laid_before(action, one)]

@@ -30,6 +30,7 @@ _PLENUM = re.compile(
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _ACTORS = frozenset({"session", "attendants", "person"})
 _NOUNS = ("kết quả", "tiến độ", "báo cáo")  # cues that are nouns themselves
+_UNDERGOES = re.compile(r"\bđược\s+[^.;:]{0,40}$")
 _ON_OCCASION = re.compile(
     r"[\s\"']*(?:(?:nhân\s+)?dịp này|(?:cũng\s+)?(?:tại|trong)\s+(?:hội nghị|cuộc họp|phiên họp))\b"
 )
@@ -110,6 +111,10 @@ class Framing:
             return sittings.at(hit.start, noun)
         if self._comes_after(hit, sentence, frames):
             return sittings.at(hit.start)
+        if _UNDERGOES.search(scene.folded, sentence.start, hit.start) and _AT_SESSION.search(
+            scene.folded, hit.end, min(hit.end + _NEXT, sentence.end)
+        ):
+            return sittings.at(hit.start)  # `Nhiều nội dung đã được thảo luận, thông qua tại kỳ họp như: …`
         opening = _NUMBERED.match(scene.folded, sentence.start, hit.start)
         if opening and opening.end() == hit.start and hit.cue["action"] in {"Deliberation", "Approval"}:
             return sittings.at(hit.start)

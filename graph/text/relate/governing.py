@@ -85,6 +85,10 @@ class AgendaCues:
         """The agenda cues between two offsets."""
         return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def acts_between(self, start: int, end: int) -> list[Hit]:
+        """The cues of an action there."""
+        return [hit for hit in self.between(start, end) if hit.cue["action"] not in _IDLE]
+
     def eventful(self) -> list[int]:
         """The sentences (by index) that hold a cue or a report, in order."""
         offsets = [*self._starts, *(n.start for n in self.scene.named if n.document.type == "Report")]
@@ -154,8 +158,9 @@ class AgendaCues:
         between, reach = scene.folded[start:end], hit.cue["reach"]
         if scene.broken(start, end) or (hit.cue["carries"] and _BROUGHT.search(between)):
             return False
+        matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself
         if scene.only(start, end, *_LIGHT):
-            return self._lightly(hit, between)
+            return not matter and self._lightly(hit, between)
         proposed = hit.cue["action"] == "Approval" and _PROPOSED.fullmatch(between)
         if proposed or (_UNNAMED_BEFORE.fullmatch(between) and reach not in {"meeting", "review"}):
             return True
@@ -167,7 +172,6 @@ class AgendaCues:
             between = between[: rule.start()]  # `thực hiện các chính sách theo quy định của Nghị định …`
         if any(not self._shares_object(hit, other) for other in self._others(hit, end, hits)):
             return False
-        matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself
         near = len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between)
         near = near and not matter
         return near or points_out(scene, start, end)

@@ -138,6 +138,22 @@ TOLD = [
         "Approval d1; Approval d2; Deliberation d1; Deliberation d2",
     ),
     ("Dịp này, [b: Tỉnh ủy Hòa Sơn] triển khai [d1 Plan: Kế hoạch số 50-KH/TU].", "Dissemination d1"),
+    (
+        "Hội nghị đã thông qua 20 nghị quyết. Trong đó có một số nghị quyết như: [d1 Resolution form=title: Nghị quyết về mầm non]; [d2 Resolution form=title: Nghị quyết về ngân sách].",
+        "Approval d1; Approval d2",
+    ),
+    (
+        "Hội nghị quán triệt 2 chuyên đề. Chuyên đề 1: [d1 Resolution: Nghị quyết số 27-NQ/TW]. Chuyên đề 2: [d2 Resolution: Nghị quyết số 28-NQ/TW].",
+        "Dissemination d1; Dissemination d2",
+    ),
+    (
+        "Các nghị quyết được các đại biểu thông qua tại hội nghị gồm: [d1 Resolution: Nghị quyết số 401]; [d2 Resolution: Nghị quyết số 402].",
+        "Approval d1; Approval d2",
+    ),
+    (
+        "Nhiều nội dung đã được thảo luận, thông qua tại hội nghị như: [d1 Resolution form=title: Nghị quyết về dân số].",
+        "Approval d1; Deliberation d1",
+    ),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",
@@ -179,6 +195,8 @@ TOLD = [
 ]
 
 NOT_TOLD = [
+    "Hội nghị đã thông qua 3 nghị quyết. Tỉnh hiện thực hiện [d1 Resolution: Nghị quyết số 27-NQ/TW].",
+    "Đại diện Huyện ủy trình bày tham luận về thực hiện [d1 Resolution: Nghị quyết số 11-NQ/TU] ở cơ sở.",
     "Tại kỳ họp tới, Quốc hội sẽ thảo luận báo cáo công tác của Chính phủ, của các tòa án và của các viện kiểm sát; xem xét [d1 Report form=title: Báo cáo kết quả giám sát].",
     "Báo cáo tổng kết và dự thảo [d1 Plan form=title: Kế hoạch kiểm tra] còn sơ sài.",
     "Xét theo [d1 Regulation: Quy định số 214-QĐ/TW], ông An đủ tiêu chuẩn.",

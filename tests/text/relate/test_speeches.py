@@ -91,6 +91,7 @@ CALLED = [
         "d1",
     ),
     ("Đồng chí Bí thư yêu cầu xây dựng Đảng gắn với [d1 Conclusion: Kết luận số 21-KL/TW].", "d1"),
+    ("Đồng chí Bí thư đề nghị các cấp ủy cần nắm vững nội dung [d1 Resolution: Nghị quyết số 27-NQ/TW].", "d1"),
 ]
 NOT_CALLED = [
     "Phát biểu thảo luận, đại biểu Lê Thị Lan đề nghị cần bám sát [d1 Resolution: Nghị quyết số 18-NQ/TW].",

@@ -1,0 +1,72 @@
+"""Lists that stand apart from their verb: `… thông qua 3 nghị quyết. Trong đó có …`, `Các nghị quyết được … gồm …`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .lists import members
+from .phrases import NUMBERING, any_of
+
+if TYPE_CHECKING:
+    from ...model import Span
+    from .governing import AgendaCues
+    from .phrases import Hit
+    from .scene import Named, Scene
+
+_SEVERAL = rf"\b(?:các|những|nhiều|một số|toàn bộ|\d+)\s+(?:[^\s.;:]+\s+){{0,5}}?{any_of('papers')}"
+_SEVERAL_AFTER = re.compile(_SEVERAL)
+_SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}[^.;:]{{0,120}}$")
+_NAMES_THEM = re.compile(rf"[\s\"'•+*-]*{NUMBERING}{any_of('names-them')}[^.;]{{0,90}}$")
+_BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*$")
+_NEAR = 60  # characters from the verb to its plural
+_MOST = 12  # sentences that go on with a list
+
+
+class Enumerations:
+    """Reads the lists of one text."""
+
+    def __init__(self, scene: Scene, cues: AgendaCues) -> None:
+        """Take the laid-out text and its cues."""
+        self.scene, self.cues = scene, cues
+
+    def continued(self, hit: Hit, sentence: Span) -> list[Named]:
+        """The members that the sentences after it name, where the verb has a plural that names none."""
+        scene = self.scene
+        several = _SEVERAL_AFTER.search(scene.folded, hit.end, min(hit.end + _NEAR, sentence.end))
+        if not several or scene.named_between(hit.end, sentence.end):
+            return []
+        found: list[Named] = []
+        index = scene.sentence_index(sentence.start) + 1
+        for following in range(index, min(index + _MOST, len(scene.sentences))):
+            further = self._named_in(following)
+            if not further:
+                break
+            found.extend(further)
+        return found
+
+    def _named_in(self, index: int) -> list[Named]:
+        """The members that a sentence names which opens with `trong đó có`, `cụ thể`, `chuyên đề 2`."""
+        scene, sentence = self.scene, self.scene.sentences[index]
+        end = scene.list_end(index)
+        first = next((n for n in scene.named_between(sentence.start, end) if n.parent is None), None)
+        if first is None or first.index in self.cues.dependent:
+            return []
+        if not _NAMES_THEM.match(scene.folded, sentence.start, first.start):
+            return []
+        if self.cues.acts_between(sentence.start, first.start):
+            return []
+        breaks = self.cues.acts_between(first.end, end)
+        return members(scene, first, end, breaks, self.cues.dependent)
+
+    def behind(self, hit: Hit, end: int, sentence: Span) -> list[Named]:
+        """`Các nghị quyết được HĐND tỉnh thông qua tại kỳ họp gồm: …`."""
+        scene = self.scene
+        first = next((n for n in scene.named_between(hit.end, end) if n.parent is None), None)
+        if first is None or first.index in self.cues.dependent:
+            return []
+        if not _SEVERAL_BEFORE.search(scene.folded, sentence.start, hit.start):
+            return []
+        if not _BEHIND.match(scene.folded, hit.end, first.start):
+            return []
+        return members(scene, first, end, self.cues.acts_between(first.end, end), self.cues.dependent)
