@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from .phrases import Hit
     from .scene import Named, Scene
 
-_SEVERAL = rf"\b(?:các|những|nhiều|một số|toàn bộ|\d+)\s+(?:[^\s.;:]+\s+){{0,5}}?{any_of('papers')}"
+_SEVERAL = rf"\b(?:các|những|nhiều|một số|toàn bộ|(?P<count>\d+))\s+(?:[^\s.;:]+\s+){{0,5}}?{any_of('papers')}"
 _SEVERAL_AFTER = re.compile(_SEVERAL)
 _SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}[^.;:]{{0,120}}$")
 _NAMES_THEM = re.compile(rf"[\s\"'•+*-]*{NUMBERING}{any_of('names-them')}[^.;]{{0,90}}$")
+_CAPTION = re.compile(r"\(?\bảnh(?:\s*:|\s+tư liệu)")
 _BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*$")
 _NEAR = 60  # characters from the verb to its plural
 _MOST = 12  # sentences that go on with a list
@@ -39,11 +40,26 @@ class Enumerations:
         found: list[Named] = []
         index = scene.sentence_index(sentence.start) + 1
         for following in range(index, min(index + _MOST, len(scene.sentences))):
-            further = self._named_in(following)
-            if not further:
+            further = self._named_in(following) or self._next_line(following, found, several.group("count"))
+            if not further and not (self._is_caption(following) and not found):
                 break
             found.extend(further)
         return found
+
+    def _is_caption(self, index: int) -> bool:
+        sentence = self.scene.sentences[index]
+        return _CAPTION.search(self.scene.folded, sentence.start, sentence.end) is not None
+
+    def _next_line(self, index: int, found: list[Named], count: str | None) -> list[Named]:
+        """A line that is the next of so many papers."""
+        if not found or count is None or len(found) >= int(count):
+            return []
+        sentence = self.scene.sentences[index]
+        first = next(iter(self.scene.named_between(sentence.start, sentence.end)), None)
+        if first is None or first.document.type != found[0].document.type:
+            return []
+        opens = not self.scene.folded[sentence.start : first.start].strip(" \n-•+*\"'")
+        return [first] if opens else []
 
     def _named_in(self, index: int) -> list[Named]:
         """The members that a sentence names which opens with `trong đó có`, `cụ thể`, `chuyên đề 2`."""

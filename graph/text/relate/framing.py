@@ -200,6 +200,8 @@ class Framing:
         folded = self.scene.folded
         if _NOT.search(folded, sentence.start, hit.start):
             return True
+        if hit.cue["action"] == "Review" and folded.endswith("triển khai ", 0, hit.start):
+            return True  # `hội nghị triển khai tổng kết Nghị quyết …`: the review is to begin
         for frame in frames:
             if frame.end > hit.start:
                 break

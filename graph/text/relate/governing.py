@@ -40,6 +40,8 @@ _BROUGHT = re.compile(r",[^,]*\b(?:có|ban hành|ra|gửi|ký)\s+(?:các\s+)?$")
 _PROPOSED = re.compile(
     r"\s*(?:các\s+)?(?:đề xuất|đề nghị|kiến nghị|nội dung|phương án)\b[^,;.:]{0,80}\s(?:tại|trong|theo)\s+"
 )
+# `theo quan điểm chỉ đạo của Bộ Chính trị được thể hiện trong Chỉ thị …`
+_STATED = re.compile(r"[^;.:]{0,110}\s(?:trong|tại|của)\s+(?:các\s+)?")
 _GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
@@ -161,7 +163,9 @@ class AgendaCues:
         matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself
         if scene.only(start, end, *_LIGHT):
             return not matter and self._lightly(hit, between)
-        proposed = hit.cue["action"] == "Approval" and _PROPOSED.fullmatch(between)
+        proposed = (hit.cue["action"] == "Approval" and _PROPOSED.fullmatch(between)) or (
+            hit.cue.id == "age-spirit" and _STATED.fullmatch(between)
+        )
         if proposed or (_UNNAMED_BEFORE.fullmatch(between) and reach not in {"meeting", "review"}):
             return True
         if reach in {"near", "unfold", "meeting", "review", "goals"}:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _AS_MEANS = re.compile(
     rf"(?:\b(?:đánh giá|(?:sơ|tổng) kết)\b[^;.]{{0,60}}|\bnăm\s+|\b(?:coi|xem)\s+(?:đây|đó|việc)\b[^;.]*|"
-    rf"\b(?:kiểm tra|giám sát|đôn đốc)\b[^;.]{{0,120}}\bviệc\s+|{any_of('means')}(?!\s+viên)\s*(?:[^;,.]{{0,20}})?)$"
+    rf"\b(?:kiểm tra|giám sát|đôn đốc)\b[^;.]{{0,120}}\bviệc\s+|"
+    rf"{any_of('means')}(?!\s+(?:viên|mới|hiện nay))\s*(?:[^;,.]{{0,20}})?)$"
 )
 # `việc thực hiện …` is a noun, but for `đẩy mạnh việc thực hiện …` and the like, which call for it.
 _AS_NOUN = re.compile(rf"{''.join(f'(?<!{words} )' for words in list_of('called'))}\bviệc\s+$")

@@ -154,6 +154,10 @@ TOLD = [
         "Nhiều nội dung đã được thảo luận, thông qua tại hội nghị như: [d1 Resolution form=title: Nghị quyết về dân số].",
         "Approval d1; Deliberation d1",
     ),
+    (
+        "Hội nghị công bố 2 quyết định của Bộ Chính trị.\nToàn cảnh hội nghị (Ảnh: L.V.).\nCụ thể gồm [d1 Decision: Quyết định số 1-QĐ/TW].\n[d2 Decision: Quyết định số 2-QĐ/TW].\n[d3 Decision: Quyết định số 3-QĐ/TW] đã có từ trước.",
+        "Dissemination d1; Dissemination d2",
+    ),
     # review
     (
         "Hội nghị tổng kết 15 năm thực hiện [d1 Resolution: Nghị quyết số 26-NQ/TW] và sơ kết 5 năm thực hiện [d2 Conclusion: Kết luận số 7-KL/TW].",
@@ -195,6 +199,7 @@ TOLD = [
 ]
 
 NOT_TOLD = [
+    "Hội nghị triển khai tổng kết việc thực hiện [d1 Resolution: Nghị quyết số 18-NQ/TW].",
     "Hội nghị đã thông qua 3 nghị quyết. Tỉnh hiện thực hiện [d1 Resolution: Nghị quyết số 27-NQ/TW].",
     "Đại diện Huyện ủy trình bày tham luận về thực hiện [d1 Resolution: Nghị quyết số 11-NQ/TU] ở cơ sở.",
     "Tại kỳ họp tới, Quốc hội sẽ thảo luận báo cáo công tác của Chính phủ, của các tòa án và của các viện kiểm sát; xem xét [d1 Report form=title: Báo cáo kết quả giám sát].",
