@@ -50,8 +50,11 @@ class AgendaReader:
         self.reports = ReportReader(scene, links)
         self.ledger = Ledger()
 
-    def read_sentence(self, index: int, requested: int | None) -> None:
-        """Add what sentence `index` reports; from offset `requested` on it only calls for things."""
+    def read_sentence(self, index: int, requested: int | None, *, spoken: bool) -> None:
+        """Add what sentence `index` reports; from offset `requested` on it only calls for things.
+
+        `spoken` says that it belongs to a speech.
+        """
         sentence = self.scene.sentences[index]
         end = self.scene.list_end(index)
         hits = self.cues.between(sentence.start, end)
@@ -64,6 +67,8 @@ class AgendaReader:
         if session is not None:
             for report, evidence in self.reports.heard(sentence):
                 self._add("Deliberation", session, report, evidence)
+            for one, evidence in self.reports.assessed(sentence) if spoken else ():
+                self._add("Review", session, one, evidence)
 
     def _report(self, hit: Hit, end: int, sentence: Span, hits: list[Hit]) -> None:
         action = hit.cue["action"]

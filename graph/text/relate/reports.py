@@ -25,6 +25,14 @@ _PRESENTED = re.compile(
 )
 _TOLD_BY = re.compile(rf"[\s,\"]*(?:được\s+)?do\s+[^.;:]{{2,120}}?\b(?:trình bày|{any_of('says')})")
 _SHOWN_BY = re.compile(r"\bdo\s+[^.;:]{2,140}?\b(?:trình bày|đọc)\b")
+_CARRYING = re.compile(
+    rf"(?:[.:,\n]\s*|\b(?:nhấn mạnh|nêu rõ|cho biết|khẳng định|cho thấy|nhìn lại)\s+)"
+    rf"(?P<act>(?:việc|quá trình)\s+(?:(?:tổ chức|triển khai)\s+){{0,2}}{any_of('carry')}\s+)"
+)
+_VERDICT = re.compile(
+    r"[^.;:,]{0,160}?(?:,\s+với\b[^.;]{0,140}?)?,?\s+(?:còn|đã|vẫn|chưa|hầu như)\s+"
+    r"(?!ban hành|đề ra|ký|nêu|được\s+(?:phê|ban|thông|ký|đề))\w+"
+)
 _VERB = re.compile(any_of("says"))
 _NEAR, _FAR = 70, 140  # characters from the report to the verb
 _LONGEST_PROOF = 400
@@ -54,6 +62,16 @@ class ReportReader:
             stated = shown or (speaks if before in _OPENINGS else None)
             if stated:
                 yield named, Evidence(self.scene.clause(named.start, stated.end()), "age-report")
+
+    def assessed(self, sentence: Span) -> Iterator[tuple[Named, Evidence]]:
+        """`Vừa qua, việc triển khai Quyết định … còn rất chậm`, in a speech: how it was carried out is assessed."""
+        for found in _CARRYING.finditer(self.scene.folded, max(0, sentence.start - 2), sentence.end):
+            named = next(iter(self.scene.named_between(found.end(), found.end() + 1)), None)
+            if named is None:
+                continue
+            verdict = _VERDICT.match(self.scene.folded, named.end, sentence.end)
+            if verdict is not None:
+                yield named, Evidence(self.scene.clause(found.start("act"), verdict.end()), "age-assess")
 
     def _speaks(self, reach: int, end: int) -> re.Match[str] | None:
         """The verb of `Báo cáo … (của Ủy ban …) cho biết`."""

@@ -56,7 +56,9 @@ class SpeechReader:
     def __init__(self, reader: AgendaReader) -> None:
         """Share the cues and the session of the agenda's reader."""
         self.reader, self.scene = reader, reader.scene
-        self.calls = TurnReader(reader).calls() if reader.sittings.main else {}
+        turns = TurnReader(reader)
+        self.calls = turns.calls() if reader.sittings.main else {}
+        self.spoken = turns.spoken
 
     def read(self) -> list[AgendaItem]:
         """All instructions, in text order."""
@@ -144,7 +146,7 @@ def read_agenda(
     """All that the sessions of a text did, one item for each session, action and document, in text order."""
     for index in reader.cues.eventful():
         call = speeches.calls.get(index)
-        reader.read_sentence(index, call.start if call else None)
+        reader.read_sentence(index, call.start if call else None, spoken=index in speeches.spoken)
     for item in (*speeches.read(), *adoptions):
         reader.ledger.add(item)
     return tuple(sorted(reader.ledger.items.values(), key=lambda item: item.evidence.span))

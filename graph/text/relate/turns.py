@@ -81,6 +81,7 @@ class TurnReader:
     def __init__(self, reader: AgendaReader) -> None:
         """Share the cues and the session of the agenda's reader."""
         self.reader, self.scene, self.framing = reader, reader.scene, reader.framing
+        self.spoken: set[int] = set()  # the sentences that belong to a speech
 
     def calls(self) -> dict[int, Call]:
         """The calls by the index of their sentence."""
@@ -98,6 +99,8 @@ class TurnReader:
                 taken = Turn(call.speaker, calling=True)
             silent = 0 if taken else silent + 1
             turn = taken or turn
+            if turn is not None:
+                self.spoken.add(index)
         return found
 
     def _in_writing(self, sentence: Span, *, written: bool) -> bool:

@@ -175,6 +175,10 @@ TOLD = [
         "Hội nghị nghe [d1 Report form=title: báo cáo tổng kết [d2 Resolution: Nghị quyết số 13]]. Sau 20 năm thực hiện Nghị quyết, tổ hợp tác tăng gấp đôi.",
         "Deliberation d1; Review d2 20",
     ),
+    (
+        "Phát biểu tại hội nghị, đồng chí Bí thư ghi nhận kết quả. Vừa qua, việc triển khai [d1 Decision: Quyết định số 593] ở vùng cao còn rất chậm.",
+        "Review d1",
+    ),
     ("Hội nghị đánh giá kết quả thực hiện [d1 Plan: Kế hoạch số 6-KH/TU].", "Review d1"),
     (
         "Tại hội nghị, các đại biểu cho ý kiến về thu ngân sách; tình hình kết quả triển khai [d1 Resolution: Nghị quyết số 5-NQ/TW].",
@@ -199,6 +203,8 @@ TOLD = [
 ]
 
 NOT_TOLD = [
+    "Phát biểu tại hội nghị, đồng chí Bí thư ghi nhận kết quả. Việc triển khai [d1 Plan: Kế hoạch số 5] đã ban hành là nhiệm vụ lớn.",
+    "Phát biểu tại hội nghị, đồng chí Bí thư nhắc lại. Qua việc thực hiện [d1 Resolution: Nghị quyết số 9], Tỉnh ủy khóa trước đã đổi mới.",
     "Hội nghị triển khai tổng kết việc thực hiện [d1 Resolution: Nghị quyết số 18-NQ/TW].",
     "Hội nghị đã thông qua 3 nghị quyết. Tỉnh hiện thực hiện [d1 Resolution: Nghị quyết số 27-NQ/TW].",
     "Đại diện Huyện ủy trình bày tham luận về thực hiện [d1 Resolution: Nghị quyết số 11-NQ/TU] ở cơ sở.",
