@@ -40,7 +40,29 @@ def check(query: str, *, where: str | None = None) -> Checked:
     `SyntaxFault` (a string without end, no query form). The engine finds other faults of syntax: see `engine_fault`.
     """
     found = list(tokens(query))
-    form = _form(query, found, where)
+    return _completed(query, found, _form(query, found, where), where)
+
+
+def check_update(text: str) -> Checked:
+    """The same for an update (its `form` is UPDATE): nothing is fetched from anywhere.
+
+    Raises `Refused` (SERVICE, LOAD), `UnknownName` and `SyntaxFault`.
+    """
+    found = list(tokens(text))
+    for token in found:
+        if token.is_word("SERVICE", "LOAD"):
+            raise Refused(
+                f"{token.text.upper()} would fetch from another host or a file",
+                where=_place(text, token, None),
+                remedy="Take the data in with `vankien ingest`.",
+            )
+    if not any(token.is_word(*UPDATES) for token in found):
+        raise fault(text, 0, f"an update has one of {', '.join(UPDATES)}")
+    return _completed(text, found, "UPDATE", None)
+
+
+def _completed(query: str, found: list[Token], form: str, where: str | None) -> Checked:
+    """Its own prefixes are declared, and its names are known."""
     prefixes = _declared(found)
     missing: dict[str, str] = {}
     for before, token in zip([None, *found], found, strict=False):

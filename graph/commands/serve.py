@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
+import logging
+import os
+import secrets
+import socket
+from pathlib import Path
+from typing import Any
+
 import click
 
 from ... import __version__
@@ -11,44 +19,92 @@ from .context import Context, pass_context
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")
-@click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True)
-@click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows of an answer.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds for one answer."
+)
+@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows of an answer.")
+@click.option("--max-upload", type=click.IntRange(min=1), default=25, show_default=True, help="MB of a file to read.")
+@click.option("--max-memory", type=click.IntRange(min=64), default=1000, show_default=True, help="MB for one answer.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Questions at a time.")
 @click.option(
     "--most", type=click.IntRange(min=1), default=5000, show_default=True, help="Documents on a page at once."
 )
+@click.option("--allow-update", is_flag=True, help="Take SPARQL updates with a token (VANKIEN_TOKEN, else made up).")
+@click.option("--allow-origin", "origins", multiple=True, metavar="ORIGIN", help="Let pages of https://… ask, too.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name that this server has.")
 @pass_context
-def serve(context: Context, /, *, host: str, port: int, seconds: float, limit: int, most: int) -> None:
+def serve(context: Context, /, host: str, port: int, **options: Any) -> None:  # noqa: ANN401
     r"""Show the store in a browser, and answer SPARQL at /sparql; it is only read. Ctrl-C ends it.
+
+    What `ingest` writes meanwhile is shown a moment later.
 
     \b
     vankien serve
     vankien serve --port 0 --timeout 10
     """
+    from ..errors import BadValue, MissingExtra
+
+    if "://" in context.store:
+        raise BadValue("an endpoint is served already", where=context.store, remedy="Name a folder with --store.")
     try:
-        import uvicorn
-
-        from ..server.app import Server
-        from ..server.children import Bounds
+        from ..server.app import Application
+        from ..server.listening import bound, run
+        from ..server.policy import Policy
+        from ..server.shown import Limits, Shown
     except ImportError:
-        from ..errors import MissingExtra
-
         raise MissingExtra("serving needs starlette and uvicorn", remedy="pip install 'vankien[web]'") from None
-    import socket
+    from ..server.jobs import Bounds
 
-    from ..errors import BadValue
-
-    with context.knowledge() as known:
-        shown = Server(known.store, known.store.where, __version__, Bounds(seconds, limit), most)
-        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with context.knowledge():  # it is made on first use, and gets the data that come with this version
+        pass
+    limits = Limits(
+        options["timeout"],
+        options["max_memory"] * 1_000_000,
+        options["max_upload"] * 1_000_000,
+        Bounds(options["max_rows"]),
+        options["workers"],
+        options["most"],
+    )
+    token = (os.environ.get("VANKIEN_TOKEN") or secrets.token_urlsafe(24)) if options["allow_update"] else None
+    _talk(context)
+    shown = Shown(Path(context.store), limits, context.say)
+    app = Application(shown, limits, __version__, token).asgi()
+    names = {host.strip("[]"), "localhost", *options["hosts"]}
+    if not _is_loopback(host):
+        names |= {socket.gethostname(), socket.getfqdn()}
+    log = (lambda line: context.say(line, level=1)) if context.verbosity > 0 else None
+    with bound(host.strip("[]"), port) as listening:
+        _announce(context, host, listening.getsockname()[1], token)
         try:
-            listening.bind((host, port))
-        except OSError as error:
-            raise BadValue(f"cannot listen: {error.strerror}", where=f"{host}:{port}", remedy="Try --port 0") from None
-        address = f"http://{host}:{listening.getsockname()[1]}/"
+            run(Policy(app, names, options["origins"], log), listening)
+        except KeyboardInterrupt:
+            context.say(context.word("đã dừng", "stopped"))
+
+
+def _announce(context: Context, host: str, port: int, token: str | None) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{port}/"
+    context.say(context.word(f"mở trong trình duyệt: {address} (Ctrl-C để dừng)", f"open {address} (Ctrl-C ends it)"))
+    if not _is_loopback(host):
         context.say(
-            context.word(f"mở trong trình duyệt: {address} (Ctrl-C để dừng)", f"open {address} (Ctrl-C ends it)")
+            context.word(
+                "CẢNH BÁO: máy khác trong mạng vào được; không có mật khẩu, không mã hóa",
+                "WARNING: other machines can reach this; there is no password and no encryption",
+            )
         )
-        names = [host.strip("[]"), "localhost", "127.0.0.1"] if host in {"127.0.0.1", "localhost"} else ["*"]
-        config = uvicorn.Config(shown.application(names), log_level="warning", server_header=False)
-        uvicorn.Server(config).run([listening])
+    if token and not os.environ.get("VANKIEN_TOKEN"):
+        context.say(context.word(f"mã để cập nhật: {token}", f"token for updates: {token}"))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _talk(context: Context) -> None:
+    """Uvicorn's warnings and failures on standard error."""
+    logging.basicConfig(
+        level=logging.INFO if context.verbosity > 1 else logging.ERROR, format="%(levelname)s %(message)s"
+    )

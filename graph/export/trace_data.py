@@ -31,7 +31,7 @@ def table(trace: Trace) -> Iterator[tuple[str, ...]]:
 def as_json(trace: Trace) -> str:
     """The whole trace as indented JSON; keys without a value are left out."""
     data = {
-        "document": _thing(trace.root),
+        "document": thing_data(trace.root),
         "carriedOutBy": trace.carried_out,
         "nothingKnown": trace.unanswered,
         "counts": trace.counts,
@@ -46,8 +46,8 @@ def _step(step: Step, lang: str) -> dict[str, Any]:
         "relation": step.kind,
         "way": step.way,
         "said": words.said(step, lang),
-        **_thing(step.about),
-        "evidence": [_witness(one) for one in step.witnesses],
+        **thing_data(step.about),
+        "evidence": [witness_data(one) for one in step.witnesses],
         "again": step.again,
         "steps": [_step(below, lang) for below in step.steps],
         "folded": step.folded,
@@ -55,7 +55,8 @@ def _step(step: Step, lang: str) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (False, [], {})}
 
 
-def _thing(about: Summary) -> dict[str, Any]:
+def thing_data(about: Summary) -> dict[str, Any]:
+    """What is told of a thing; keys without a value are left out."""
     data = {
         "iri": about.iri.value,
         "label": about.label,
@@ -78,7 +79,8 @@ def _thing(about: Summary) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", None)}
 
 
-def _witness(witness: Witness) -> dict[str, Any]:
+def witness_data(witness: Witness) -> dict[str, Any]:
+    """The words and their place; likewise."""
     data = {
         "words": witness.words,
         "source": witness.source,

@@ -1,297 +1,303 @@
-"""The server: a store on HTTP, as SPARQL, as an API, as pages, and its things at their own addresses. It only reads."""
+"""The routes: a store on HTTP, as SPARQL, as an API, as pages, and its things at their own addresses."""
 
 from __future__ import annotations
 
-import datetime as dt
-import gzip
-import io
-import json
-from dataclasses import dataclass, field
-from functools import partial
-from hashlib import sha256
+import asyncio
+import contextlib
+import hmac
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from .. import queries
-from ..asking.guard import check
-from ..asking.things import iri
-from ..errors import BadValue, SyntaxFault, UnknownCitation, UnknownName, VanKienError
-from ..export.headings import heading
-from ..export.rdf import write_rdf
-from ..question import Question, question
-from ..search import search
-from ..web.choice import MOST, Choice
-from ..web.dataset import dataset
+from ..errors import Refused, UnknownName, VanKienError
 from ..web.explorer import STATIC
-from . import faults
-from .answers import media, written
-from .children import Bounds, Gone, ask, placed
-from .policy import Policy
-from .reading import reading, reading_turtle
-from .thing_page import documents_page, missing_page, thing_page
+from . import description, faults, given, openapi
+from .answers import NAMES, TRIPLES, chosen
+from .kept import Kept, Key
+from .sparql import asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from pyoxigraph import NamedNode
     from starlette.requests import Request
 
-    from ..store import Store
+    from .jobs import Done
+    from .shown import Limits, Shown
 
-MOST_READ = 25_000_000
-MOST_QUERY = 1_000_000
-_NO_QUERY = BadValue("there is no query", remedy="Give one: GET ?query=…, or POST it as application/sparql-query.")
+    Work = Callable[[], Awaitable[Done]]
+
+_DIRECTIONS = ("both", "down", "up")
+_LEVELS = ("central", "provincial", "district", "commune", "grassroots", "cell")
+_KINDS = ("document", "body", "session", "term", "place")
+_TRACES = ("json", "tree", "mermaid", "dot")
 
 
-@dataclass(slots=True)
-class Server:
-    """An open store that is shown; `folder` is where its questions' processes open it again."""
+class Gone(Exception):
+    """The asker has closed the connection."""
 
-    store: Store
-    folder: str
-    version: str
-    bounds: Bounds = field(default_factory=Bounds)
-    most: int = MOST
-    _data: dict[Choice, tuple[str, bytes]] = field(default_factory=dict)
 
-    def application(self, hosts: list[str]) -> Starlette:
-        """The ASGI application; `hosts` are the names it may be called by, so that no other page can reach it."""
+class Application:
+    """A store that is shown; `token` lets who has it change the store, None is for nobody."""
+
+    def __init__(self, shown: Shown, limits: Limits, version: str, token: str | None = None) -> None:
+        """Keep these; `asgi` gives the application."""
+        self._shown, self._limits, self._version, self._token = shown, limits, version, token
+        self._kept = Kept()
+
+    def asgi(self) -> Starlette:
+        """The ASGI application. Its life is that of the store's processes."""
+
+        @contextlib.asynccontextmanager
+        async def life(_: Starlette) -> AsyncIterator[None]:
+            await self._shown.open()
+            try:
+                yield
+            finally:
+                await self._shown.close()
+
+        get = ["GET"]
         routes = [
-            Route("/", self.page),
+            Route("/", self.page, methods=get),
             Route("/sparql", self.sparql, methods=["GET", "POST"]),
-            Route("/api/about", self.about),
-            Route("/api/dataset", self.dataset),
-            Route("/api/search", self.search),
-            Route("/api/queries", self.queries),
-            Route("/api/queries/{name}", self.query),
+            Route("/api/about", self.about, methods=get),
+            Route("/api/card", self.card, methods=get),
+            Route("/api/dataset", self.dataset, methods=get),
+            Route("/api/openapi.json", self.openapi, methods=get),
+            Route("/api/queries", self.queries, methods=get),
+            Route("/api/queries/{name}", self.query, methods=get),
             Route("/api/read", self.read, methods=["POST"]),
-            Route("/id/{path:path}", self.thing),
+            Route("/api/search", self.search, methods=get),
+            Route("/api/trace", self.trace, methods=get),
+            Route("/api/why", self.why, methods=get),
+            Route("/id/{path:path}", self.thing, methods=get),
+            Route("/ontology", self.ontology, methods=get),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
-        return Starlette(
-            routes=routes,
-            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Policy)],
-            exception_handlers={VanKienError: _fault, HTTPException: _refusal, Gone: _gone},
-        )
+        handlers: dict[Any, Any] = {VanKienError: _fault, HTTPException: _refusal, Gone: _gone, Exception: _broken}
+        return Starlette(routes=routes, exception_handlers=handlers, lifespan=life)
 
-    async def page(self, _: Request) -> Response:
+    async def page(self, request: Request) -> Response:
         """The page; its views are told apart by what stands after `#`."""
+        given.query(request, ())
         return FileResponse(STATIC / "server.html", headers={"cache-control": "no-cache"})
 
-    async def about(self, _: Request) -> Response:
+    async def sparql(self, request: Request) -> Response:
+        """Query and update; without either, what this service can do."""
+        one = await asked(request)
+        seconds = given.seconds(one.other, self._limits.seconds)
+        bounds = self._limits.bounds
+        bounds = replace(bounds, rows=given.whole(one.other, "limit", bounds.rows, bounds.rows))
+        if one.update is not None:
+            self._authorise(request)
+            return _response(await self._shown.update(one.update))
+        if one.query is None:
+            if "text/html" in one.accept:
+                return RedirectResponse("/#/vi/query", 303)
+            return self._service(request, one.accept)
+        job = {"text": one.query, "accept": one.accept, "bounds": bounds, "default": one.default, "named": one.named}
+        return _response(await _while_there(request, self._shown.asked("sparql", seconds, **job)))
+
+    def _authorise(self, request: Request) -> None:
+        if self._token is None:
+            raise Refused("this store is only read here", remedy="Start the server with --allow-update.")
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise faults.Unauthorized("an update needs the token", remedy="Send Authorization: Bearer TOKEN.")
+        if not hmac.compare_digest(token.strip().encode(), self._token.encode()):
+            raise Refused("this is not the token")
+
+    def _service(self, request: Request, accept: str) -> Response:
+        form = chosen(tuple(TRIPLES), accept)
+        if form is None:
+            raise faults.NotAcceptable("the description of the service is RDF", remedy=f"Accept {', '.join(TRIPLES)}.")
+        here = str(request.url.replace(query=None, fragment=None))
+        return Response(description.service(here, form, updates=self._token is not None), media_type=form)
+
+    async def about(self, request: Request) -> Response:
         """What this is, how much it holds, and what it allows."""
-        limits = {"most_upload": MOST_READ, "seconds": self.bounds.seconds, "rows": self.bounds.rows}
-        return _json({"version": self.version, "statements": len(self.store), **limits})
+        given.query(request, ("lang",))
+        limits = self._limits
+        told = {
+            "version": self._version,
+            "store": self._shown.version,
+            "most_upload": limits.upload,
+            "seconds": limits.seconds,
+            "rows": limits.bounds.rows,
+            "updates": self._token is not None,
+        }
+        return await self._repeatable(request, lambda: self._shown.own("about"), added=told)
 
     async def dataset(self, request: Request) -> Response:
-        """What the explorer shows: everything, or what lies around a thing, is of a term or a place."""
-        choice = self._choice(request.query_params)
-        if choice not in self._data:
-            self._data[choice] = await run_in_threadpool(self._gathered, choice)
-        while len(self._data) > 50:  # noqa: PLR2004 - some megabytes each at most
-            del self._data[next(one for one in self._data if one != choice)]
-        tag, packed = self._data[choice]
-        headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(packed, media_type="application/json", headers=headers | {"content-encoding": "gzip"})
-        return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
-
-    def _choice(self, given: Mapping[str, str]) -> Choice:
-        def one(name: str) -> NamedNode | None:
-            return iri(given[name]) if given.get(name) else None
-
-        if (about := one("about")) and next(iter(self.store.quads(about)), None) is None:
-            raise UnknownCitation("nothing is known of this", where=given["about"])
-        return Choice(
-            about,
-            max(1, min(_number(given, "steps", 3), 6)),
-            one("term"),
-            one("place"),
-            max(1, min(_number(given, "most", self.most), self.most)),
-        )
-
-    def _gathered(self, choice: Choice) -> tuple[str, bytes]:
-        found = dataset(self.store, choice)
-        counts = {"documents": found.documents, "all_documents": found.all_documents}
-        data = json.dumps({**found.data, "about": counts}, ensure_ascii=False, separators=(",", ":")).encode()
-        return f'"{sha256(data).hexdigest()[:32]}"', gzip.compress(data, 5, mtime=0)
+        """What the explorer shows."""
+        wished = given.query(request, ("about", "steps", "term", "place", "most", "lang"))
+        lang = given.language(wished)
+        most = given.whole(wished, "most", self._limits.documents, self._limits.documents)
+        if "steps" in wished:
+            wished["steps"] = str(given.whole(wished, "steps", 3, 6))
+        return await self._repeatable(request, lambda: self._shown.own("dataset", given=wished, lang=lang, most=most))
 
     async def search(self, request: Request) -> Response:
         """Things whose names hold the words."""
-        limit = max(1, min(_number(request.query_params, "limit", 20), 200))
-        hits = await run_in_threadpool(partial(search, self.store, request.query_params.get("q", ""), limit=limit))
-        return _json({"hits": [{"iri": hit.iri, "kind": hit.kind, "name": hit.name} for hit in hits]})
+        wished = given.query(request, ("q", "kind", "limit", "lang"))
+        given.language(wished)
+        limit = given.whole(wished, "limit", 20, 200)
+        kind = given.choice(wished, "kind", _KINDS) if "kind" in wished else None
+        words = wished.get("q", "")[:1000]
+        return await self._repeatable(request, lambda: self._shown.own("search", words=words, kind=kind, limit=limit))
+
+    async def card(self, request: Request) -> Response:
+        """All that is known of one thing."""
+        wished = _needed(given.query(request, ("thing", "lang")), "thing")
+        lang = given.language(wished)
+        return await self._repeatable(request, lambda: self._shown.own("card", name=wished["thing"], lang=lang))
+
+    async def trace(self, request: Request) -> Response:
+        """What carries a document out, and what it carries out."""
+        known = ("document", "direction", "depth", "as_of", "place", "level", "all", "lang", "format")
+        wished = _needed(given.query(request, known), "document")
+        lang, form = given.language(wished), given.choice(wished, "format", _TRACES)
+        for name, words in (("direction", _DIRECTIONS), ("level", _LEVELS), ("all", ("false", "true"))):
+            if name in wished:
+                wished[name] = given.choice(wished, name, words)
+        if "depth" in wished:
+            wished["depth"] = str(given.whole(wished, "depth", 1, 1000))
+        return await self._repeatable(request, lambda: self._shown.own("trace", given=wished, lang=lang, form=form))
+
+    async def why(self, request: Request) -> Response:
+        """Every stated path between two documents."""
+        wished = _needed(given.query(request, ("from", "to", "lang")), "from", "to")
+        lang = given.language(wished)
+        ends = {"lower": wished["from"], "upper": wished["to"]}
+        return await self._repeatable(request, lambda: self._shown.own("why", **ends, lang=lang))
 
     async def queries(self, request: Request) -> Response:
         """The library: what each query answers, and what it takes."""
-        lang = _lang(request)
-        return _json({"queries": [_described(queries.named(name), lang) for name in queries.library()]})
+        return JSONResponse({"queries": _library(given.language(given.query(request, ("lang",))))})
+
+    async def openapi(self, request: Request) -> Response:
+        """This API in the words of OpenAPI 3.1."""
+        lang = given.language(given.query(request, ("lang",)))
+        return Response(openapi.document(self._version, lang), media_type="application/json")
 
     async def query(self, request: Request) -> Response:
-        """A query of the library with its parameters; as text, not asked, where SPARQL is accepted."""
+        """A query of the library with its parameters."""
         name = request.path_params["name"]
         if name not in queries.library():
-            return faults.response(UnknownName(f"there is no query {name!r}", remedy="/api/queries lists them"), 404)
-        given = {key: value for key, value in request.query_params.items() if key != "lang"}
-        asked = await run_in_threadpool(question, self.store, name, given, _lang(request))
-        if "application/sparql-query" in request.headers.get("accept", ""):
-            return Response(asked.sparql, media_type="application/sparql-query")
-        return await self._answered(request, asked)
-
-    async def sparql(self, request: Request) -> Response:
-        """SPARQL 1.1 Protocol, the query operation: GET, and POST in both forms."""
-        text = request.query_params.get("query")
-        if request.method == "POST":
-            body = (await _body(request, MOST_QUERY)).decode("utf-8", "replace")
-            kind = request.headers.get("content-type", "").partition(";")[0].strip()
-            if kind == "application/x-www-form-urlencoded":
-                from urllib.parse import parse_qs
-
-                text = next(iter(parse_qs(body).get("query", [])), None)
-            elif kind == "application/sparql-query":
-                text = body
-            else:
-                raise HTTPException(415, "POST application/sparql-query or application/x-www-form-urlencoded")
-        if not text:
-            raise _NO_QUERY
-        checked = check(text)
-        return await self._answered(request, Question(checked.form, checked.text, checked, text))
-
-    async def _answered(self, request: Request, asked: Question) -> Response:
-        form = media(asked.form, request.headers.get("accept", "*/*"))
-        if form is None:
-            raise HTTPException(406, "none of these media types is written")
-
-        async def gone() -> None:
-            while (await request.receive())["type"] != "http.disconnect":
-                pass
-
-        try:
-            found = await ask(self.folder, asked, self.bounds, gone)
-        except SyntaxFault as fault:
-            raise placed(fault, asked) from None
-        headers = {"x-truncated": str(self.bounds.rows)} if found.cut else None
-        return Response(await run_in_threadpool(written, found, form), media_type=form, headers=headers)
+            hint = faults.nearest(name, queries.library(), "/api/queries lists them.")
+            raise faults.NoSuchPage(f"there is no query {name[:100]!r}", remedy=hint)
+        own = [one.name for one in queries.named(name).header.parameters]
+        wished = given.query(request, (*own, *({"lang", "format", "limit", "timeout"} - {*own})))
+        lang = given.language(wished)
+        accept = request.headers.get("accept", "*/*")
+        if "format" in wished:
+            accept = NAMES[given.choice(wished, "format", tuple(NAMES))]
+        bounds = self._limits.bounds
+        bounds = replace(bounds, rows=given.whole(wished, "limit", bounds.rows, bounds.rows))
+        seconds = given.seconds(wished, self._limits.seconds)
+        job = {"name": name, "given": wished, "lang": lang, "accept": accept, "bounds": bounds}
+        return await self._repeatable(request, lambda: self._shown.asked("library_query", seconds, **job))
 
     async def read(self, request: Request) -> Response:
         """Read a file that is sent, and keep nothing of it."""
-        given = request.query_params
-        data = await _body(request, MOST_READ)
-        try:
-            published = dt.date.fromisoformat(given["published"]) if given.get("published") else None
-        except ValueError:
-            raise BadValue("a day is written YYYY-MM-DD", where=f"published={given['published']}") from None
-        name, place = given.get("name") or "text.txt", given.get("place") or None
-        if "text/turtle" in request.headers.get("accept", ""):
-            work = partial(reading_turtle, self.store, data, name, published=published, place=place)
-            return Response(await run_in_threadpool(work), media_type="text/turtle")
-        told = partial(reading, self.store, data, name, published=published, place=place, lang=_lang(request))
-        try:
-            return _json(await run_in_threadpool(told))
-        except SyntaxFault as fault:
-            return faults.response(fault, 422)
+        wished = given.query(request, ("name", "published", "place", "lang"))
+        lang, published = given.language(wished), given.day(wished, "published")
+        sent = await given.body(request, self._limits.upload)
+        data, named = given.file_of(sent, request.headers.get("content-type", ""))
+        job = {
+            "data": data,
+            "name": wished.get("name") or named or "text.txt",
+            "published": published,
+            "place": wished.get("place"),
+            "lang": lang,
+            "turtle": chosen(("application/json", "text/turtle"), request.headers.get("accept", "")) == "text/turtle",
+        }
+        return _response(await _while_there(request, self._shown.asked("read", self._limits.seconds, **job)))
 
     async def thing(self, request: Request) -> Response:
-        """A thing at its own address: as a page, as Turtle, as JSON-LD."""
-        path, lang = request.path_params["path"], _lang(request)
-        form = request.query_params.get("format") or _thing_form(request.headers.get("accept", ""))
-        if form in {"turtle", "jsonld"}:
-            return await run_in_threadpool(self._as_rdf, path, form)
-        if not path:
-            return HTMLResponse(await run_in_threadpool(documents_page, self.store, lang))
-        try:
-            return HTMLResponse(await run_in_threadpool(thing_page, self.store, path, lang))
-        except (UnknownCitation, BadValue):
-            return HTMLResponse(missing_page(path, lang), 404)
+        """A thing at its own address: as a page, or as RDF."""
+        wished = given.query(request, ("lang", "format"))
+        lang, path = given.language(wished), request.path_params["path"]
+        form = _rdf_or_page(request, wished)
+        if form == "text/html":
+            return await self._repeatable(request, lambda: self._shown.own("page", path=path, lang=lang))
+        return await self._repeatable(request, lambda: self._shown.own("description", path=path, form=form))
 
-    def _as_rdf(self, path: str, form: str) -> Response:
-        node = iri(path)
-        quads = [*self.store.quads(node), *self.store.quads(object=node)]
-        if not quads:
-            raise UnknownCitation("nothing is known of this", where=node.value)
-        out = io.BytesIO()
-        write_rdf(quads, form, out)
-        return Response(out.getvalue(), media_type={"turtle": "text/turtle"}.get(form, "application/ld+json"))
+    async def ontology(self, request: Request) -> Response:
+        """The terms, at the address that their names begin with."""
+        wished = given.query(request, ("lang", "format"))
+        lang, form = given.language(wished), _rdf_or_page(request, wished)
+        if form == "text/html":
+            return Response(description.terms(lang), media_type=form)
+        return Response(description.ontology(form), media_type=form)
 
-
-def _thing_form(accept: str) -> str:
-    for kind in accept.split(","):
-        match kind.partition(";")[0].strip():
-            case "text/turtle":
-                return "turtle"
-            case "application/ld+json":
-                return "jsonld"
-            case "text/html" | "*/*":
-                return "html"
-    return "html"
+    async def _repeatable(self, request: Request, work: Work, added: dict[str, Any] | None = None) -> Response:
+        """The same for the same store: from memory where it was asked before, and not at all where the asker has it."""
+        key = Key.of(request, self._version, self._shown.version)
+        headers = {"etag": key.tag, "cache-control": "no-cache", "vary": "accept, accept-encoding"}
+        if request.headers.get("if-none-match") == key.tag:
+            return Response(status_code=304, headers=headers)
+        found = self._kept.get(key)
+        if found is None:
+            done = await _while_there(request, work())
+            found = await self._kept.add(key, done if added is None else openapi.with_members(done, added))
+        return found.response(headers, packed="gzip" in request.headers.get("accept-encoding", ""))
 
 
-def _described(query: queries.NamedQuery, lang: str) -> dict[str, Any]:
-    header = query.header
-    return {
-        "name": query.name,
-        "title": header.title.of(lang),
-        "description": header.description.of(lang),
-        "form": query.form,
-        "sparql": query.text,
-        "headings": {name: heading(name, lang) for name in _variables(query.text)},
-        "parameters": [
-            {
-                "name": one.name,
-                "title": one.meaning.of(lang),
-                "type": one.type,
-                "example": one.example,
-                "default": one.default,
-                "optional": one.optional,
-                "choices": list(one.choices),
-            }
-            for one in header.parameters
-        ],
-    }
+async def _while_there(request: Request, work: Awaitable[Done]) -> Done:
+    """What the work gives; it is ended where the asker goes away. Raises `Gone`."""
 
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
 
-def _variables(text: str) -> list[str]:
-    from ..asking.tokens import tokens
-
-    return sorted({token.text[1:] for token in tokens(text) if token.text.startswith("?") and len(token.text) > 1})
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """What was sent; refused as soon as it is known to be too large."""
-    too_large = HTTPException(413, f"larger than {most // 1_000_000} MB")
-    if int(request.headers.get("content-length") or 0) > most:
-        raise too_large
-    kept = bytearray()
-    async for piece in request.stream():
-        kept += piece
-        if len(kept) > most:
-            raise too_large
-    return bytes(kept)
-
-
-def _number(given: Mapping[str, str], name: str, usual: int) -> int:
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(gone())
     try:
-        return int(given.get(name) or usual)
-    except ValueError:
-        raise BadValue("a whole number is needed", where=f"{name}={given[name]}") from None
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise Gone
+        return working.result()
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, VanKienError):
+                await task
 
 
-def _lang(request: Request) -> str:
-    return "en" if request.query_params.get("lang") == "en" else "vi"
+def _response(done: Done) -> Response:
+    headers = {"cache-control": "no-store", "vary": "accept"}
+    if done.cut:
+        headers |= {"x-truncated": str(done.cut), "x-sparql-maxrows": str(done.cut)}
+    return Response(done.body, done.status, headers, done.media)
 
 
-def _json(told: object) -> Response:
-    return Response(json.dumps(told, ensure_ascii=False), media_type="application/json")
+def _needed(wished: dict[str, str], *names: str) -> dict[str, str]:
+    for name in names:
+        if name not in wished:
+            raise UnknownName(f"{name} is needed", where=name, remedy=f"Give ?{name}=…")
+    return wished
+
+
+def _rdf_or_page(request: Request, wished: dict[str, str]) -> str:
+    forms = {"html": "text/html", **{name: NAMES[name] for name in ("turtle", "jsonld", "ntriples", "rdfxml")}}
+    if "format" in wished:
+        return forms[given.choice(wished, "format", tuple(forms))]
+    form = chosen(tuple(forms.values()), request.headers.get("accept", ""))
+    if form is None:
+        raise faults.NotAcceptable("a thing is not written so", remedy=f"Accept {', '.join(forms.values())}.")
+    return form
+
+
+@cache
+def _library(lang: str) -> list[dict[str, Any]]:
+    return [openapi.described(queries.named(name), lang) for name in queries.library()]
 
 
 def _fault(_: Request, error: Exception) -> Response:
@@ -299,10 +305,20 @@ def _fault(_: Request, error: Exception) -> Response:
     return faults.response(error)
 
 
-def _refusal(_: Request, error: Exception) -> Response:
+def _refusal(request: Request, error: Exception) -> Response:
+    """What the router or the static files refuse; OPTIONS is answered with the methods there are."""
     assert isinstance(error, HTTPException)  # noqa: S101 - it is called for these
-    return JSONResponse({"error": error.detail}, error.status_code, headers=error.headers)
+    headers = dict(error.headers or {})
+    if request.method == "OPTIONS" and "Allow" in headers:
+        return Response(status_code=204, headers={"allow": f"{headers['Allow']}, OPTIONS"})
+    remedy = "/ is the page, /api/openapi.json the API." if error.status_code == 404 else None  # noqa: PLR2004 - HTTP
+    told = {"error": str(error.detail), "where": urlsplit(str(request.url)).path[:200], "remedy": remedy}
+    return JSONResponse(told | {"line": None, "column": None}, error.status_code, headers=headers)
 
 
 def _gone(_: Request, __: Exception) -> Response:
     return Response(status_code=499)
+
+
+def _broken(_: Request, __: Exception) -> Response:
+    return JSONResponse({"error": "the server failed; its log says how"}, 500)

@@ -2,45 +2,128 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..asking.worker import OutOfTime
 from ..errors import (
     AmbiguousCitation,
     InputError,
     MissingExtra,
     Refused,
+    ServiceError,
+    StoreLocked,
     UnknownCitation,
-    UnknownName,
     UnreadableInput,
     VanKienError,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.responses import Response
 
 _PLACE = re.compile(r"(?:line |:)(\d+)(?:, column |:)(\d+)\Z")
+
+
+class HttpFault(InputError):
+    """A request that HTTP itself has a status for."""
+
+    status: ClassVar[int] = 400
+
+
+class Unauthorized(HttpFault):
+    """An update without a token."""
+
+    status = 401
+
+
+class NoSuchPage(HttpFault):
+    """Nothing is at this address."""
+
+    status = 404
+
+
+class NotAllowed(HttpFault):
+    """The address does not take this method."""
+
+    status = 405
+
+
+class NotAcceptable(HttpFault):
+    """None of the accepted media types is written."""
+
+    status = 406
+
+
+class TooSlow(HttpFault):
+    """The body did not come in time."""
+
+    status = 408
+
+
+class TooLarge(HttpFault):
+    """The body is larger than is taken."""
+
+    status = 413
+
+
+class UnknownMedia(HttpFault):
+    """The body's media type is not read."""
+
+    status = 415
+
+
+class Unreadable(HttpFault):
+    """The file that was sent cannot be read."""
+
+    status = 422
+
+
+class Busy(ServiceError):
+    """All processes are at work."""
+
+
+class OutOfTime(ServiceError):
+    """The deadline came before the answer was whole."""
+
+
+class OutOfMemory(ServiceError):
+    """The answer took more memory, or more bytes, than one answer may."""
+
+
 # The first kind that fits; any other input is a bad request, any other failure the server's.
 _STATUS = (
-    (OutOfTime, 503),
+    ((Busy, OutOfTime, OutOfMemory, StoreLocked), 503),
     (Refused, 403),
     (UnknownCitation, 404),
     (AmbiguousCitation, 409),
     (MissingExtra, 501),
     (UnreadableInput, 422),
-    (UnknownName, 400),
     (InputError, 400),
     (VanKienError, 500),
 )
 
 
-def response(error: VanKienError, status: int | None = None) -> Response:
+def status(error: VanKienError) -> int:
+    """The status of HTTP that says most about it."""
+    return (
+        error.status
+        if isinstance(error, HttpFault)
+        else next(code for kind, code in _STATUS if isinstance(error, kind))
+    )
+
+
+def response(error: VanKienError) -> Response:
     """The error as JSON: `error`, `where`, `remedy`, and `line` and `column` where a query or file has the fault."""
     from starlette.responses import JSONResponse
 
-    code = status or next(code for kind, code in _STATUS if isinstance(error, kind))
-    return JSONResponse(parts(error), code)
+    headers = {"cache-control": "no-store"}
+    if isinstance(error, (Busy, StoreLocked)):
+        headers["retry-after"] = "2"
+    if isinstance(error, Unauthorized):
+        headers["www-authenticate"] = 'Bearer realm="update"'
+    return JSONResponse(parts(error), status(error), headers)
 
 
 def parts(error: VanKienError) -> dict[str, Any]:
@@ -48,3 +131,9 @@ def parts(error: VanKienError) -> dict[str, Any]:
     place = _PLACE.search(error.where or "")
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
     return {"error": error.what, "where": error.where, "remedy": error.remedy, "line": line, "column": column}
+
+
+def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Which of the known names may be meant, or what to do otherwise."""
+    near = difflib.get_close_matches(name, list(known), 3)
+    return f"Did you mean {' or '.join(near)}?" if near else otherwise

@@ -42,6 +42,31 @@ class Embedded:
             except SyntaxError as error:
                 raise SyntaxFault(str(error), where="SPARQL") from None
 
+    def query_graphs(
+        self, text: str, default: Iterable[str], named: Iterable[str]
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer SPARQL where the union of these graphs is the default graph, and GRAPH finds only these others."""
+        union: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(graph) for graph in default]
+        others: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(graph) for graph in named]
+        with self._faults():
+            try:
+                return self._open.query(text, default_graph=union, named_graphs=others)
+            except SyntaxError as error:
+                raise SyntaxFault(str(error), where="SPARQL") from None
+
+    def update(self, text: str) -> None:
+        """Carry out a SPARQL update, all of it or nothing; `text` must have been vetted, as for `query`.
+
+        Raises `SyntaxFault`, and `ServiceError` for a store that was opened for reading.
+        """
+        if not self.writable:
+            raise ServiceError("the store was opened for reading", where=self.where)
+        with self._faults():
+            try:
+                self._open.update(text)
+            except SyntaxError as error:
+                raise SyntaxFault(str(error), where="SPARQL") from None
+
     def select(self, text: str) -> QuerySolutions:
         """The rows of a SELECT."""
         answer = self.query(text)

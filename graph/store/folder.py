@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 _MARKER = "vankien-store.json"
 _DATABASE = "oxigraph"
+_PATIENCE = 1.0  # seconds
 
 
 def database(folder: Path) -> Path:
@@ -84,9 +86,10 @@ def make(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path, *, alone: bool) -> Iterator[None]:
-    """Hold the folder against writers, or `alone` against everyone; raises `StoreLocked` at once where it is held.
+    """Hold the folder against writers, or `alone` against everyone; raises `StoreLocked` where it is held for long.
 
-    Oxigraph calls reading beside a writer undefined, so readers hold a lock too.
+    Oxigraph calls reading beside a writer undefined, so readers hold a lock too. Everyone waits a second: a
+    server holds the folder for a moment to copy it.
     """
     if fcntl is None:
         yield
@@ -96,15 +99,24 @@ def locked(folder: Path, *, alone: bool) -> Iterator[None]:
     except OSError:  # a folder that may only be read: no writer can be in it either
         yield
         return
-    try:
-        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise busy(str(folder)) from None
+    patience = time.monotonic() + _PATIENCE
+    while not _held(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH):
+        if time.monotonic() > patience:
+            os.close(handle)
+            raise busy(str(folder))
+        time.sleep(0.05)
     try:
         yield
     finally:
         os.close(handle)
+
+
+def _held(handle: int, how: int) -> bool:
+    try:
+        fcntl.flock(handle, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def busy(where: str) -> StoreLocked:

@@ -1,0 +1,77 @@
+"""The service in its own words (SPARQL 1.1 Service Description), and the ontology at its address."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from html import escape
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+
+from ..asking.names import ontology_label
+from ..export.rdf import write_rdf
+from ..resources import ONTOLOGY
+from ..vocab import RDF, RDFS, VK
+from .answers import TRIPLES
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_WRITTEN = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+_GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
+
+
+def service(address: str, form: str, *, updates: bool) -> bytes:
+    """What the endpoint at this address can do, in that media type of RDF."""
+    here, dataset, graph = NamedNode(address), BlankNode("dataset"), BlankNode("graph")
+    languages = ["SPARQL11Query", *(["SPARQL11Update"] if updates else [])]
+    stated: list[tuple[NamedNode | BlankNode, NamedNode, NamedNode | BlankNode]] = [
+        (here, RDF.type, NamedNode(f"{_SD}Service")),
+        (here, NamedNode(f"{_SD}endpoint"), here),
+        *((here, NamedNode(f"{_SD}supportedLanguage"), NamedNode(_SD + one)) for one in languages),
+        (here, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}UnionDefaultGraph")),
+        *((here, NamedNode(f"{_SD}resultFormat"), NamedNode(_FORMATS + one)) for one in (*_WRITTEN, *_GRAPHS)),
+        (here, NamedNode(f"{_SD}defaultDataset"), dataset),
+        (dataset, RDF.type, NamedNode(f"{_SD}Dataset")),
+        (dataset, NamedNode(f"{_SD}defaultGraph"), graph),
+        (graph, RDF.type, NamedNode(f"{_SD}Graph")),
+    ]
+    return _written((Quad(*one, DefaultGraph()) for one in stated), form)
+
+
+@cache
+def ontology(form: str) -> bytes:
+    """The ontology, in that media type of RDF."""
+    return _written(_statements(), form)
+
+
+@cache
+def terms(lang: str) -> bytes:
+    """The terms as a page: each where its name after `#` leads."""
+    said = {
+        quad.subject: quad.object.value
+        for quad in _statements()
+        if quad.predicate == RDFS.comment and isinstance(quad.object, Literal) and quad.object.language == lang
+    }
+    rows = "".join(
+        f'<dt id="{name}"><code>vk:{name}</code> {escape(ontology_label(VK[name].value, lang))}</dt>'
+        f"<dd>{escape(said.get(VK[name], ''))}</dd>\n"
+        for name in sorted(VK)
+    )
+    title = {"vi": "Thuật ngữ của VanKien", "en": "Terms of VanKien"}[lang]
+    links = " · ".join(f'<a href="/ontology?format={form}">{form}</a>' for form in ("turtle", "jsonld", "rdfxml"))
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/server.css"></head>\n'
+        f'<body><main id="main"><h1>{title}</h1><p>{links}</p>\n<dl>\n{rows}</dl></main></body></html>\n'
+    ).encode()
+
+
+def _statements() -> list[Quad]:
+    return list(parse(path=ONTOLOGY / "vankien.ttl", format=RdfFormat.TURTLE))
+
+
+def _written(quads: object, form: str) -> bytes:
+    out = io.BytesIO()
+    write_rdf(quads, TRIPLES[form], out)  # type: ignore[arg-type]
+    return out.getvalue()
