@@ -35,7 +35,9 @@ _STATE = re.compile(
 _ASSEMBLY = re.compile(
     r"(?P<number>[0-9]{1,5})\s*/\s*(?:(?P<year>(?:19|20)[0-9][0-9])\s*/\s*)?(?P<organ>QH|UBTVQH)\s*(?P<assembly>[0-9]{1,2})"
 )
-_LETTER = re.compile(r"(?P<number>[0-9]{1,5})\s*/\s*(?P<organ>[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]{1,})")
+_LETTER = re.compile(
+    r"(?P<number>[0-9]{1,5})\s*/\s*(?P<organ>[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]+(?:-[A-ZĐ0-9]+)*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?:luật )?số ?[:.]? ?(?P<at>)(?=\d)")
 _DATELINE = re.compile(r"(?:^|\n)[ *_]{0,4}[^\n]{2,40}, ngày ?(?P<at>)(?=\d)")
 _HEAD_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?P<at>)(?=[^\n])")
+_GROUNDS = re.compile(r"\n[ *_\-–]{0,4}căn cứ [^\n]")
+_PARAGRAPH = re.compile(r"[ *_]*\n[\s*_]*(?P<words>[^\n*]+(?:\n[^\n*]+)*)")
 _SIGNED = re.compile(r"\n[ *_]{0,4}(?:t/m|tm\.?|thay mặt) ?")
 _WITHIN = 1500  # a letterhead stands at the top
 
@@ -28,32 +30,86 @@ def own_document(reading: Reading) -> Citation | None:
     """The document whose full text this is, None where the text is about others only."""
     symbol = _own_symbol(reading)
     if symbol is None:
-        return None
-    title = _title_line(reading, symbol)
-    date = _dateline(reading, symbol)
+        return _headed(reading)
+    title = _title_line(reading, symbol.span.end + _WITHIN)
+    start = title.span.start if title and title.span.start < symbol.span.start else symbol.span.start
+    span = Span(start, title.span.end) if title and start == title.span.start else symbol.span
     issuer = (
         _signature(reading)
         or (title.issuer if title else None)
         or _by_suffix(reading, symbol)
         or _letterhead_body(reading, symbol)
     )
-    type_name = title.type if title else by_symbol(symbol)
-    start = title.span.start if title and title.span.start < symbol.span.start else symbol.span.start
+    return _own(span, title, symbol, issuer, _dateline(reading, symbol))
+
+
+def _own(
+    span: Span, title: Citation | None, symbol: SymbolMention | None, issuer: RawBody | None, date: PartialDate | None
+) -> Citation:
     return Citation(
-        Span(start, title.span.end) if title and start == title.span.start else symbol.span,
+        span,
         "letterhead",
         "cite.letterhead",
-        type_name,
+        title.type if title else by_symbol(symbol) if symbol else None,
         title.head if title else "",
-        number=symbol.symbol.number,
-        symbol=symbol.symbol,
-        printed=symbol.printed,
+        number=symbol.symbol.number if symbol else None,
+        symbol=symbol.symbol if symbol else None,
+        printed=symbol.printed if symbol else None,
         issuer=issuer,
         issuer_rule="issuer.letterhead",
         date=date,
         title=title.title if title else None,
         is_self=True,
     )
+
+
+def _headed(reading: Reading) -> Citation | None:
+    """A full text without its letterhead: the type in capitals on a line, the subject, then the grounds.
+
+    Its symbol stands in what a portal says before it, or on an annex (`Kèm theo Hướng dẫn số 40-HD/BTGDVTW`).
+    """
+    folded, text = reading.clean.folded, reading.clean.text
+    grounds = _GROUNDS.search(folded, 0, 2 * _WITHIN)
+    if grounds is None:
+        return None
+    for line in _HEAD_LINE.finditer(folded, 0, grounds.start()):
+        head = heads().match(folded, line.start("at"))
+        if not head or not text[head.start() : head.end()].isupper() or folded[head.end() : head.end() + 1].isalpha():
+            continue
+        if _symbol_follows(reading, head.end()):
+            continue
+        title = _read_title(reading, head) or Citation(
+            Span(head.start(), head.end()),
+            "letterhead",
+            "cite.letterhead",
+            head_row(head["head"])["type"],
+            head["head"],
+        )
+        if title.title is None:
+            title = replace(title, title=_capitals_below(reading, head.end()))
+        symbol = _named_elsewhere(reading, head)
+        if symbol is None and title.title is None:
+            return None
+        end = title.title.end if title.title else head.end()
+        above = [raw for start, raw in reading.bodies.items() if end <= start < grounds.start() and raw.name]
+        own = _own(Span(head.start(), end), title, symbol, above[-1] if above else title.issuer, None)
+        return replace(own, type=title.type)
+    return None
+
+
+def _capitals_below(reading: Reading, at: int) -> Span | None:
+    """The paragraph in capitals below the type, without the marks around it."""
+    found = _PARAGRAPH.match(reading.clean.text, at)
+    return Span(found.start("words"), found.end("words")) if found and found["words"].isupper() else None
+
+
+def _named_elsewhere(reading: Reading, head: re.Match[str]) -> SymbolMention | None:
+    """The symbol after the same word before the heading, or after “kèm theo” below it."""
+    word = re.compile(rf"(?P<annex>kèm theo )?{re.escape(head['head'])} (?:số ?:? ?)?(?P<at>)(?=\d)")
+    for found in word.finditer(reading.clean.folded):
+        if (found.start() < head.start() or found["annex"]) and (symbol := reading.symbols.get(found.start("at"))):
+            return symbol
+    return None
 
 
 def _own_symbol(reading: Reading) -> SymbolMention | None:
@@ -75,11 +131,11 @@ def _dateline(reading: Reading, symbol: SymbolMention) -> PartialDate | None:
     return mention.date if mention else None
 
 
-def _title_line(reading: Reading, symbol: SymbolMention) -> Citation | None:
+def _title_line(reading: Reading, within: int) -> Citation | None:
     """The line that gives type and subject: before the letterhead as a headline, or after it in capitals."""
     folded = reading.clean.folded
     best: Citation | None = None
-    for line in _HEAD_LINE.finditer(folded, 0, symbol.span.end + _WITHIN):
+    for line in _HEAD_LINE.finditer(folded, 0, within):
         head = heads().match(folded, line.start("at"))
         if not head or head_row(head["head"])["plain"] not in {"content", "capital", "law"}:
             continue

@@ -124,7 +124,8 @@ def constitution(reading: Reading, head: re.Match[str]) -> tuple[Citation, int]:
     year = _YEAR.match(folded, head.end())
     country = None if year else _COUNTRY.match(folded, head.end())
     end = year.end() if year else country.end() if country else head.end()
-    words = "Hiến pháp" + (f" năm {year['y']}" if year else "")
+    said = reading.clean.text[country.start() : country.end()] if country else ""
+    words = "Hiến pháp" + (f" năm {year['y']}" if year else re.sub(r"\s+", " ", said))
     span = Span(head.start(), end)
     return Citation(span, "law", "cite.constitution", "Constitution", head["head"], title=span, name=words), end
 

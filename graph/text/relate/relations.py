@@ -10,6 +10,7 @@ from .links import APPROVED, DECISIONS, Link, Linker, Passage
 from .lists import members, points_out
 from .openings import Openings
 from .phrases import Hit, cues
+from .preamble import grounds
 from .subjects import SubjectFinder
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ class RelationReader:
         self.scene = scene
         self.cues = cues("relation_cues")
         self.linker, self.finder, self.openings = Linker(scene), SubjectFinder(scene), Openings(scene)
+        self.preamble_end = 0
 
     def links(self) -> list[Link]:
         """All relations stated, one for each pair of mentions."""
-        found: list[Link] = []
+        found = list(grounds(self.scene, self.openings.own))
+        self.preamble_end = max((link.object.reach for link in found), default=0)
         last = -1
         for named in self.scene.named:
             index = self.scene.sentence_index(named.start)
@@ -55,7 +58,8 @@ class RelationReader:
                 read = list(self._read(hit, passage))
                 passage.done.extend(read)
                 yield from read
-        subject = self.openings.subject(passage) if passage.fronted else None
+        in_preamble = sentence.start < self.preamble_end  # its grounds are read line by line
+        subject = self.openings.subject(passage) if passage.fronted and not in_preamble else None
         for one in self._created_with(subject, passage):
             for hit, objects in passage.fronted:
                 yield from self.linker.link(one, hit, objects)
@@ -153,9 +157,13 @@ class RelationReader:
         topic = next((named for named in before if named.parent is None), before[-1])
         start = passage.sentence.start
         if self.scene.attributes(before[-1].reach, hit.start):
-            yield from self.linker.link(subjects[0], hit, before[-1:], passage.hits)
+            objects = before[-1:]
         elif _GOES_ON.search(self.scene.folded, start, hit.start):
-            yield from self.linker.link(subjects[0], hit, [topic], passage.hits)
+            objects = [topic]
+        else:
+            return
+        for subject in subjects:
+            yield from self.linker.link(subject, hit, objects, passage.hits)
 
     def _annex(self, hit: Hit, passage: Passage) -> Iterator[Link]:
         """`Quy chế … ban hành kèm theo Quyết định số …`, or `ban hành kèm theo Quyết định này Quy chế …`."""

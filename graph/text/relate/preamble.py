@@ -1,0 +1,56 @@
+"""The preamble of a full text: each ground on a line of its own, and the text's own document rests on all of them.
+
+Nghị định 78/2025/NĐ-CP, mẫu: `Căn cứ …; Xét …; Theo đề nghị của … tại Tờ trình số …; Trên cơ sở xem xét …; Thực hiện …`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...model import Evidence, Span
+from .links import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .scene import Named, Scene
+
+_GROUND = re.compile(
+    r"(?:^|\n)[\s*_•+–-]*(?P<words>căn cứ|xét|theo (?:đề nghị|tờ trình|báo cáo)|trên cơ sở|"
+    r"sau khi (?:xem xét|nghe|thảo luận)|thực hiện|thi hành)\s"
+)
+_CARRIES = ("thực hiện", "thi hành")
+_ENDS = re.compile(r"[;.,:]\s*[*_]*\s*(?=\n|$)|\n\s*\n|\n(?=[\s*_]*(?:điều 1\b|quyết (?:nghị|định)\b|i+\.|1\.))")
+_AMENDED = re.compile(r"\s*,?\s*\(?(?:đã )?được (?:sửa đổi|bổ sung)")
+_AT_TOP, _LONGEST, _APART = 6000, 1200, 20
+
+
+def grounds(scene: Scene, own: str | None) -> Iterator[Link]:
+    """What the text's own document rests on, or carries out, by its preamble; nothing for a text without one."""
+    if own is None:
+        return
+    reached: int | None = None
+    for found in _GROUND.finditer(scene.folded):
+        start = found.start("words")
+        if reached is None and (start > _AT_TOP or found["words"] != "căn cứ"):
+            return
+        if reached is not None and (start < reached or scene.folded[reached:start].strip(" \n*_•+–-;,.")):
+            return
+        end = _ENDS.search(scene.folded, found.end(), found.end() + _LONGEST)
+        reached = end.end() if end else min(len(scene.folded), found.end() + _LONGEST)
+        predicate = "implements" if found["words"] in _CARRIES else "basedOn"
+        rule = "rel-implements" if predicate == "implements" else "rel-base"
+        for one in _cited(scene, found.end(), reached, own):
+            yield Link(own, predicate, one, Evidence(Span(start, max(one.end, found.end())), rule))
+
+
+def _cited(scene: Scene, start: int, end: int, own: str) -> Iterator[Named]:
+    """The documents of one ground; what amended the one before, or stands in its subject, is none."""
+    for one in scene.named_between(start, end):
+        if one.parent is not None and scene.named[one.parent].start >= start:
+            continue
+        if one.key != own:
+            yield one
+        if _AMENDED.match(scene.folded, one.reach):
+            return
