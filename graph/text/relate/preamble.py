@@ -1,6 +1,6 @@
 """The preamble of a full text: each ground on a line of its own, and the text's own document rests on all of them.
 
-Nghị định 78/2025/NĐ-CP, mẫu: `Căn cứ …; Xét …; Theo đề nghị của … tại Tờ trình số …; Trên cơ sở xem xét …; Thực hiện …`.
+Nghị định 78/2025/NĐ-CP, mẫu: `Căn cứ …; Xét …; Theo đề nghị của … tại Tờ trình số …; Trên cơ sở …; Thực hiện …`.
 """
 
 from __future__ import annotations
