@@ -31,6 +31,8 @@ _ADOPTED = frozenset(
     }
 )
 _CONCLUSIONS = frozenset({"Conclusion", "Notice"})
+_TYPE_LINE = re.compile(r"(?:^|\n)\s*(?:của\s+)?nghị quyết\s*\n\s*(?:của\s+)?$")
+_HEADING = 400  # characters from the number in a letterhead to the heading
 _HELD = re.compile(any_of("held"))
 _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
 _NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$")
@@ -92,9 +94,20 @@ class Sittings:
             before = [n for n in around if n.end <= place.start and n.document.number]
             if before and (self._belongs(before[-1], place) or self._concluded(before[-1], place)):
                 one = before[-1]
+        one = one or self._headed(place)
         if one is None or one.document.type not in _ADOPTED:
             return []
         return [*self._listed_before(one), one]
+
+    def _headed(self, place: Attended) -> Named | None:
+        """The paper whose heading is its type and the session: `NGHỊ QUYẾT / HỘI NGHỊ LẦN THỨ SÁU …`."""
+        scene = self.scene
+        before = scene.folded[max(0, place.start - _HEADING) : place.start]
+        if not _TYPE_LINE.search(before):
+            return None
+        near = [n for n in scene.named_between(max(0, place.start - _HEADING), place.start) if n.document.number]
+        own = [n for n in scene.named if n.document.is_self]
+        return next((n for n in (*reversed(near), *own) if n.document.type == "Resolution"), None)
 
     def _in_subject(self, named: Named, place: Attended) -> bool:
         title = named.mention.title

@@ -255,6 +255,10 @@ def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Relate
             "Adoption s1 d1; Adoption s1 d2",
         ),
         (
+            "Số [d1 Resolution self number=20: 20-NQ/TW]\nNGHỊ QUYẾT\n[s1 Conference: HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH TRUNG ƯƠNG]\nVề khoa học.",
+            "Adoption s1 d1",
+        ),
+        (
             "[s2 Meeting date=2023-06-05: Sở họp]. [p Giám đốc: Giám đốc] nhắc [d1 Conclusion: Kết luận số 166] của [b: Văn phòng] tại [s1 Meeting: cuộc họp quý I].",
             "Adoption s1 d1",
         ),
