@@ -247,8 +247,8 @@ class Application:
         found = self._kept.get(key)
         if found is None:
             done = await _while_there(request, work())
-            found = await self._kept.add(key, done if added is None else openapi.with_members(done, added))
-        return found.response(headers, packed="gzip" in request.headers.get("accept-encoding", ""))
+            found = self._kept.add(key, done if added is None else openapi.with_members(done, added))
+        return await found.response(headers, packed="gzip" in request.headers.get("accept-encoding", ""))
 
 
 async def _while_there(request: Request, work: Awaitable[Done]) -> Done:

@@ -35,26 +35,23 @@ class Key:
         return cls(asked, f'"{sha256(repr(asked).encode()).hexdigest()[:32]}"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """A response, also packed with gzip where it is long enough."""
+    """A response; also packed with gzip once somebody has asked for that."""
 
     done: Done
-    packed: bytes | None
+    packed: bytes | None = None
 
-    @property
-    def size(self) -> int:
-        """Bytes in memory, about."""
-        return len(self.done.body) + len(self.packed or b"") + 1000
-
-    def response(self, headers: dict[str, str], *, packed: bool) -> Response:
+    async def response(self, headers: dict[str, str], *, packed: bool) -> Response:
         """The response with these headers."""
         done = self.done
         if done.cut:
             headers = headers | {"x-truncated": str(done.cut), "x-sparql-maxrows": str(done.cut)}
-        if packed and self.packed:
-            return Response(self.packed, done.status, headers | {"content-encoding": "gzip"}, done.media)
-        return Response(done.body, done.status, headers, done.media)
+        if not packed or len(done.body) < _SMALL:
+            return Response(done.body, done.status, headers, done.media)
+        if self.packed is None:
+            self.packed = await asyncio.to_thread(gzip.compress, done.body, 5, mtime=0)
+        return Response(self.packed, done.status, headers | {"content-encoding": "gzip"}, done.media)
 
 
 class Kept:
@@ -72,14 +69,18 @@ class Kept:
             self._answers.move_to_end(key.asked)
         return found
 
-    async def add(self, key: Key, done: Done) -> Answer:
+    def add(self, key: Key, done: Done) -> Answer:
         """Keep an answer, and let go of those not used for longest."""
-        big = len(done.body) > _SMALL
-        answer = Answer(done, await asyncio.to_thread(gzip.compress, done.body, 5, mtime=0) if big else None)
-        if answer.size < _MOST / 2 and key.asked not in self._answers:
+        answer, size = Answer(done), _size(done)
+        if size < _MOST / 2 and key.asked not in self._answers:
             self._answers[key.asked] = answer
-            self._size += answer.size
+            self._size += size
         while self._size > _MOST:
             _, gone = self._answers.popitem(last=False)
-            self._size -= gone.size
+            self._size -= _size(gone.done)
         return answer
+
+
+def _size(done: Done) -> int:
+    """Bytes in memory, about: the body, what gzip may make of it, and what holds them."""
+    return len(done.body) * 5 // 4 + 1000
