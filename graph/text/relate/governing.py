@@ -205,7 +205,8 @@ class AgendaCues:
             for frame in self.framing.frames(sentence)
             if frame.cue["class"] == "session" and frame.end <= hit.start
         ]
-        return bool(sessions) and not self.scene.named_between(sessions[-1], hit.start)
+        sessions += [place.end for place in self.scene.attended_between(sentence.start, hit.start) if place.happens]
+        return bool(sessions) and not self.scene.named_between(max(sessions), hit.start)
 
     def _reviewed(self, hit: Hit, between: str) -> bool:
         words = self.scene.folded[hit.start : hit.end]

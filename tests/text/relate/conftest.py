@@ -144,8 +144,8 @@ def _sessions(reading: _Reading) -> list[Session]:
     for mark in reading.marks:
         if not re.fullmatch(r"s\d+", mark.what):
             continue
-        mention = Mention(Span(mark.start, mark.end), "full", "test")
         options = _options(mark)
+        mention = Mention(Span(mark.start, mark.end), options.get("form", "full"), "test")
         known = found.get(mark.what)
         found[mark.what] = Session(
             mark.what,

@@ -289,6 +289,11 @@ def test_an_earlier_session_in_passing_is_not_told_of(related: Callable[[str], R
     assert [(a.session, a.action, a.document) for a in related(text).agenda] == [("s1", "Deliberation", "d1")]
 
 
+def test_a_meeting_told_by_what_a_delegation_did_reviews_its_subject(related: Callable[[str], Related]) -> None:
+    text = "Ngày 10/5, [s1 Meeting form=event date=2023-05-10: Đoàn giám sát làm việc với] UBND tỉnh về việc thực hiện [d1 Resolution: Nghị quyết số 43]."
+    assert _lines(related(text)) == ["Review d1"]
+
+
 def test_a_review_knows_the_period_of_what_it_reviews(related: Callable[[str], Related]) -> None:
     text = INTRO + "Hội nghị tổng kết [d1 Programme form=title: Chương trình giảm nghèo giai đoạn 2016-2020]."
     (item,) = [a for a in related(text).agenda if a.document]
