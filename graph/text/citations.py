@@ -28,7 +28,10 @@ _LEAD = re.compile(
     r"|(?P<tu> từ số )(?=\d)"
 )
 # `Kế hoạch này thay thế Kế hoạch số 60`, `kế hoạch thực hiện Nghị quyết số 6`: the number is of the second paper.
-_FAR_LEAD = re.compile(r"(?: (?!(?:này|trên|đó|thay|thực|theo)(?!\w))[^\W\d_]+){1,8} (?P<so>số ?:? ?)(?P<tu>)(?=\d)")
+_FAR_LEAD = re.compile(
+    rf"(?: (?!(?:này|trên|đó|thay|thực|theo|{group('cited-type')})(?!\w))[^\W\d_]+){{1,8}} "
+    r"\(?(?P<so>số ?:? ?)(?P<tu>)(?=\d)"
+)
 _LONG_LEAD = re.compile(
     rf"(?: (?!(?:này|căn|{group('cited-type')})(?!\w))[^\W\d_]+,?){{1,18}} (?P<so>số ?:? ?)(?P<tu>)(?=\d)"
 )
@@ -105,6 +108,9 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
     tail = tails.read(reading, mark.end() if mark else end, verbs=row["type"] not in {"Law", "Constitution"})
     if mark and mark["y"] and tail.date is None:
         tail = replace(tail, date=PartialDate(int(mark["y"])))
+    if tail.issuer is None and lead["so"] and folded.startswith(" của ", head.end(), lead.end()):
+        # `quy định của Ban Bí thư (số 196-QĐ/TW)`
+        tail = replace(tail, issuer=reading.bodies.get(head.end() + len(" của ")))
     title = tail.title if len(items) == 1 or (tail.title and not _plural(folded, head.start())) else None
     found = [
         Citation(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .antecedents import announced_by_number, hand_over, kin, point_back, short_names, supersede
 from .groups import Group, contained, dice, issuer_key, issuer_place, law_name, title_of
+from .symbols import is_party
 
 if TYPE_CHECKING:
     from ..symbols import Symbol
@@ -157,7 +158,8 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
             return 0.0
         score += bool(mine and theirs)
     unlike = _STRANGE if known and citation.symbol else _UNLIKE  # a whole symbol twice in one text is mostly one paper
-    sure = known and citation.symbol and day and group.day
+    # … but the Party's numbers begin again with each term
+    sure = known and citation.symbol and ((day and group.day) or not is_party(citation.symbol))
     return 0.0 if alike is not None and alike < unlike and not sure else score + (alike or 0.0)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .clean import fold
+from .rules import alternation, table
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
@@ -97,9 +99,20 @@ def title_of(reading: Reading, citation: Citation) -> str:
 
 
 def law_name(words: str) -> tuple[str, int | None]:
-    """Name without year, and year: (`luật đất đai`, 2024)."""
+    """Name without year, and year: (`luật đất đai`, 2024); abbreviations as they are meant (`Luật Tổ chức VKSND`)."""
+    words = _abbreviations().sub(lambda found: _meanings()[found[0]], words)
     year = re.search(r"\b((?:19|20)\d\d)\b", words)
     return re.sub(r"\s*(?:năm )?\(?\b(?:19|20)\d\d\b\)?", "", fold(words)).strip(), int(year[1]) if year else None
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    return {row["words"]: row["name"] for row in table("name_abbreviations")}
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(_meanings())}(?!\w)")
 
 
 def dice(a: str, b: str) -> float:
