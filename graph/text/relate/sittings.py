@@ -31,6 +31,7 @@ _ADOPTED = frozenset(
     }
 )
 _CONCLUSIONS = frozenset({"Conclusion", "Notice"})
+_PASSED = frozenset({"Law", "Ordinance", "Constitution"})  # a law is passed, and issued by nobody's session
 _TYPE_LINE = re.compile(r"(?:^|\n)\s*(?:của\s+)?nghị quyết\s*\n\s*(?:của\s+)?$")
 _HEADING = 400  # characters from the number in a letterhead to the heading
 _HELD = re.compile(any_of("held"))
@@ -95,7 +96,10 @@ class Sittings:
             if before and (self._belongs(before[-1], place) or self._concluded(before[-1], place)):
                 one = before[-1]
         one = one or self._headed(place)
-        if one is None or one.document.type not in _ADOPTED:
+        if one is None:
+            return []
+        passed = "thông qua" in self.scene.folded[one.start : place.end]
+        if one.document.type not in _ADOPTED and not (passed and one.document.type in _PASSED):
             return []
         return [*self._listed_before(one), one]
 

@@ -262,6 +262,8 @@ def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Relate
             "[s2 Meeting date=2023-06-05: Sở họp]. [p Giám đốc: Giám đốc] nhắc [d1 Conclusion: Kết luận số 166] của [b: Văn phòng] tại [s1 Meeting: cuộc họp quý I].",
             "Adoption s1 d1",
         ),
+        ("[d1 Law form=law: Luật Đất đai được Quốc hội thông qua tại [s1 Sitting: Kỳ họp thứ 6]].", "Approval s1 d1"),
+        ("[d1 Law form=law: Luật Đất đai của [s1 Sitting: Kỳ họp thứ 6]].", ""),
         ("[d1 Resolution: Nghị quyết số 5] do HĐND tỉnh thông qua tại [s1 Sitting: Kỳ họp thứ 12].", "Approval s1 d1"),
         ("[d1 Directive: Chỉ thị số 35-CT/TW] [t: về đại hội các cấp tiến tới [s1 Congress: Đại hội XIV]].", ""),
     ],
