@@ -64,6 +64,14 @@ _EMPTY = re.compile(
     r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? "
     rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$|ban hành (?:ngày|năm|kèm)"
 )
+# `Quy chế bổ nhiệm cán bộ (ban hành kèm theo Quyết định số 68-QĐ/TW)`: what a decision brings along is a paper
+_ANNEXED = re.compile(r" ?[,(]{0,2} ?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị quyết|thông tư|nghị định)\b")
+# `Quyết định số 994/QĐ-TTg phê duyệt kế hoạch …`: so is what a numbered one approves
+_APPROVED = re.compile(r"(?:quyết định|nghị quyết) (?:số )?\d[^.;\n]{0,90} (?:phê duyệt|ban hành)(?: kèm theo)? $")
+_NOUNS_ONLY = frozenset(
+    {"Decree", "Circular", "Resolution", "JointCircular"}
+)  # `quyết định thay thế …` is a verb as well
+_REPLACING = re.compile(r" thay thế (?:toàn bộ )?(?:nghị định|thông tư|quyết định|nghị quyết|quy định) (?:số )?(?=\d)")
 _SYLLABLES = 4  # two words, as Vietnamese counts them
 _JOINED = re.compile(r"(?: và|,| và các|, các)? ?")
 _SPLIT = re.compile(r"; ?(?:và |- )?")
@@ -88,9 +96,16 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     draft = _DRAFT.search(before)
     many = _MANY.search(before)
     tail = tails.read(reading, head.end(), verbs=True)
-    if tail.title is None and row["type"] in _NAMED and text[start].isupper() and not many and tail.end == head.end():
+    known_by_name = row["type"] in _NAMED and text[start].isupper() and not many
+    approved = row["type"] in _LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
+    if tail.title is None and (known_by_name or approved) and tail.end == head.end():
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = replace(tail, title=name, end=name.end) if name is not None else tail
+    if tail.title is None and (replacing := _REPLACING.match(folded, head.end())):
+        symbol = reading.symbols.get(replacing.end())
+        if symbol is not None and (draft or row["type"] in _NOUNS_ONLY or _governed().search(before)):
+            tail = replace(tail, title=Span(head.end() + 1, symbol.span.end))
+            return [_cite(reading, head, tail, draft=True)], tail.title.start if tail.title else tail.end
     if row["plain"] == "always" and tail.title is None:
         named = tail.core > head.end() or text[start].isupper()
         laid = _LAID_BEFORE.match(folded, tail.core)
@@ -139,11 +154,23 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return False
     if _no_paper(row, folded, tail, tail.title):
         return False
-    if row["type"] == "Submission":
+    if row["type"] == "Submission" or _brought_along(reading, head, tail.title):
         return True
     if capital:
         return _by_capital(row, folded, tail, many=bool(_MANY.search(before)))
     return _in_small_letters(row, folded, head, tail, before)
+
+
+def _brought_along(reading: Reading, head: re.Match[str], title: Span) -> bool:
+    """Does a numbered decision approve it, or bring it along?"""
+    folded = reading.clean.folded
+    if (
+        len(folded[title.start : title.end].split()) < _SYLLABLES
+        or head_row(head["head"])["type"] not in _LAID | _NAMED
+    ):
+        return False
+    approved = _APPROVED.search(folded, max(0, head.start() - 150), head.start())
+    return approved is not None or _ANNEXED.match(folded, title.end) is not None
 
 
 def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool:

@@ -119,6 +119,8 @@ def _end(reading: Reading, at: int, limit: int) -> int:
             if not quoted and folded[found.start() - 1] not in " (,":
                 return found.start()
             quoted = not quoted
+        elif mark == "(" and folded.startswith(_CARRIER, found.start() + 1):
+            return found.start()
         elif mark == "(" and not found["paren"]:
             depth += 1
         elif mark == ")":
@@ -158,6 +160,8 @@ def _ends_with(reading: Reading, at: int, found: re.Match[str]) -> bool:
     return found[0] != ", ngày" or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start())
 
 
+# `Quy chế bổ nhiệm cán bộ (ban hành kèm theo Quyết định …)`: what carries it is no part of its subject
+_CARRIER = ("ban hành kèm", "kèm theo", "được ban hành")
 _SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
 _LONGEST = 900  # code points: no official subject is half as long
 _WORDS = 3  # `quy định như sau`: a verb alone is a predicate
