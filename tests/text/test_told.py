@@ -37,6 +37,20 @@ def test_who_issued_it_and_when(text: str, issuer: str | None, day: str | None, 
     assert (document.date.iso if document.date else None) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Bộ Chính trị ra Quy chế luân chuyển cán bộ cấp huyện (ban hành kèm theo Quyết định số 60-QĐ/TW).",
+         ["Rules", "Decision"]),
+        ("Thủ tướng ký Quyết định số 91/QĐ-TTg phê duyệt kế hoạch dọn hành lang lưới điện.", ["Decision", "Plan"]),
+        ("Bộ lấy ý kiến dự thảo Nghị định thay thế Nghị định số 43/2014/NĐ-CP.", ["Decree", "Decree"]),
+        ("Tỉnh sẽ quyết định thay thế toàn bộ nhà tạm.", []),
+    ],
+)  # fmt: skip
+def test_a_paper_that_another_brings_along(text: str, types: list[str], entities: Read) -> None:
+    assert [document.type for document in entities(text).documents] == types
+
+
 def test_an_issuer_is_shared_by_a_list(entities: Read) -> None:
     found = entities("Thực hiện Quy định số 40-QĐ/TW và Quyết định số 343-QĐNS/TW của Bộ Chính trị.").documents
     assert [d.issuer.name if d.issuer else None for d in found] == ["Bộ Chính trị"] * 2
