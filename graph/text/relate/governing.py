@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HINDERS = re.compile(rf";|{any_of('hinders')}")
 _PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
 # `cho ý kiến về: tình hình …; Quy định …; Đề án …`
-_ITEMISED = re.compile(r"\s*(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;|\s*\n)")
+_ITEMISED = re.compile(r"\s*(?:(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;)|(?:[^\s:;.,]+\s+){0,8}[^\s:;.,]*:(?=\s*\n))")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))?")
 _PASSIVE = re.compile(r"\b(?:được|do|đã được)\s+(?:[^,.;:]{0,60}\s)?$")
 # `được Quốc hội khóa XV, kỳ họp thứ 9 thông qua`
