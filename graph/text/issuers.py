@@ -2,7 +2,8 @@
 
 Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subject` (`Huyện ủy ban hành …`), `issuer.session`
 (a plenum or congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the text's province),
-`issuer.letterhead`, `issuer.by-type` (only the National Assembly passes laws).
+`issuer.initials` (the organ of the text that the suffix abbreviates), `issuer.letterhead`, `issuer.by-type` (only the
+National Assembly passes laws).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..ids import BodyKey, slug
 from ..model import BodyRef
 from . import bodies, organs
+from .clean import fold
 from .coreference import may_issue
 from .entities import RawBody
 from .rules import group as words_of
@@ -45,6 +47,9 @@ _ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
+_SHARED_SUFFIXES = _MANY_BODIES - {"BCĐ"}  # a text that names one steering committee means that one
+_TELLING = 3  # letters
+_LINKING = frozenset({"và", "của", "về", "các", "cho", "với"})
 # Hiến pháp 2013 Điều 70, 74, 100: no other body passes laws, ordinances and decrees.
 _ONLY_ISSUERS = {"Law": "qh", "Ordinance": "ubtvqh", "Decree": "cp"}
 _LAID = frozenset({"Submission", "Report", "OfficialLetter"})
@@ -71,7 +76,8 @@ def issuer_of(  # noqa: PLR0911 (one return a rule)
     if of_session is not None:
         return of_session, "issuer.session"
     if group.symbol is not None:
-        return _of_suffix(reading, group.symbol, reference)
+        of_suffix = _of_suffix(reading, group.symbol, reference)
+        return of_suffix if of_suffix[0] else _by_initials(reading, group.symbol)
     only = _ONLY_ISSUERS.get(group.type)
     if only is not None and not any(c.draft for c in group.citations):
         return central(only, reference), "issuer.by-type"
@@ -333,6 +339,26 @@ def _of_suffix(reading: Reading, symbol: Symbol, reference: Reference) -> tuple[
     raw = RawBody(reading.clean.sentences[0], name, kind, code, level, local=True)
     body = bodies.complete(raw, reading.place, reference)
     return body, "issuer.local-suffix"
+
+
+def _by_initials(reading: Reading, symbol: Symbol) -> tuple[BodyRef | None, str | None]:
+    """The one organ of the text whose name begins with the letters of the suffix: `BCĐCCTPTW`, `UBKTTC`."""
+    letters = re.sub(r"[^A-ZĐ]", "", symbol.organ)
+    if len(letters) < _TELLING or symbol.organ in _SHARED_SUFFIXES:
+        return None, None
+    fitting = {fold(name): name for name in organs.everywhere(reading.clean.text) if initials(name).startswith(letters)}
+    (name,) = fitting.values() if len(fitting) == 1 else (None,)
+    return (organ(name, reading), "issuer.initials") if name else (None, None)
+
+
+def initials(name: str) -> str:
+    """The letters by which papers abbreviate a body.
+
+    >>> initials("Ban Chỉ đạo Cải cách tư pháp Trung ương")
+    'BCĐCCTPTW'
+    """
+    letters = "".join(word[0].upper() for word in re.findall(r"\w+", name) if word.lower() not in _LINKING)
+    return slug(letters.replace("TƯ", "TW").replace("Đ", "dd")).upper().replace("DD", "Đ")
 
 
 def _level(reading: Reading, kind: str) -> tuple[str, str]:

@@ -41,6 +41,12 @@ def named(text: str, at: int) -> str | None:
     return found[0].rstrip(" ,-–") if found else None
 
 
+def everywhere(text: str) -> list[str]:
+    """The names of all organs in a text, by the shape of their names, once each."""
+    found = (match[0].rstrip(" ,-–") for match in _shape().finditer(text))
+    return list(dict.fromkeys(name for name in found if not name.startswith(PERSONS)))
+
+
 def known_as(text: str, at: int) -> tuple[int, str] | None:
     """The organ whose short name stands there, where the text explains it: the end of that name, and the whole one.
 
