@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_DEEPEST = 200
 _ENGINE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -62,7 +63,12 @@ def check_update(text: str) -> Checked:
 
 
 def _completed(query: str, found: list[Token], form: str, where: str | None) -> Checked:
-    """Its own prefixes are declared, and its names are known."""
+    """Its own prefixes are declared, its names are known, and its brackets do not overflow the engine's stack."""
+    deep = 0
+    for token in found:
+        deep += (token.text in {"{", "(", "["}) - (token.text in {"}", ")", "]"})
+        if deep > _DEEPEST:
+            raise fault(query, token.start, f"brackets are nested more than {_DEEPEST} deep", where=where)
     prefixes = _declared(found)
     missing: dict[str, str] = {}
     for before, token in zip([None, *found], found, strict=False):

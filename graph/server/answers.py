@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Quad
 
@@ -15,7 +15,7 @@ from .faults import OutOfMemory
 from .tables import write_csv, write_tsv
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv", "text/tab-separated-values"
@@ -79,6 +79,13 @@ def _wish(kind: str) -> tuple[str, float]:
         return name, 0.0
 
 
+def write_graph(quads: Iterable[Quad], form: str, out: IO[bytes]) -> None:
+    """RDF in that media type; N-Triples have no place for the names of graphs."""
+    if form == "application/n-triples":
+        quads = (Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in quads)
+    write_rdf(quads, TRIPLES[form], out)
+
+
 class _Bounded(io.BytesIO):
     """Takes so many bytes and no more."""
 
@@ -109,10 +116,9 @@ def written(
     if isinstance(found, bool):
         (write_boolean_xml if form.endswith("xml") else write_boolean_json)(found, out)
     elif variables is None:
-        syntax = TRIPLES[form]
-        if cut and syntax in _COMMENTED:
+        if cut and TRIPLES[form] in _COMMENTED:
             raw.write(f"# cut after {cut} triples: there are more\n".encode())
-        write_rdf((Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in found), syntax, raw)
+        write_graph((Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in found), form, raw)
     else:
         rows = map(tuple, found)
         if form in {CSV, TSV}:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from ..asking.names import ontology_label
-from ..export.rdf import write_rdf
 from ..resources import ONTOLOGY
 from ..vocab import RDF, RDFS, VK
-from .answers import TRIPLES
+from .answers import write_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -71,7 +74,7 @@ def _statements() -> list[Quad]:
     return list(parse(path=ONTOLOGY / "vankien.ttl", format=RdfFormat.TURTLE))
 
 
-def _written(quads: object, form: str) -> bytes:
+def _written(quads: Iterable[Quad], form: str) -> bytes:
     out = io.BytesIO()
-    write_rdf(quads, TRIPLES[form], out)  # type: ignore[arg-type]
+    write_graph(quads, form, out)
     return out.getvalue()

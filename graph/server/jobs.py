@@ -18,7 +18,6 @@ from ..citation import document
 from ..dates import PartialDate
 from ..errors import BadValue, SyntaxFault, UnknownCitation, UnreadableInput
 from ..export import trace_data, trace_graph, trace_tree
-from ..export.rdf import write_rdf
 from ..inventory import statistics
 from ..question import Question, question
 from ..reference import Reference
@@ -30,7 +29,7 @@ from ..trace import trace as follow
 from ..web.choice import Choice
 from ..web.dataset import dataset as explorer_data
 from ..why import why as paths
-from .answers import MEDIA, TRIPLES, media, written
+from .answers import MEDIA, media, write_graph, written
 from .faults import NotAcceptable, Unreadable
 from .reading import reading, reading_turtle
 from .thing_page import documents_page, missing_page, thing_page
@@ -225,7 +224,7 @@ def description(store: Store, *, path: str, form: str) -> Done:
             "nothing is known of this", where=node.value if node else path, remedy=f"Nearest: {near}" if near else None
         )
     out = io.BytesIO()
-    write_rdf(quads, TRIPLES[form], out)
+    write_graph(quads, form, out)
     return Done(out.getvalue(), form)
 
 

@@ -27,6 +27,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
+MOST_ADDRESS, MOST_HEADERS = 48_000, 32_000  # bytes
 _SHARED = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
     "access-control-allow-headers": "accept, authorization, content-type, if-none-match",
@@ -73,7 +74,7 @@ class Policy:
                 size += len(message.get("body", b""))
             await send(message)
 
-        fault = self._refusal(headers, origin)
+        fault = self._refusal(scope, headers, origin)
         app = faults.response(fault) if fault else self._app
         try:
             await app(scope, receive, with_headers)
@@ -85,7 +86,11 @@ class Policy:
                 took = (time.perf_counter() - start) * 1000
                 self._log(f"{scope['method']} {asked[:500]} {status or 'left'} {size} B {took:.0f} ms")
 
-    def _refusal(self, headers: Headers, origin: str | None) -> faults.HttpFault | Refused | None:
+    def _refusal(self, scope: Scope, headers: Headers, origin: str | None) -> faults.HttpFault | Refused | None:
+        if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MOST_ADDRESS:
+            return TooLong(f"the address is longer than {MOST_ADDRESS} bytes", remedy="POST a long query.")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+            return HeadersTooLarge(f"the headers are longer than {MOST_HEADERS} bytes")
         host = headers.get("host", "")
         if not self._is_ours(host):
             return WrongHost(
@@ -110,6 +115,18 @@ class Policy:
         except ValueError:
             return False
         return True
+
+
+class TooLong(faults.HttpFault):
+    """The address is too long."""
+
+    status = 414
+
+
+class HeadersTooLarge(faults.HttpFault):
+    """The headers are too large."""
+
+    status = 431
 
 
 class WrongHost(faults.HttpFault):
