@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
 from ..model import BodyRef, Span
+from . import organs
 from .clean import fold
 from .entities import RawBody
 from .places import PROVINCE, TextPlace, dotted, name_after
@@ -120,7 +121,7 @@ def grammar(reference: Reference) -> BodyGrammar:
         r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: (?:số )?\d+)? (?:của )?)|văn phòng "
         r"|thường trực )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
-        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng )?)?"
+        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng |- )?)?"
         rf"(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
         r"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?"
         rf"(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
@@ -166,15 +167,18 @@ def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody
     if match["lmass"]:
         return _local_mass(clean, names, match)
     if match["central"]:
-        return _central(names, match)
+        return _central(clean, names, match)
     if match["dept"]:
         return _department(clean, names, match)
     return _state(clean, names, match) if match["state"] else _party(clean, names, match)
 
 
-def _central(names: BodyGrammar, match: re.Match[str]) -> RawBody:
+def _central(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody:
     name = names.central[match["central"]]
     span = Span(match.start(), match.end())
+    if name.body == "bchtw" and clean.text.startswith(" Hội", match.end()):
+        whole = names.usual["bchtw"].removesuffix("Đảng") + "Hội"  # the central committee of the Hội of the text
+        return replace(unlisted(whole, match.start()), span=Span(match.start(), match.end() + len(" Hội")))
     if match["mission"] == "thường trực " and name.body not in {"cp", "qh"}:
         span = Span(match.start("central"), match.end())  # `Thường trực Ban Bí thư` is a post
     elif match["mission"] and not name.ambiguous:
@@ -288,6 +292,8 @@ def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     word = _word("committee", match["committee"])
     level = _LEVELS.get(match["plevel"] or "") or word["level"] or None
     end, place, province = name_after(clean, names.reference, match.end(), level or "co_so")
+    if (larger := _of_organ(clean, match, end)) is not None:
+        return larger
     if match["committee"] == "thành ủy" and place and province != place:
         level = "huyen"  # the Party committee of a city that belongs to a province
     if (
@@ -315,6 +321,18 @@ def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     name = f"{organ['name']} {base}" if organ else base
     code = organ["code"] if organ else word["code"]
     return RawBody(Span(match.start(), end), name, kind, code, level, local=True, place=place, province=province)
+
+
+def _of_organ(clean: CleanText, match: re.Match[str], end: int) -> RawBody | None:
+    """`Đảng bộ Quân đội`, `Ban Thường vụ Đảng ủy Trường Đại học …`: the committee of an organ, not of a place."""
+    if match["committee"] not in {"đảng ủy", "đảng bộ", "chi bộ"} or match["plevel"]:
+        return None
+    start = match.start("committee")
+    name = organs.named(clean.text, start)
+    if name is None or start + len(name) <= end:
+        return None
+    organ = f"{_word('organ', match['organ'])['name']} " if match["organ"] else ""
+    return replace(unlisted(organ + name, match.start()), span=Span(match.start(), start + len(name)))
 
 
 def unlisted(name: str, start: int) -> RawBody:

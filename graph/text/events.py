@@ -15,6 +15,7 @@ from ..model import Span
 from ..numerals import parse_number
 from . import organs
 from .bodies import unlisted
+from .clean import UPPER
 from .rules import alternation, column, group
 from .sessions import NUMBER
 
@@ -71,6 +72,10 @@ _AUX_PLAIN = re.compile(
     r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
+_ORGAN_OF = re.compile(
+    rf"(?<!\w)(?:Ủy ban|Uỷ ban|Hội đồng|Ban|Đoàn|Tổ|Tiểu ban|Nhóm|Trung tâm) [{UPPER}]"
+    r"(?:(?! trình | về việc |[Nn]ghị quyết|[Qq]uyết định|[Kk]ết luận)[^.;:()\n]){2,70} của $"
+)
 _LED = re.compile(r",? do [^.;]{5,250} ")
 GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _NUMBERED = re.compile(rf" (?:lần )?thứ (?P<n>{NUMBER})")
@@ -244,9 +249,15 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
             continue
         if body.body in _PERSONS and (match["hold"] or "").startswith("chủ trì"):
             break  # a person presides
-        first = _first_of_two(reading, body, start)
-        return first or body
+        return _composite(reading, body, start) or _first_of_two(reading, body, start) or body
     return _unlisted_holder(reading, start, match, aux)
+
+
+def _composite(reading: Reading, body: RawBody, start: int) -> RawBody | None:
+    """`Ủy ban Về các vấn đề xã hội của Quốc hội`: an organ of the body, by its name in capitals."""
+    text = reading.clean.text
+    found = _ORGAN_OF.search(text, max(start, body.span.start - _OWNED), body.span.start)
+    return unlisted(text[found.start() : body.span.end], found.start()) if found else None
 
 
 def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re.Pattern[str]) -> RawBody | None:

@@ -68,7 +68,7 @@ def gather(reading: Reading, reference: Reference) -> list[Gathering]:
     found: list[Gathering] = []
     for raw in sorted(reading.sessions.values(), key=lambda s: s.span.start):
         for term in (raw.term, *raw.more_terms):
-            one = _gathering(reading, raw, term, reference)
+            one = _gathering(reading, raw, term, found, reference)
             home = next((g for g in reversed(found) if _same(g, one)), None)
             if home is None:
                 found.append(one)
@@ -76,9 +76,29 @@ def gather(reading: Reading, reference: Reference) -> list[Gathering]:
             else:
                 _enrich(home, one)
             home.mentions.append(Mention(raw.span, "ordinal" if raw.ordinal else "named", raw.rule))
+    found = _by_years(found)
     _date_sessions(reading, found)
     _add_events(reading, found, reference)
     return found
+
+
+def _by_years(found: list[Gathering]) -> list[Gathering]:
+    """A congress named by its years alone is the one that the text numbers: `nhiệm kỳ 2020-2025`, `lần thứ XX`."""
+    kept = []
+    for one in found:
+        numbered = [g for g in found if one.ordinal is None and g.ordinal is not None and _same_congress(g, one)]
+        if not numbered:
+            kept.append(one)
+            continue
+        numbered[-1].years = numbered[-1].years or one.years
+        numbered[-1].mentions += one.mentions
+    return kept
+
+
+def _same_congress(a: Gathering, b: Gathering) -> bool:
+    if "Congress" not in {a.kind} & {b.kind} or a.body is None or b.body is None:
+        return False
+    return (a.years is None or a.years == b.years) and bodies.one_name(a.body) == bodies.one_name(b.body)
 
 
 def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
@@ -166,7 +186,9 @@ def _same_event(a: Gathering, b: Gathering, start: int) -> bool:
     return alike and bodies.one_name(a.body) == bodies.one_name(b.body)
 
 
-def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: Reference) -> Gathering:
+def _gathering(
+    reading: Reading, raw: RawSession, term: int | None, found: list[Gathering], reference: Reference
+) -> Gathering:
     national = is_national(raw)
     body: BodyRef | None
     if national:
@@ -175,9 +197,14 @@ def _gathering(reading: Reading, raw: RawSession, term: int | None, reference: R
         body = central("bchtw", reference)
     elif raw.body is not None:
         body = bodies.complete(raw.body, reading.place, reference)
+    elif "own" in raw.qualities:
+        body = next((g.body for g in reversed(found) if g.kind == "Congress" and not g.national), None)
     else:
         body = _sitting_body(reading, raw, reference) if raw.kind == "Sitting" else _committee(reading, raw, reference)
-    return Gathering(raw.kind, body, raw.ordinal, None if raw.kind == "Congress" else term, raw.years, national)
+    kind = raw.kind
+    if kind == "Sitting" and body is not None and (body.key is None or body.key.kind not in events.SITTING):
+        kind = "Meeting"  # `phiên họp` of a committee
+    return Gathering(kind, body, raw.ordinal, None if raw.kind == "Congress" else term, raw.years, national)
 
 
 def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> BodyRef | None:

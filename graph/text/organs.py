@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(rf"[{UPPER}]{{3,9}}(?!\w)")
 _LONGEST = 120  # code points of a name
-PERSONS = ("Chủ tịch", "Bộ trưởng", "Thủ tướng", "Giám đốc", "Tổng Bí thư", "Tổng bí thư")
+_LEVEL = "(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\\w)"
+_ARMY = r"(?:Quân khu|Quân đoàn|Binh đoàn|Sư đoàn|Ban Chỉ đạo) \d{1,3}(?!\w|[/.,-]\d)"
+PERSONS = ("Thường trực Ban Bí thư", "Chủ tịch", "Bộ trưởng", "Thủ tướng", "Giám đốc", "Tổng Bí thư", "Tổng bí thư")
 
 
 @cache
 def _shape() -> re.Pattern[str]:
-    word = rf"[{UPPER}]\w*(?: (?!{group('organ-name-end')}\b)[^\W\d_{UPPER}]+){{0,3}}"
+    small = rf"(?: (?!{group('organ-name-end')}\b)[^\W\d_{UPPER}]+)"
+    word = rf"(?:{_ARMY}|[{UPPER}]\w*{small}{{0,3}})"
+    named = rf"(?:(?:(?:,? và|,)? | ?[-–] ?){word})"
     return re.compile(
-        rf"{group('organ-kind')}(?: số \d+)?(?:(?:,? và|,| -| –)? {word}){{1,8}}(?: của {word}(?: {word}){{0,4}})?"
+        rf"(?:{_ARMY}|{group('organ-local')} {_LEVEL}{named}{{0,4}}"
+        rf"|{group('organ-kind')}(?: số \d+{named}{{0,8}}|{named}{{1,8}})(?: của {word}(?: {word}){{0,4}})?)"
     )
 
 
