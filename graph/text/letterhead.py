@@ -23,6 +23,7 @@ _HEAD_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?P<at>)(?=[^\n])")
 _GROUNDS = re.compile(r"\n[ *_\-–]{0,4}căn cứ [^\n]")
 _PARAGRAPH = re.compile(r"[ *_]*\n[\s*_]*(?P<words>[^\n*]+(?:\n[^\n*]+)*)")
 _SIGNED = re.compile(r"\n[ *_]{0,4}(?:t/m|tm\.?|thay mặt) ?")
+_NO_SUBJECT = 15  # code points: a shorter line says no subject
 _WITHIN = 1500  # a letterhead stands at the top
 
 
@@ -103,6 +104,16 @@ def _capitals_below(reading: Reading, at: int) -> Span | None:
     return Span(found.start("words"), found.end("words")) if found and found["words"].isupper() else None
 
 
+def _line_below(reading: Reading, at: int) -> Span | None:
+    """The line at `at`, unless it names a body or begins the grounds."""
+    line_end = reading.clean.folded.find("\n", at)
+    end = line_end if line_end > 0 else len(reading.clean.folded)
+    line = reading.clean.folded[at:end].rstrip(" *_.:")
+    if len(line) < _NO_SUBJECT or line.startswith(("căn cứ", "kính gửi", "-", "1.", "i.")) or at in reading.bodies:
+        return None
+    return Span(at, at + len(line))
+
+
 def _named_elsewhere(reading: Reading, head: re.Match[str]) -> SymbolMention | None:
     """The symbol after the same word before the heading, or after “kèm theo” below it."""
     word = re.compile(rf"(?P<annex>kèm theo )?{re.escape(head['head'])} (?:số ?:? ?)?(?P<at>)(?=\d)")
@@ -158,9 +169,8 @@ def _read_title(reading: Reading, head: re.Match[str]) -> Citation | None:
     if folded[at : at + 1] == "\n":
         at += len(folded[at:]) - len(folded[at:].lstrip("\n "))
         tail = tails.read(reading, at - 1 if at and folded[at - 1] == " " else at, verbs=True)
-        if tail.title is None and folded[at:].startswith(("về ", "v/v ")):
-            line_end = folded.find("\n", at)
-            tail = replace(tail, title=Span(at, line_end if line_end > 0 else len(folded)))
+        if tail.title is None:
+            tail = replace(tail, title=_capitals_below(reading, head.end()) or _line_below(reading, at))
         return Citation(
             Span(head.start(), tail.title.end if tail.title else head.end()),
             "letterhead",
