@@ -27,8 +27,7 @@ _SAID_URGE = re.compile(
     rf"{any_of('said')}[^:;.]{{0,120}}:\s*[\"'•+*-]*\s*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?(?={any_of('urges')})"
 )
 _URGES = re.compile(any_of("urges"))
-# verbs of speech that call for nothing by themselves
-_SPEAKS = re.compile(r"(?<!\w)(?:cho biết|cho rằng|khẳng định|đề nghị|yêu cầu|ghi nhận|biểu dương|đánh giá cao)(?!\w)")
+_SPEAKS = re.compile(any_of("speaks"))  # with the verbs of speech that call for nothing by themselves
 # `… kết luận như sau:`, after which numbered lines tell who is to do what
 _CONCLUDES = re.compile(r"\b(?:kết luận|chỉ đạo|yêu cầu|đề nghị|nhấn mạnh|lưu ý)\b[^.;:]{0,80}:\s*$")
 # `nhiệm vụ được giao`, `việc lãnh đạo, chỉ đạo thực hiện`: nobody calls
@@ -127,8 +126,7 @@ class TurnReader:
 
     def _taken(self, sentence: Span, turn: Turn | None) -> Turn | None:
         """The turn that a sentence opens: `Phát biểu tại hội nghị, đồng chí …`, `đồng chí … kết luận như sau:`."""
-        said = _SAID.search(self.scene.folded, sentence.start, sentence.end)
-        speaks = said or _SPEAKS.search(self.scene.folded, sentence.start, sentence.end)
+        speaks = _SPEAKS.search(self.scene.folded, sentence.start, sentence.end)
         if speaks is None or not self._persons(sentence, sentence.end):
             return None
         posts = self.scene.positions_between(sentence.start, sentence.end)
