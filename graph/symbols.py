@@ -39,6 +39,8 @@ _LETTER = re.compile(
     r"(?P<number>[0-9]{1,5})\s*/\s*(?P<organ>[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]+(?:-[A-ZĐ0-9]+)*)"
 )
 
+_YEAR_BY_DASH = re.compile(r"^([0-9]{1,5})[-–—]((?:19|20)[0-9][0-9])/")
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -106,7 +108,8 @@ def is_party_organ(organ: str) -> bool:
 
 
 def _one_spelling(text: str) -> str:
-    """`T.Ư`, `TƯ`, `T.W` are TW; the dash has three characters; old fonts write Đ as Ð (eth)."""
+    """`T.Ư`, `TƯ`, `T.W` are TW; the dash has three characters; old fonts write Đ as Ð (eth); `19-2017/NQ-CP`."""
+    text = _YEAR_BY_DASH.sub(r"\1/\2/", text)
     return re.sub(r"T\s*\.\s*[ƯW]\.?|TƯ|TWĐ\b", "TW", text.replace("–", "-").replace("—", "-").replace("Ð", "Đ"))
 
 

@@ -36,13 +36,13 @@ _LONG_LEAD = re.compile(
     rf"(?: (?!(?:này|căn|{group('cited-type')})(?!\w))[^\W\d_]+,?){{1,18}} (?P<so>số ?:? ?)(?P<tu>)(?=\d)"
 )
 # Before 1993 the State's papers bore only the mark of who issued them: `Quyết định số 217-HĐBT`, `Nghị quyết số 19/NQ`.
-_OLD_MARK = r"(?:[-/](?:cp|hđbt|ttg|hđnn)|/nq)(?![\w-])"
+_OLD_MARK = r"(?:[-/](?:cp|hđbt|ttg|hđnn|sl)|/nq)(?![\w-])"
 _NUMBER = re.compile(
     rf"(?P<n>\d{{1,5}}(?:[a-zđ](?!\w))?)(?={_OLD_MARK}"
     r"|(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_]))"
 )
 # `Quyết định 195/2008`: no symbol, but its year
-_AFTER_NUMBER = re.compile(rf"{_OLD_MARK}|(?:/nq)?/(?P<y>(?:19|20)\d\d)(?![\w/-])")
+_AFTER_NUMBER = re.compile(rf"(?:/nq)?/(?P<y>(?:19|20)\d\d)(?![\w/-])|{_OLD_MARK}")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
 # After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.
 _ENDS_NUMBER = re.compile(rf" ?(?:[.,;:)\"\n]|$)| {group('after-number')}(?!\w)")
@@ -105,6 +105,7 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
         return None
     start, _ = _start(folded, head.start())
     mark = _AFTER_NUMBER.match(folded, end)
+    old = reading.clean.text[items[-1][1].start : mark.end()] if mark and not mark[0][1:].isdigit() else None
     tail = tails.read(reading, mark.end() if mark else end, verbs=row["type"] not in {"Law", "Constitution"})
     if mark and mark["y"] and tail.date is None:
         tail = replace(tail, date=PartialDate(int(mark["y"])))
@@ -121,7 +122,7 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
             head["head"],
             number=item[0],
             symbol=item[2].symbol if item[2] else None,
-            printed=item[2].printed if item[2] else None,
+            printed=item[2].printed if item[2] else old if index == len(items) - 1 else None,
             issuer=tail.issuer,
             issuer_name=tail.issuer_name,
             issuer_rule="issuer.named" if tail.issuer or tail.issuer_name else None,

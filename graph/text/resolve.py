@@ -120,10 +120,10 @@ def _title(reading: Reading, group: Group) -> str | None:
 
 
 def _printed(group: Group) -> str | None:
-    """The symbol as printed, in its normal form where only blanks, dashes or a zero differ."""
+    """The symbol as printed, in its normal form where only blanks, dashes or a zero differ; old marks as they are."""
     first = next((c for c in group.citations if c.symbol is not None), None)
     if first is None or first.symbol is None:
-        return None
+        return next((c.printed for c in group.citations if c.printed is not None), None)
     printed = re.sub(r"\s+", "", first.printed or first.symbol.text).replace("–", "-").replace("—", "-")
     normal = first.symbol.text
     return normal if printed.lstrip("0").casefold() == normal.lstrip("0").casefold() else printed

@@ -21,6 +21,7 @@ _DATE_LEAD = re.compile(
     r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày {1,2})?"
     r"(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
 )
+_NOTE = re.compile(r" ?\[\d{1,3}\]")  # `Quyết định số 75-HĐBT[10] về việc …`
 _DATE_TAIL = re.compile(r" ?\)")
 _TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,2})(?![\w/])")
 _YEARS = re.compile(r" ?[,(]? ?nhiệm kỳ (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)\)?")
@@ -71,6 +72,9 @@ def read(reading: Reading, at: int, *, verbs: bool, title: bool = True) -> Tail:
         if ahead is None and title and tail.title is None:
             found = titles.title_at(reading, tail.end, limit, verbs=verbs)
             ahead = replace(tail, title=found, end=_past_quote(reading, found)) if found else None
+        if ahead is None and (note := _NOTE.match(reading.clean.folded, tail.end)) and tail.title is None:
+            tail = replace(tail, end=note.end())
+            continue
         if ahead is None or ahead.end > limit:
             break
         tail = ahead if ahead.title else replace(ahead, core=ahead.end)

@@ -51,6 +51,22 @@ def test_a_paper_that_another_brings_along(text: str, types: list[str], entities
     assert [document.type for document in entities(text).documents] == types
 
 
+@pytest.mark.parametrize(
+    ("text", "symbol", "title"),
+    [
+        ("Hội đồng Bộ trưởng ra Quyết định số 75-HĐBT[10] về việc lập xã.", "75-HĐBT", "về việc lập xã"),
+        ("Nghị định số 3/NQ/1976[2] về tỉnh mới.", "3/NQ/1976", "về tỉnh mới"),
+        ("Sắc lệnh số 85/SL về cải cách tòa án.", "85/SL", "về cải cách tòa án"),
+        ("Chính phủ ra Nghị quyết 19-2017/NQ-CP về môi trường kinh doanh.", "19-2017/NQ-CP",
+         "về môi trường kinh doanh"),
+        ("Quốc hội ra Nghị quyết[13] về việc chia tỉnh Bắc Hà.", None, "về việc chia tỉnh Bắc Hà"),
+    ],
+)  # fmt: skip
+def test_old_marks_and_footnotes(text: str, symbol: str | None, title: str, entities: Read) -> None:
+    document = entities(text).documents[0]
+    assert (document.symbol, document.title) == (symbol, title)
+
+
 def test_an_issuer_is_shared_by_a_list(entities: Read) -> None:
     found = entities("Thực hiện Quy định số 40-QĐ/TW và Quyết định số 343-QĐNS/TW của Bộ Chính trị.").documents
     assert [d.issuer.name if d.issuer else None for d in found] == ["Bộ Chính trị"] * 2
