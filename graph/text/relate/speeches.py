@@ -85,6 +85,9 @@ class SpeechReader:
                 continue
             evidence_start = min(call.start, hit.start) if hit.start - call.start < _LONGEST_DESCRIPTION else hit.start
             objects: list[Named] = reader.cues.objects(hit, sentence.end, hits)
+            if objects and all(one.mention.form == "anaphor" for one in objects):  # `các nghị quyết này`: all of them
+                several = [item for item in self._generic(hit, call, session, sentence) if item.document]
+                objects = objects if len(several) <= len(objects) else []
             for one in objects:
                 span = scene.clause(min(evidence_start, one.start), max(hit.end, one.end))
                 evidence = Evidence(span, hit.cue.id)
@@ -121,6 +124,9 @@ class SpeechReader:
         types = _KINDS.get(match.group("kind"), set())
         action = "Approval" if _PASSED.match(match.group("rest")) else "Dissemination"
         heard = [key for key in self.reader.ledger.documents(session, action) if scene.documents[key].type in types]
+        if not heard:
+            passed = self.reader.ledger.documents(session, "Approval", "Adoption")
+            heard = [key for key in passed if scene.documents[key].type in types]
         if heard and _MEANT.match(match.group("rest")):
             return [
                 AgendaItem("Instruction", session, key, evidence, given_by=given, addressed_to=addressed)

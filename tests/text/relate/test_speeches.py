@@ -152,6 +152,14 @@ def test_an_instruction_that_names_no_document_keeps_its_words(related: Callable
     assert (item.description or "").startswith("yêu cầu các cấp ủy thực hiện nghiêm các nghị quyết của Trung ương")
 
 
+def test_a_plural_means_what_was_just_passed(related: Callable[[str], Related]) -> None:
+    text = (
+        INTRO + "Hội nghị đã thông qua [d1 Resolution: Nghị quyết số 49] và [d2 Resolution: Nghị quyết số 52].\n"
+        "Hội nghị giao Ban Thường vụ hướng dẫn thực hiện [d1 Resolution form=anaphor: các nghị quyết này]."
+    )
+    assert _called(related(text)) == ["d1", "d2"]
+
+
 def test_a_plural_means_what_was_just_disseminated(related: Callable[[str], Related]) -> None:
     text = (
         INTRO + "Hội nghị quán triệt [d1 Programme: Chương trình số 49] và [d2 Programme: Chương trình số 52].\n"
