@@ -62,13 +62,8 @@ def test_who_leaves_ends_the_work(serve: Any, own_store: Path) -> None:
     with serve(own_store, "--workers", "1", "--timeout", "60") as served:
         running = set(children(served.process.pid))
         with closing(socket.create_connection((served.host, served.port))) as asker:
-            head = "POST /sparql HTTP/1.1
-Host: localhost
-Content-Type: application/sparql-query
-"
-            asker.sendall(f"{head}Content-Length: {len(ENDLESS)}
-
-{ENDLESS}".encode())
+            head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+            asker.sendall(f"{head}Content-Length: {len(ENDLESS)}\r\n\r\n{ENDLESS}".encode())
             time.sleep(0.5)
         assert eventually(lambda: set(children(served.process.pid)) != running)
         start = time.monotonic()
@@ -180,8 +175,7 @@ def test_what_cannot_be_served(arguments: list[str], words: str, own_store: Path
 
 def test_without_the_extra_it_names_it(own_store: Path, tmp_path: Path) -> None:
     (tmp_path / "uvicorn.py").write_text("raise ImportError('no uvicorn')", "ascii")
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})
-"
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
     code += f"from vankien.cli import main; main(['--store', {str(own_store)!r}, 'serve'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
