@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,11 @@ _NAME_STOP = re.compile(rf" {group('law-name-end')}(?!\w)|[,.;:()\"\n?!/…]| -"
 _NAME_GOES_ON = re.compile(rf" (?!{group('law-name-clause')}(?!\w))[^\W\d_]+ [^\W\d_]+")
 _REVISED = re.compile(r" ?\((?:sửa đổi|sđ)[^)]{0,30}\)")
 _AMENDING = re.compile(r"(?:sửa đổi|sđ)(?:,? bổ sung)?(?: một số)?(?: điều| nội dung)?(?: của| tại)?(?: các)? ?")
+# What stands before an amended law: date and year after the last of them are those of the law that amends them.
+_AMENDED = re.compile(
+    r"luật (?:sửa đổi|sđ)(?:,? bổ sung)?(?: một số)?(?: điều| nội dung)? (?:của|tại) [^.;:()]{0,120}$"
+)
+_FAR = 200
 _YEAR = re.compile(r" ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?(?![\d/-])")
 _NUMBERED = re.compile(r",? ?\(? ?(?:luật )?số ?:? ?(?=\d)| ?\(?(?=\d+/)")
 _PARTY_STATUTE = re.compile(r" (?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
@@ -37,6 +43,12 @@ def _laws() -> re.Pattern[str]:
     """The known names, folded."""
     known = {fold(name) for name in column("law_names", "words")}
     return re.compile(rf" (?P<name>{alternation(known)})(?!\w)")
+
+
+@cache
+def _amended_too() -> re.Pattern[str]:
+    """`Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương`."""
+    return re.compile(rf"(?:, và|,| và) (?:luật|bộ luật){_laws().pattern}")
 
 
 def law(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | None:
@@ -54,13 +66,16 @@ def law(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | None:
     revised = _REVISED.match(folded, end)
     if revised:
         end = revised.end()
-    year = _YEAR.match(folded, end)
+    amended = _AMENDED.search(folded, max(0, start - _FAR), start) is not None
+    year = None if amended else _YEAR.match(folded, end)
     number = _NUMBERED.match(folded, year.end() if year else end)
     symbol = reading.symbols.get(number.end()) if number else None
     if symbol:
         end = symbol.span.end
         end += folded[end : end + 1] == ")"
     tail = tails.read(reading, max(end, year.end() if year else 0), verbs=False, title=False)
+    if amended and symbol is None:
+        tail = replace(tail, core=end, date=None)
     named = Span(drafted.start() if drafted else start, max(tail.core, end, year.end() if year else 0))
     words = _spell(text[start:name_end]) + (" (sửa đổi)" if revised else "")
     if year and not symbol:
@@ -94,7 +109,10 @@ def _name_end(reading: Reading, head: re.Match[str]) -> int | None:
     amending = _AMENDING.match(folded, at + 1)
     if amending:
         inner = re.compile(rf"(?:luật|bộ luật){_laws().pattern}").match(folded, amending.end())
-        return inner.end() if inner else None
+        end = inner.end() if inner else None
+        while end is not None and (more := _amended_too().match(folded, end)):
+            end = more.end()
+        return end
     known = _laws().match(folded, at)
     if known and (text[at + 1].isupper() or text[head.start()].isupper()):
         return known.end()
