@@ -32,7 +32,7 @@ _MISPLACED = re.compile(r"[ou](?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳý�
 # A line that was only wrapped goes on with a small letter; a list item before it would end in a mark.
 _WRAP = re.compile(
     r"\n(?:(?<=[^\s.;:!?…]\n)(?=[ ]?[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ])"
-    r"|(?<= ngày\n)|(?<= ngày\n\n)|(?<= số\n)|(?<= tháng\n)|(?<= của\n))"
+    r"|(?<= tại\n)|(?<= ngày\n)|(?<= ngày\n\n)|(?<= số\n)|(?<= tháng\n)|(?<= của\n))"
 )
 
 # What a full stop may follow without ending a sentence: `TP.`, `T.Ư`, `PGS.`, `TS.`, `Th.S`, `v.v.`, an initial.

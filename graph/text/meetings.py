@@ -41,6 +41,7 @@ _FIRST_TIME = re.compile(
 _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
 
 
+_HEADLINE = 200  # code points of a headline at most
 _PAGE = 700  # code points: headline, lead and first caption
 _BEARS = re.compile(
     r"(?:nghị quyết|kết luận|văn kiện|quyết định|sau|từ|chào mừng|tiến tới)(?: số \S+)?(?: của| tại)? $"
@@ -139,7 +140,10 @@ def _add_event(reading: Reading, found: list[Gathering], event: RawEvent, refere
         for g in found
         if event.earlier == _earlier(g, reading) or (g.date is not None and g.date == event.date and not g.ordinal)
     ]
-    home = next((g for g in reversed(known) if _same_event(g, one, event.span.start)), None)
+    headline = reading.clean.folded.find("\n", 0, _HEADLINE)
+    if body is None or one.guessed:
+        known = [g for g in known if g.ordinal is None or _reported(g, reading)]
+    home = next((g for g in reversed(known) if _same_event(g, one, event.span.start, headline)), None)
     if home is None:
         home = one
         found.append(one)
@@ -173,17 +177,22 @@ def _earlier(gathering: Gathering, reading: Reading) -> bool:
     )
 
 
-def _same_event(a: Gathering, b: Gathering, start: int) -> bool:
-    """Is the event `b`, told at that offset, the session `a`?"""
+def _same_event(a: Gathering, b: Gathering, start: int, headline: int) -> bool:
+    """Is the event `b`, told at that offset, the session `a`? `headline` is where the headline ends."""
     days = ((a.date, b.date), (a.day, b.day), (a.term, b.term), (a.ordinal, b.ordinal))
     if any(mine and theirs and mine != theirs for mine, theirs in days):
         return False
     if a.ordinal is not None and min(m.span.start for m in a.mentions) > start + _NEAR_EVENT:
         return False  # `Sau kỳ họp thứ 3 …`, far below: another one
     if a.body is None or b.body is None or a.guessed or b.guessed:
-        return a.kind == b.kind and (a.ordinal is None or (a.body is not None and b.body is None))
+        named = a.body is not None and (b.body is None or start < headline or _one_body(a.body, b.body))
+        return a.kind == b.kind and (a.ordinal is None or named)
     alike = a.kind == b.kind or {a.kind, b.kind} <= {"Conference", "Meeting"}
-    return alike and bodies.one_name(a.body) == bodies.one_name(b.body)
+    return alike and _one_body(a.body, b.body)
+
+
+def _one_body(a: BodyRef, b: BodyRef) -> bool:
+    return bodies.one_name(a) == bodies.one_name(b)
 
 
 def _gathering(

@@ -28,7 +28,8 @@ _LEAD = re.compile(rf"(?<!\w){group('occasion-lead')}(?:,)?(?: một| các buổ
 _MANY = re.compile(
     r"(?<!\w)(?:các|những|mỗi|nhiều|từng|mọi|một số|tất cả|hằng|hàng|phòng|giữa|hai|ba|\d+)(?: (?:cuộc|buổi|lần))? $"
 )
-_ONE_OF_PLANNED = re.compile(r"(?<!\w)(?:sẽ|cần|phải|dự kiến|đề nghị|yêu cầu|tiếp tục|nếu|khi)(?: \w+){0,2} $")
+_TO_COME = re.compile(r"(?<!\w)tháng (?P<m>\d{1,2}) tới(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)(?:sẽ|cần|phải|dự kiến|đề nghị|yêu cầu|tiếp tục|nếu|khi)(?: \w+){0,2} $")
 _QUALITY = re.compile(rf"(?:,? {group('occasion-quality')}(?!\w))*")
 _THEME = re.compile(rf"[ \"':]{{1,3}}{group('occasion-theme')}(?!\w)")
 _OWNER = re.compile(r" (?:(?:của|do|-) )?")
@@ -45,12 +46,18 @@ _PAPER = re.compile(
     r"|hướng dẫn|thông báo|quy chế)(?!\w)"
 )
 _OF = re.compile(r"(?<!\w)(?:của|do|được) ")
+_EMULATION = re.compile(r"(?<!\w)(?:cụm|khối) thi đua(?!\w)")
 _OF_END = re.compile(r"$|[.,;)\n]| (?:đã|diễn ra|được|với|ngày|tại|do|vào|sáng|chiều|năm|quý)(?!\w)")
 _POST = re.compile(
     r"(?<!\w)(?:phó )?(?:trưởng(?: ban| đoàn)?|chủ tịch|bí thư|chủ nhiệm|giám đốc|bộ trưởng|thứ trưởng|tổng thư ký"
     r"|viện trưởng|hiệu trưởng)(?: thường trực)? $"
 )
 _NOT_TOLD = frozenset({"cp", "qh", "ctn", "dcsvn", "bchtw", "bct", "bbt", "ttg"})  # a post there tells no session
+_DECIDES = re.compile(
+    r"(?: [^,;.]{2,40})? (?:đã |cơ bản )?(?:thống nhất|nhất trí|kết luận|quyết định|cho ý kiến|xem xét|thảo luận"
+    r"|thông qua|đồng ý|yêu cầu|có các quyết định|bầu|bàn)(?!\w)"
+)
+_HEADLINE = 200  # code points of a headline at most
 _CLAUSE, _PAGE = 320, 700  # code points: what a session is about; headline, lead and first caption
 _POINTED = 2  # a text that points to a session once may mean any
 
@@ -86,7 +93,7 @@ def pointed(reading: Reading) -> RawEvent | None:
     first = next((n for n in nouns if n.start < _PAGE), None)
     if first is None:
         return None
-    body = _headline_body(reading)
+    body = _organiser_of_page(reading) or _headline_body(reading)
     return RawEvent(
         Span(first.start - len(first.lead) - 1, first.end),
         _kind(first, body),
@@ -124,40 +131,70 @@ def _event(reading: Reading, noun: _Noun) -> RawEvent | None:
     start = max(noun.sentence.start, noun.start - events.FURTHEST)
     end = min(noun.sentence.end, noun.after + _CLAUSE)
     own = _OWN_TIME.match(folded, noun.after)
-    timed = own or events.time_before(folded, start, noun.start)
-    theme = _THEME.match(folded, noun.after)
-    body = _adjacent(reading, noun)
-    rule, at = None, noun.end
-    if body is not None and (noun.lead or timed or _MONTH.match(folded, body.span.end) or noun.start == start):
-        at = body.span.end
-        late = _OWN_TIME.match(folded, at) or _MONTH.match(folded, at)
-        rule = "owned" if noun.lead or timed or late else None
-    if rule is None and (body := _organiser(reading, noun, end)) is not None:
-        rule, at = "organised", noun.end
-    if rule is None and own and (noun.lead or _HAPPENS.search(folded, noun.after, own.end())):
-        rule, at = "dated", own.end()
-    first_page = noun.start < _PAGE
-    if rule is None and theme and noun.lead not in {"", "trong", "sau", "qua"} and (timed or first_page):
-        rule = "attended"
-    if rule is None and theme and (happens := _HAPPENS.search(folded, noun.after, end)):
-        rule = "happens" if events.time_before(folded, start, min(end, happens.end() + 30)) else None
-    if rule is None and theme and noun.start == 0:
-        rule = "headline"
-    if rule is None or (_ONE_OF_PLANNED.search(folded, start, noun.start) and rule != "organised"):
+    month = _TO_COME.search(folded, start, noun.start)
+    timed = own or month or events.time_before(folded, start, noun.start)
+    body, rule = _whose(reading, noun, end, timed=bool(timed))
+    rule = rule or _how(reading, noun, Span(start, end), own, timed=bool(timed))
+    if rule is None or (rule != "organised" and not month and _PLANNED.search(folded, start, noun.start)):
         return None
-    guessed = body is None
-    body = body or _of_clause(reading, noun, end) or _of_post(reading, start, noun.start) or _headline_body(reading)
-    begin = noun.start - len(noun.lead) - 1 if noun.lead and noun.lead.startswith("chủ trì") else noun.start
+    guessed = body is None or noun.start < _first_line(folded)
+    body = body or _guess(reading, noun, start, end)
+    until = own.end() + 1 if own else noun.start
     return RawEvent(
-        Span(begin, max(at, noun.end)),
+        Span(noun.start - len(noun.lead) - 1 if noun.lead.startswith("chủ trì") else noun.start, noun.end),
         _kind(noun, body),
         body,
-        events.day_of(reading, start, own.end() + 10 if own else noun.start),
+        events.day_of(reading, start, until),
         f"session.occasion-{rule}",
-        day=events.day_and_month(folded, start, own.end() + 10 if own else noun.start),
+        day=(0, int(month["m"])) if month else events.day_and_month(folded, start, until),
         guessed=guessed,
         earlier=folded.startswith("trước đó", start),
     )
+
+
+def _whose(reading: Reading, noun: _Noun, end: int, *, timed: bool) -> tuple[RawBody | None, str | None]:
+    """The body that the words name as the one whose session it is, and the rule that says so."""
+    body = _adjacent(reading, noun)
+    if body is not None:
+        folded, at = reading.clean.folded, body.span.end
+        if timed or noun.lead or _OWN_TIME.match(folded, at) or _MONTH.match(folded, at):
+            return body, "owned"
+    body = _organiser(reading, noun, end)
+    return (body, "organised") if body is not None else (None, None)
+
+
+def _how(reading: Reading, noun: _Noun, around: Span, own: re.Match[str] | None, *, timed: bool) -> str | None:
+    """The rule by which a session of an unnamed body is told: by its day, by who attended it, by where it stands."""
+    folded = reading.clean.folded
+    theme = _THEME.match(folded, noun.after)
+    presided = noun.lead.startswith(("chủ trì", "đồng chủ trì")) and timed
+    if own and own[0][-1].isdigit() and (noun.lead or _HAPPENS.search(folded, noun.after, own.end())):
+        return "dated"
+    done = folded.endswith("đã ", around.start, noun.start - len(noun.lead) - 1)
+    if theme and noun.lead not in {"", "trong", "sau", "qua"} and (timed or done or noun.start < _PAGE):
+        return "attended"
+    if presided or (theme and noun.start == 0):
+        return "presided" if presided else "headline"
+    happens = _HAPPENS.search(folded, noun.after, around.end) if theme else None
+    if happens and events.time_before(folded, around.start, min(around.end, happens.end() + 30)):
+        return "happens"
+    return None
+
+
+def _guess(reading: Reading, noun: _Noun, start: int, end: int) -> RawBody | None:
+    """Who it may be: whose work it is about, who decides there, whose officer presides, whom the headline names."""
+    return (
+        _of_clause(reading, noun, end)
+        or _of_subject(reading, noun)
+        or _of_post(reading, start, noun.start)
+        or _headline_body(reading)
+    )
+
+
+def _first_line(folded: str) -> int:
+    """Where the headline ends, 0 where the text begins with its lead."""
+    end = folded.find("\n", 0, _HEADLINE)
+    return max(end, 0)
 
 
 def _body_at(reading: Reading, at: int) -> RawBody | None:
@@ -187,14 +224,39 @@ def _organiser(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
     return None
 
 
+def _organiser_of_page(reading: Reading) -> RawBody | None:
+    """`thông tin chuyên đề do Đảng ủy Khối … tổ chức`, in the headline or the lead."""
+    folded = reading.clean.folded
+    for of in _OF.finditer(folded, 0, _PAGE):
+        body = _body_at(reading, of.end()) if of[0] != "của " else None
+        if body is not None and _HOLDS.match(folded, body.span.end, reading.sentence_end(of.start())):
+            return body
+    return None
+
+
 def _of_clause(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
     """`cuộc họp sơ kết công tác quý I của Ủy ban …`: what is the body's, unless it is a paper."""
     folded = reading.clean.folded
+    for emulation in _EMULATION.finditer(folded, noun.after, end):
+        if (body := _body_at(reading, emulation.start())) is not None:
+            return body
     for of in _OF.finditer(folded, noun.after, end):
         if of[0] != "của " or _PAPER.search(folded, noun.after, of.start()):
             continue
         body = _body_at(reading, of.end())
         if body is not None and _OF_END.match(folded, body.span.end):
+            return body
+    return None
+
+
+def _of_subject(reading: Reading, noun: _Noun) -> RawBody | None:
+    """`Tại phiên họp ngày 20/2, sau khi nghe báo cáo, Bộ Chính trị thống nhất …`: the body that decides there."""
+    folded = reading.clean.folded
+    if noun.lead != "tại":
+        return None
+    for body in reading.bodies_between(noun.after, noun.sentence.end):
+        decides = _DECIDES.match(folded, body.span.end)
+        if body.name and decides and folded.endswith(", ", noun.after, body.span.start):
             return body
     return None
 
