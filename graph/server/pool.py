@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CHILD = "from {} import main; main()".format(f"{__package__}.worker")
 _LENGTH = 8
 _START = 60.0  # seconds
+_AGAIN = 2.0  # seconds
 _MOST_WAITING = 200
 
 
@@ -107,7 +108,11 @@ class Pool:
 
     async def _again(self, dead: asyncio.subprocess.Process) -> None:
         await dead.wait()
-        await self._add()
+        while True:
+            try:
+                return await self._add()
+            except ServiceError:  # the machine is out of memory or processes: not for ever
+                await asyncio.sleep(_AGAIN)
 
     async def _add(self) -> None:
         child = await asyncio.create_subprocess_exec(
