@@ -38,9 +38,13 @@ _HELD = re.compile(any_of("held"))
 _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
 _NOT_YET = re.compile(rf"(?:{any_of('referred')}|(?<!chương )(?<!\w)trình)\s+(?:tại\s+|của\s+|cho\s+|vào\s+)?$")
 _NOT_YET_AFTER = re.compile(rf"[^.;:]{{0,40}}?({any_of('referred-after')})")
+# `để trình Quốc hội xem xét, thông qua tại Kỳ họp thứ 10`
+_LAID_BEFORE = re.compile(r"(?<!tờ )(?<!chương )\btrình\s+(?!bày)[^.;:]{0,55}\b(?:tại|vào|trong)\s+$")
 _ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
-# `Nội dung này đã được các đại biểu cho ý kiến lần đầu tại Kỳ họp thứ 2`
-_EARLIER = re.compile(r"\bđã được\b[^.;]{0,80}\b(?:tại|trong)\s+$")
+# `Nội dung này đã được các đại biểu cho ý kiến tại Kỳ họp thứ 2`, `các luật được ban hành tại Kỳ họp thứ 10`
+_EARLIER = re.compile(
+    r"\b(?:đã được\b[^.;]{0,80}|được\s+(?:ban\s+hành|thông\s+qua|thảo\s+luận)[^.;]{0,20})\b(?:tại|trong)\s+$"
+)
 _ACTS = re.compile(any_of("acts"))
 _OWNED = re.compile(r"\b(?:của|do)\s+$")
 _COUNTED = re.compile(r"\b(?:lần thứ|thứ|trung ương|t\.ư|tw)\s+\w|\d")
@@ -169,7 +173,7 @@ class Sittings:
         folded = self.scene.folded
         before, after = folded[max(0, place.start - 70) : place.start], folded[place.end : place.end + 60]
         rank = 1 if place.session.date else 0
-        if _NOT_YET.search(before) or self._to_come(place):
+        if _NOT_YET.search(before) or _LAID_BEFORE.search(before) or self._to_come(place):
             return -2
         if any(
             n.covers(place.start) and n.start < place.start
@@ -201,7 +205,7 @@ class Sittings:
                 continue
             sentence = self.scene.sentences[self.scene.sentence_index(place.start)]
             before = self.scene.folded[sentence.start : place.start]
-            if key != self.main and (_ASIDE.search(before) or _EARLIER.search(before)):
+            if (key != self.main and _ASIDE.search(before)) or _EARLIER.search(before):
                 continue
             turns.append((place.start, key))
         return turns

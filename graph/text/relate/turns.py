@@ -54,7 +54,7 @@ _NEAR, _SPEAKER_GAP = 30, 3  # words
 _SILENT = 4  # sentences of a speech that call for nothing
 _MARK = 4  # characters of the number of a line
 _VERBS = 30  # characters of verbs that stand together
-_URGED = 120  # characters from those called upon to the verb
+_URGED = 200  # characters from those called upon to the verb
 _OPENING = 80  # characters of a sentence in which the paper that calls is named
 
 
@@ -151,6 +151,8 @@ class TurnReader:
         for hit in self.reader.cues.between(sentence.start, sentence.end):
             action = hit.cue["action"]
             if action == "Request" and self._calls_for(hit, sentence):
+                if turn is not None and self._continued(hit, sentence):
+                    return Call(sentence.start, turn.speaker)
                 return Call(hit.start, self._speaker(hit, sentence) or (turn.speaker if turn else None))
             if action == "Must" and must is None:
                 must = hit
@@ -170,6 +172,11 @@ class TurnReader:
             for frame in self.framing.frames(sentence)
         )
         return Call(sets.end(), None) if acts else None
+
+    def _continued(self, request: Hit, sentence: Span) -> bool:
+        """`Khẩn trương thực hiện …; đồng thời kiến nghị …`: the sentence goes on calling before that verb."""
+        speaks = any(f.cue["class"] in _CALLERS and f.end <= request.start for f in self.framing.frames(sentence))
+        return not speaks and _GOES_ON.match(self.scene.folded, sentence.start, request.start) is not None
 
     def _goes_on(self, sentence: Span, turn: Turn, must: Hit | None) -> int | None:
         """From where a further sentence of a speech calls for things."""

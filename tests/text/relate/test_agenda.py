@@ -296,6 +296,14 @@ def test_a_meeting_told_by_what_a_delegation_did_reviews_its_subject(related: Ca
     assert _lines(related(text)) == ["Review d1"]
 
 
+def test_a_session_before_which_something_is_to_be_laid_is_not_told_of(related: Callable[[str], Related]) -> None:
+    text = (
+        INTRO + "Sở Tư pháp hoàn thiện hồ sơ để trình HĐND xem xét tại [s2 Sitting: kỳ họp thứ 10]. "
+        "Các đại biểu thảo luận [d1 Scheme form=title: Đề án du lịch]."
+    )
+    assert [(a.session, a.action, a.document) for a in related(text).agenda] == [("s1", "Deliberation", "d1")]
+
+
 def test_a_review_knows_the_period_of_what_it_reviews(related: Callable[[str], Related]) -> None:
     text = INTRO + "Hội nghị tổng kết [d1 Programme form=title: Chương trình giảm nghèo giai đoạn 2016-2020]."
     (item,) = [a for a in related(text).agenda if a.document]

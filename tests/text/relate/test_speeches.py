@@ -96,6 +96,10 @@ CALLED = [
         "Đồng chí Bí thư đề nghị các chi hội nâng cao nhận thức về công tác hội trong tình hình mới theo quan điểm chỉ đạo của Trung ương nêu tại [d1 Directive: Chỉ thị số 56-CT/TW], [d2 Conclusion: Kết luận số 19-KL/TW].",
         "d1 d2",
     ),
+    (
+        "Đồng chí Bí thư yêu cầu đổi mới cách làm. Khẩn trương thực hiện [d1 Resolution: Nghị quyết số 197]; kịp thời báo cáo và đề xuất cấp có thẩm quyền.",
+        "d1",
+    ),
 ]
 NOT_CALLED = [
     "Phát biểu thảo luận, đại biểu Lê Thị Lan đề nghị cần bám sát [d1 Resolution: Nghị quyết số 18-NQ/TW].",
