@@ -1,14 +1,17 @@
 """A real browser: Debian's Chromium. Where there is none these tests skip, unless VANKIEN_BROWSER=required."""
 
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from vankien.graph.knowledge import open_knowledge
 from vankien.graph.web.explorer import explorer
@@ -50,6 +53,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the examples."""
+    store = tmp_path_factory.mktemp("served") / "store"
+    with open_knowledge(store) as known:
+        known.ingest(EXAMPLES)
+    command = [sys.executable, "-m", "vankien", "--store", str(store), "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        found = re.search(r"http://[\w.]+:\d+", process.stderr.readline())
+        assert found
+        yield found[0]
+        process.terminate()
+
+
 Visit = Callable[..., Any]
 
 
@@ -76,3 +94,44 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 def local(address: str, file: Path) -> bool:
     return address.partition("#")[0] == f"file://{file}" or address.startswith("data:")
+
+
+@pytest.fixture
+def browse(browser: Browser, server: str) -> Iterator[Visit]:
+    """Open a page of the server; fails at the end where it complained, broke its policy, or asked another host.
+
+    `expected` are the codes of refusals that the test provokes; the browser reports those too.
+    """
+    complaints: list[str] = []
+
+    @contextmanager
+    def opened(
+        address: str = "/", *, width: int = 1280, height: int = 850, expected: Sequence[str] = (), scripts: bool = True
+    ) -> Iterator[Page]:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+        )
+        page = context.new_page()
+
+        def complain(message: ConsoleMessage) -> None:
+            if not any(f"status of {code}" in message.text for code in expected):
+                complaints.append(f"console: {message.text}")
+
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("request", lambda request: complaints.append(request.url) if not own(request.url, server) else None)
+        page.goto(address)
+        if scripts and not address.startswith("/id/"):
+            page.locator("html[data-ready]").wait_for(state="attached")
+        yield page
+        context.close()
+
+    yield opened
+    assert complaints == []
+
+
+def own(address: str, server: str) -> bool:
+    return address.startswith((f"{server}/", "data:", f"blob:{server}/"))

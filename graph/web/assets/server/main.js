@@ -19,7 +19,7 @@ teach(WORDS);
 setting.served = true;
 setting.search = async (words) => {
   const found = await json(`/api/search?${new URLSearchParams({ q: words, limit: 50 })}`);
-  return (found.hits ?? found).map(({ iri, path, name, label, kind }) => ({ path: path ?? pathOf(iri), label: label ?? name, kind }));
+  return (found.hits ?? found).map(({ iri, path, name, label, kind }) => ({ path: path ?? pathOf(iri), label: label ?? name, kind: kind[0].toUpperCase() + kind.slice(1) }));
 };
 start({
   views: { home, search: results, thing: card, trace, timeline, network, about: aboutPage, query, read },
