@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .antecedents import announced_by_number, hand_over, kin, point_back, short_names, supersede
 from .groups import Group, contained, dice, issuer_key, issuer_place, law_name, title_of
+from .personnel import one_decision
 from .symbols import is_party
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def group(reading: Reading, citations: tuple[Citation, ...]) -> list[Group]:
             home.type = citation.type  # the word that says more
         placed.append((citation, home))
     announced_by_number(groups)
+    one_decision(reading, groups)
     supersede(groups)
     hand_over(groups)
     short_names(reading, placed)

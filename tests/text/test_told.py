@@ -7,6 +7,7 @@ import pytest
 from vankien.graph.text.entities import Entities
 
 Read = Callable[..., Entities]
+_POST = "Quyết định của Bộ Chính trị"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,21 @@ def test_a_paper_that_another_brings_along(text: str, types: list[str], entities
 def test_old_marks_and_footnotes(text: str, symbol: str | None, title: str, entities: Read) -> None:
     document = entities(text).documents[0]
     assert (document.symbol, document.title) == (symbol, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ((f"Ban trao {_POST} về việc điều động bà Lê Thị An giữ chức Bí thư. Ông Bê đọc {_POST} về công tác cán bộ. "
+          "Theo quyết định số 1621, Bộ Chính trị phân công bà Lê Thị An giữ chức Bí thư."), ["1621"]),
+        ((f"Tỉnh ủy công bố {_POST} về công tác cán bộ. Ông Nam trao Quyết định số 439-QĐNS/TW của Bộ Chính trị "
+          "chỉ định đồng chí Trần Văn Bê giữ chức Phó Bí thư."), ["439"]),
+        ((f"Ban trao {_POST} phân công ông Lê Văn An giữ chức Trưởng ban. Ban lập lại theo Quyết định số 160-QĐ/TW. "
+          "Ông Lê Văn An cảm ơn."), [None, "160"]),
+    ],
+)  # fmt: skip
+def test_decisions_on_persons(text: str, numbers: list[str | None], entities: Read) -> None:
+    assert [document.number for document in entities(text).documents] == numbers
 
 
 def test_an_issuer_is_shared_by_a_list(entities: Read) -> None:
