@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..model import Span
 from ..numerals import parse_number
 from . import organs
 from .bodies import unlisted
-from .clean import UPPER
+from .clean import fold
 from .rules import alternation, column, group
 from .sessions import NUMBER
 
@@ -43,7 +43,7 @@ _OPENINGS = alternation(
 )
 EVENT = re.compile(
     rf"(?={_OPENINGS})(?<!\w)(?:"
-    rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một |các )?(?P<held>{group('event-head')})"
+    rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một )?(?P<held>{group('event-head')})"
     rf"|(?P<act>{group('event-act')})"
     rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
     r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
@@ -72,10 +72,6 @@ _AUX_PLAIN = re.compile(
     r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
-_ORGAN_OF = re.compile(
-    rf"(?<!\w)(?:Ủy ban|Uỷ ban|Hội đồng|Ban|Đoàn|Tổ|Tiểu ban|Nhóm|Trung tâm) [{UPPER}]"
-    r"(?:(?! trình | về việc |[Nn]ghị quyết|[Qq]uyết định|[Kk]ết luận)[^.;:()\n]){2,70} của $"
-)
 _LED = re.compile(r",? do [^.;]{5,250} ")
 GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _NUMBERED = re.compile(rf" (?:lần )?thứ (?P<n>{NUMBER})")
@@ -148,9 +144,11 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
     if _common(folded, start, match):
         return None
     body = _owner(reading, match) if match["head"] else _holder(reading, start, match)
-    if body is None or (match["lead"] and not body.kind.startswith("doan-")):
-        return None
     timed = _time(folded, start, match)
+    if body is None and match["work"] and timed:  # a person visits: the body that is visited meets
+        body = _named_at(reading, match.end() + 1)
+    if body is None or (match["lead"] and not fold(body.name).startswith("đoàn")):
+        return None
     kind = _kind(match, body, timed)
     if kind is None or not (timed or _told(reading, start, match, body)):
         return None
@@ -201,13 +199,17 @@ def _told(reading: Reading, start: int, match: re.Match[str], body: RawBody) -> 
 
 def _owner(reading: Reading, match: re.Match[str]) -> RawBody | None:
     """`hội nghị của Thường trực Chính phủ`: the body named after the noun."""
-    body = reading.bodies.get(reading.clean.folded.index(" ", match.end() + 1) + 1)
+    return _named_at(reading, reading.clean.folded.index(" ", match.end() + 1) + 1)
+
+
+def _named_at(reading: Reading, at: int) -> RawBody | None:
+    body = reading.bodies.get(at)
     return body if body is not None and body.name else None
 
 
 def _committee(reading: Reading, at: int) -> RawBody | None:
-    body = reading.bodies.get(at)
-    return body if body is not None and body.name and body.code == "ban_chap_hanh" else None
+    body = _named_at(reading, at)
+    return body if body is not None and body.code == "ban_chap_hanh" else None
 
 
 def _term(folded: str, body: RawBody, match: re.Match[str]) -> int | None:
@@ -247,17 +249,27 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
             folded, max(start, body.span.start - 18), body.span.start
         ):
             continue
+        if folded.endswith(("phối hợp với ", "cùng với "), start, body.span.start):
+            continue
         if body.body in _PERSONS and (match["hold"] or "").startswith("chủ trì"):
             break  # a person presides
+        body = _council_of(body)
         return _composite(reading, body, start) or _first_of_two(reading, body, start) or body
     return _unlisted_holder(reading, start, match, aux)
 
 
+def _council_of(body: RawBody) -> RawBody:
+    """`Phó Chủ tịch UBND tỉnh chủ trì cuộc họp`: the People's Committee meets, not its chairman."""
+    if not body.kind.startswith("ct-"):
+        return body
+    name, kind = body.name.removeprefix("Chủ tịch "), body.kind.removeprefix("ct-")
+    return replace(body, name=name, kind=kind, code="uy_ban_nhan_dan" if kind == "ubnd" else "hoi_dong_nhan_dan")
+
+
 def _composite(reading: Reading, body: RawBody, start: int) -> RawBody | None:
     """`Ủy ban Về các vấn đề xã hội của Quốc hội`: an organ of the body, by its name in capitals."""
-    text = reading.clean.text
-    found = _ORGAN_OF.search(text, max(start, body.span.start - _OWNED), body.span.start)
-    return unlisted(text[found.start() : body.span.end], found.start()) if found else None
+    begin = organs.of_body(reading.clean.text, start, body.span.start)
+    return unlisted(reading.clean.text[begin : body.span.end], begin) if begin is not None else None
 
 
 def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re.Pattern[str]) -> RawBody | None:
@@ -285,6 +297,7 @@ def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None
             and before.span.start >= start
             and not reading.clean.folded.endswith("của ", 0, before.span.start)  # `…/TTr-BNV của Bộ Nội vụ, Ban …`
             and reading.clean.folded[before.span.end : body.span.start] in {", ", " và "}
+            and not _POST_BEFORE.search(reading.clean.folded, max(start, before.span.start - 18), before.span.start)
         ):
             return before
     return None
@@ -294,6 +307,8 @@ def _kind(match: re.Match[str], body: RawBody, timed: re.Match[str] | None) -> s
     assembly = (body.body or body.kind) in SITTING
     if match["sit"]:
         return _sits(match["sit"], body, timed, assembly=assembly)
+    if match["act"] and not match["act"].startswith("tổ chức") and timed and timed[0] not in _PART_OF_DAY:
+        return None
     if match["work"]:
         return "Meeting" if not assembly else None
     held = match["held"] or match["head"] or ""

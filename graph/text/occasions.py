@@ -185,6 +185,7 @@ def _guess(reading: Reading, noun: _Noun, start: int, end: int) -> RawBody | Non
     """Who it may be: whose work it is about, who decides there, whose officer presides, whom the headline names."""
     return (
         _of_clause(reading, noun, end)
+        or _reported_to(reading, noun)
         or _of_subject(reading, noun)
         or _of_post(reading, start, noun.start)
         or _headline_body(reading)
@@ -247,6 +248,12 @@ def _of_clause(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
         if body is not None and _OF_END.match(folded, body.span.end):
             return body
     return None
+
+
+def _reported_to(reading: Reading, noun: _Noun) -> RawBody | None:
+    """`báo cáo Bộ Chính trị tại phiên họp ngày 18/2`: the body to which it was reported there."""
+    body = reading.bodies_by_end.get(noun.start - len(" tại "))
+    return body if noun.lead == "tại" and body is not None and body.name else None
 
 
 def _of_subject(reading: Reading, noun: _Noun) -> RawBody | None:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 
 _SHORT = re.compile(rf"[{UPPER}]{{3,9}}(?!\w)")
+_OF_BODY = re.compile(
+    rf"(?<!\w)(?:(?:Ủy ban|Uỷ ban|Hội đồng|Ban|Đoàn|Tổ|Tiểu ban|Nhóm|Trung tâm) [{UPPER}]"
+    r"|[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát|thanh tra)(?! .* đoàn ))"
+    r"(?:(?! trình | về việc |[Nn]ghị quyết|[Qq]uyết định|[Kk]ết luận)[^.;:()\n]){0,70} của $"
+)
+_NEAR = 90  # code points between the name's beginning and the body's
 _LONGEST = 120  # code points of a name
 _LEVEL = "(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\\w)"
 _ARMY = r"(?:Quân khu|Quân đoàn|Binh đoàn|Sư đoàn|Ban Chỉ đạo) \d{1,3}(?!\w|[/.,-]\d)"
@@ -26,7 +32,7 @@ def _shape() -> re.Pattern[str]:
     word = rf"(?:{_ARMY}|[{UPPER}]\w*{small}{{0,3}})"
     named = rf"(?:(?:(?:,? và|,)? | ?[-–] ?){word})"
     return re.compile(
-        rf"(?:{_ARMY}|{group('organ-local')} {_LEVEL}{named}{{0,4}}"
+        rf"(?:{_ARMY}(?: {_LEVEL}{named}{{0,4}})?|{group('organ-local')} {_LEVEL}{named}{{0,4}}"
         rf"|{group('organ-kind')}(?: số \d+{named}{{0,8}}|{named}{{1,8}})(?: của {word}(?: {word}){{0,4}})?)"
     )
 
@@ -66,6 +72,12 @@ def known_as(text: str, at: int) -> tuple[int, str] | None:
     names = (text[found.start() : explained] for found in _openings().finditer(text, low, explained))
     whole = [name for name in names if not name.startswith(PERSONS) and not set(name) & set(".,;:()")]
     return (short.end(), whole[-1]) if whole else None
+
+
+def of_body(text: str, low: int, body: int) -> int | None:
+    """Where the name of an organ of the body that is named at `body` begins: `Hội đồng Dân tộc của Quốc hội`."""
+    found = _OF_BODY.search(text, max(low, body - _NEAR), body)
+    return found.start() if found else None
 
 
 def before(text: str, start: int, end: int, between: Callable[[int, int], bool]) -> tuple[int, str] | None:

@@ -276,6 +276,8 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
             or re.fullmatch(r"(?:thông qua |ban hành |quyết nghị |họp )?tại", rest)
         ):
             body = before[end]
+            if (begin := organs.of_body(clean.text, window, body.span.start)) is not None:
+                body = unlisted(clean.text[begin:end], begin)
             party = body.body in {"bchtw", "dcsvn"}
             return replace(
                 session,
