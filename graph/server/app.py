@@ -108,10 +108,10 @@ class Application:
     def _authorise(self, request: Request) -> None:
         if self._token is None:
             raise Refused("this store is only read here", remedy="Start the server with --allow-update.")
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
+        token = given.token(request)
+        if not token:
             raise faults.Unauthorized("an update needs the token", remedy="Send Authorization: Bearer TOKEN.")
-        if not hmac.compare_digest(token.strip().encode(), self._token.encode()):
+        if not hmac.compare_digest(token.encode(), self._token.encode()):
             raise Refused("this is not the token")
 
     def _service(self, request: Request, accept: str) -> Response:

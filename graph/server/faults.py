@@ -122,7 +122,7 @@ def response(error: VanKienError) -> Response:
     if isinstance(error, (Busy, StoreLocked)):
         headers["retry-after"] = "2"
     if isinstance(error, Unauthorized):
-        headers["www-authenticate"] = 'Bearer realm="update"'
+        headers["www-authenticate"] = 'Basic realm="update", Bearer realm="update"'
     return JSONResponse(parts(error), status(error), headers)
 
 

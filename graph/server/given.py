@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import datetime as dt
 from email import policy
 from email.parser import BytesParser
@@ -89,6 +90,19 @@ def day(given: dict[str, str], name: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise BadValue("a day is written YYYY-MM-DD", where=f"{name}={text}") from None
+
+
+def token(request: Request) -> str | None:
+    """What the asker shows: a bearer's token, or the password that clients without bearers send (any name)."""
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return shown.strip() or None
+    if scheme.lower() != "basic":
+        return None
+    try:
+        return base64.b64decode(shown, validate=True).decode("utf-8").partition(":")[2] or None
+    except ValueError:
+        return None
 
 
 async def body(request: Request, most: int, patience: float = PATIENCE) -> bytes:

@@ -31,7 +31,6 @@ from ..web.dataset import dataset as explorer_data
 from ..why import why as paths
 from .answers import MEDIA, media, write_graph, written
 from .faults import NotAcceptable, Unreadable
-from .reading import reading, reading_turtle
 from .thing_page import documents_page, missing_page, thing_page
 
 if TYPE_CHECKING:
@@ -192,6 +191,8 @@ def read(  # noqa: PLR0913 - a file, what is known of it, and what is wanted
     store: Store, *, data: bytes, name: str, published: dt.date | None, place: str | None, lang: str, turtle: bool
 ) -> Done:
     """Read a file, and keep nothing of it."""
+    from .reading import reading, reading_turtle  # half of what starting a process costs
+
     try:
         if turtle:
             return Done(reading_turtle(store, data, name, published=published, place=place), "text/turtle")
@@ -205,7 +206,7 @@ def page(store: Store, *, path: str, lang: str) -> Done:
     try:
         text = thing_page(store, path, lang) if path else documents_page(store, lang)
     except (UnknownCitation, BadValue):
-        return Done(missing_page(path, lang).encode(), HTML, 404)
+        return Done(missing_page(path, lang, _nearest(store, path)).encode("utf-8", "replace"), HTML, 404)
     return Done(text.encode("utf-8", "replace"), HTML)
 
 

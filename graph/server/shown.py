@@ -121,7 +121,7 @@ class Shown:
                         await self._renew()
                     except StoreLocked:
                         continue
-                    except VanKienError as error:
+                    except (VanKienError, OSError) as error:
                         self._say(f"the store cannot be read again: {error}")
                         continue
                     self._say("the store has changed, and so has what is shown")

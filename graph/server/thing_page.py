@@ -16,7 +16,7 @@ from ..ids import BASE
 from ..vocab import RDF, VK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..card import Card, Fact, Words
     from ..store import Store
@@ -48,6 +48,7 @@ _SAY = {
     "ambiguous": ("chưa quyết định được", "ambiguous"),
     "absence": ("Thiếu trong dữ liệu không có nghĩa là không có.", "Absence in the data is not absence in the world."),
     "missing": ("Kho này không biết gì về địa chỉ ấy", "This store knows nothing of that address"),
+    "near": ("Gần giống", "Nearest"),
     "documents": ("Văn bản trong kho", "Documents of the store"),
     "forms": ("Dạng khác", "Other forms"),
     "whole": ("toàn văn", "the whole text"),
@@ -61,10 +62,14 @@ def thing_page(store: Store, path: str, lang: str = "vi") -> str:
     return _Page(lang, told.label, path).of(_card(told, path, lang))
 
 
-def missing_page(path: str, lang: str = "vi") -> str:
-    """What is shown where nothing is known of the thing at this path."""
+def missing_page(path: str, lang: str = "vi", near: Sequence[str] = ()) -> str:
+    """What is shown where nothing is known of the thing at this path; `near` are the IRIs that may be meant."""
     say = _words(lang)
     body = [f"<h1>{say['missing']}</h1>", f"<p><code>{_text(BASE + path)}</code></p>", f"<p>{say['absence']}</p>"]
+    if near:
+        body += [f"<h2>{say['near']}</h2>", "<ul>"]
+        body += [f"<li>{_link(one, one.removeprefix(BASE))}</li>" for one in near]
+        body.append("</ul>")
     return _Page(lang, say["missing"], path).of(body)
 
 

@@ -120,7 +120,9 @@ def test_a_thing_as_a_page(served: Any) -> None:
 
 
 def test_a_thing_that_is_unknown(served: Any) -> None:
-    assert served.ask(f"/id/{NQ20}99", accept="text/html").status == 404
+    missing = served.ask(f"/id/{NQ20}99", accept="text/html")
+    assert missing.status == 404
+    assert f'href="/id/{NQ20}"' in missing.text
     reply = served.ask(f"/id/{NQ20}99", accept="text/turtle")
     assert reply.status == 404
     assert NQ20 in reply.json["remedy"]
