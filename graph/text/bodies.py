@@ -176,6 +176,8 @@ def _read(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody
 def _central(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBody:
     name = names.central[match["central"]]
     span = Span(match.start(), match.end())
+    if name.kind == "mat_tran" and (longer := organs.named(clean.text, span.start) or "")[span.end - span.start :]:
+        return unlisted(longer, span.start)  # `MTTQ Việt Nam tỉnh Nghệ An`
     if name.body == "bchtw" and clean.text.startswith(" Hội", match.end()):
         whole = names.usual["bchtw"].removesuffix("Đảng") + "Hội"  # the central committee of the Hội of the text
         return replace(unlisted(whole, match.start()), span=Span(match.start(), match.end() + len(" Hội")))
@@ -294,6 +296,8 @@ def _party(clean: CleanText, names: BodyGrammar, match: re.Match[str]) -> RawBod
     end, place, province = name_after(clean, names.reference, match.end(), level or "co_so")
     if (larger := _of_organ(clean, match, end)) is not None:
         return larger
+    if match["committee"] == "thành ủy" and place is None:
+        end, place, province = name_after(clean, names.reference, match.end(), "huyen")
     if match["committee"] == "thành ủy" and place and province != place:
         level = "huyen"  # the Party committee of a city that belongs to a province
     if (

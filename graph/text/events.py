@@ -72,6 +72,7 @@ _AUX_PLAIN = re.compile(
     r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
+_CHARGE = re.compile(r" về [^.;()]{5,90}?(?=,? (?:đã|vừa|đang|sẽ|long trọng|tiếp tục|do)\b| ?$)")
 _LED = re.compile(r",? do [^.;]{5,250} ")
 GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
 _NUMBERED = re.compile(rf" (?:lần )?thứ (?P<n>{NUMBER})")
@@ -279,7 +280,10 @@ def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re
     found = organs.before(reading.clean.text, low, match.start(), lambda a, b: bool(aux.fullmatch(folded, a, b)))
     if found is not None:
         before = _POST_BEFORE.search(folded, max(start, found[0] - 18), found[0])
-        return None if before else unlisted(found[1], found[0])
+        at = found[0] + len(found[1])
+        charge = _CHARGE.match(folded, at, match.start())  # `Ban Chỉ đạo Trung ương về phòng, chống tham nhũng`
+        name = reading.clean.text[found[0] : charge.end() if charge else at]
+        return None if before else unlisted(name, found[0])
     if not (match["hold"] or "").startswith("chủ trì"):
         return None
     near = reading.bodies_between(match.end(), min(match.end() + _OWNED, reading.sentence_end(match.start())))

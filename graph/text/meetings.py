@@ -211,7 +211,9 @@ def _gathering(
     else:
         body = _sitting_body(reading, raw, reference) if raw.kind == "Sitting" else _committee(reading, raw, reference)
     kind = raw.kind
-    if kind == "Sitting" and body is not None and (body.key is None or body.key.kind not in events.SITTING):
+    organs = {raw.body.body or raw.body.kind} if raw.body is not None else set()
+    organs |= {body.key.kind} if body is not None and body.key is not None else set()
+    if kind == "Sitting" and body is not None and not organs & events.SITTING:
         kind = "Meeting"  # `phiên họp` of a committee
     return Gathering(kind, body, raw.ordinal, None if raw.kind == "Congress" else term, raw.years, national)
 

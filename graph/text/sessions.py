@@ -151,7 +151,7 @@ def _parts(
         opened = opened or "(" in folded[at:begin]
         after, session = _part(folded, begin, session, bodies)
         if after is None and (body := _unlisted(clean, at, begin, session)) is not None:
-            after, session = body.span.end, replace(session, body=body)
+            after, session = body.span.end, replace(session, body=body, qualities=session.qualities - {"other"})
         if after is None:
             break
         at = after
@@ -167,7 +167,7 @@ def _unlisted(clean: CleanText, glue: int, start: int, session: RawSession) -> R
 
     Before the ordinal too (`Đại hội Đảng bộ Quân đội lần thứ XI`), and by the short name that the text gave it.
     """
-    if session.body is not None or session.party or "other" in session.qualities or "," in clean.folded[glue:start]:
+    if session.body is not None or session.party or "," in clean.folded[glue:start]:
         return None
     name = organs.named(clean.text, start)
     if name is not None and not name.startswith(organs.PERSONS):

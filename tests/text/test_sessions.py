@@ -62,7 +62,8 @@ PARTY = ("Congress", "Đảng Cộng sản Việt Nam")
         # one session, told twice
         ("Đại hội Đảng bộ tỉnh Cao Bằng lần thứ XX. Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2020-2025.",
          [("Congress", "Đảng bộ tỉnh Cao Bằng", 20, None)]),
-        ("Huyện ủy Hòa An tổng kết 10 năm\nSáng 12/3, Huyện ủy Hòa An tổ chức hội nghị. Bí thư Huyện ủy chủ trì hội nghị.", [("Conference", "Huyện ủy Hòa An", None, None)]),
+        ("Huyện ủy Hòa An tổng kết 10 năm\nSáng 12/3, Huyện ủy Hòa An tổ chức hội nghị. Bí thư chủ trì hội nghị.",
+         [("Conference", "Huyện ủy Hòa An", None, None)]),
         # a text that only points to it
         ("Bàn cách gỡ khó\nĐồng chí Nguyễn Văn A phát biểu tại hội nghị. Tham dự hội nghị có 50 đại biểu.",
          [("Conference", None, None, None)]),
