@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ APPROVED = frozenset(
         "Statute",
     ]
 )
+_AFTER_YEARS = re.compile(r"(?:\d+|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?$")  # `Báo cáo đánh giá 5 năm thực hiện`
 _LONGEST_EVIDENCE = 700
 _MOST_EVIDENCE = 3
 
@@ -109,6 +111,8 @@ class Linker:
         if predicate in {"implements", "continues"} and kind in REVIEWERS and not isinstance(subject, str):
             opening = self._cues.find(self.scene.folded, subject.start, hit.start)
             if any(other.cue["predicate"] == "reviews" for other in opening):
+                return "reviews"
+            if kind == "Report" and _AFTER_YEARS.search(self.scene.folded, subject.start, hit.start):
                 return "reviews"
         if predicate == "approvesDocument":
             return predicate if kind in DECISIONS and one.document.type in APPROVED else None

@@ -84,10 +84,11 @@ class Openings:
         before = scene.sentences[index - 1]
         topics = [named for named in scene.named_between(before.start, before.end) if named.parent is None]
         if aim.group().strip().startswith("dự thảo"):
-            return next((named for named in reversed(topics) if self._is_draft(named)), None)
+            return next((named for named in reversed(topics) if self.is_draft(named)), None)
         return topics[0] if topics else None
 
-    def _is_draft(self, named: Named) -> bool:
+    def is_draft(self, named: Named) -> bool:
+        """A bill or a draft."""
         folded = self.scene.folded
         return named.document.draft or "dự thảo" in folded[max(0, named.start - 9) : named.start + 8]
 

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _JOINS = re.compile(r"\s*(?:,|và|, và)\s*")
 _REVISES_ANYWHERE = re.compile(r"(?<!được )(?<!lần )(?<!\()sửa đổi\b(?!\s+bởi)")
 _GOES_ON = re.compile(r"(?:;|,|\bvà)\s*(?:(?:nay|sau đó|sau này|hiện|đã|vừa)\s+)*$")
+_BY_BODY = re.compile(r"\s+(?:(?:đã|tiếp tục)\s+)*được\s+(?:[^\W\d_]+\s+){1,10}")  # `được Tỉnh ủy cụ thể hóa bằng`
 _IN_FORCE = re.compile(r"[^.;]{0,40}(?:có hiệu lực|được ban hành|ra đời)")
+_BY_MEANS = re.compile(
+    r"[^;:.,]{0,60}?,?\s+(?:bằng|thông qua|qua)\s+(?:việc\s+)?"
+    r"(?:(?:xây dựng|ban hành|và|các|nhiều|văn bản)\s+)*(?:như\s+)?"
+)
+_CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
 _PREAMBLE, _POINTED = 12, 60
 
@@ -107,6 +113,8 @@ class RelationReader:
                 yield from self._annex(hit, passage)
             case "expiry":
                 yield from self._expiry(hit, passage)
+            case "draft":
+                yield from self._proposed(hit, passage)
             case form:
                 objects = self._objects(hit, passage)
                 if objects:
@@ -120,8 +128,26 @@ class RelationReader:
             return
         if not subjects and (own := self.openings.of_article(hit, sentence, objects[0])):
             subjects = [own]
-        for subject in subjects:
+        for subject in subjects or self._means(hit, passage, objects):
             yield from self.linker.link(subject, hit, objects, passage.hits)
+
+    def _means(self, hit: Hit, passage: Passage, objects: list[Named]) -> list[Named]:
+        """`Tỉnh ủy cụ thể hóa Nghị quyết A bằng việc ban hành Chương trình B`: by means of B."""
+        end = passage.sentence.end
+        means = _BY_MEANS.match(self.scene.folded, objects[-1].end, end)
+        if means is None or hit.cue["predicate"] not in _CARRIED:
+            return []
+        first = next((named for named in passage.named if named.start >= means.end()), None)
+        if first is None or not self.scene.only(means.end(), first.start, "adverb", "partitive", "plural"):
+            return []
+        return members(self.scene, first, end, [], semicolons=False)
+
+    def _proposed(self, hit: Hit, passage: Passage) -> Iterator[Link]:
+        """`Dự thảo Luật đề xuất sửa đổi 12 điều của Luật A`; what a body proposes revises nothing yet."""
+        objects = self._objects(hit, passage)
+        for subject in self.finder.subjects(hit, objects[0], passage) if objects else ():
+            if not isinstance(subject, str) and self.openings.is_draft(subject):
+                yield from self.linker.link(subject, hit, objects, passage.hits)
 
     def _names_revision(self, hit: Hit) -> bool:
         """`Luật Thủy sản (sửa đổi)`: part of the bill's name."""
@@ -160,6 +186,8 @@ class RelationReader:
             objects = before[-1:]
         elif _GOES_ON.search(self.scene.folded, start, hit.start):
             objects = [topic]
+        elif _BY_BODY.fullmatch(self.scene.folded, before[-1].reach, hit.start):
+            objects = before[-1:]
         else:
             return
         for subject in subjects:

@@ -187,7 +187,10 @@ class Scene:
         """Are there only words of these classes (and numbers) between the offsets?"""
         known = [word_classes()[name] for name in classes]
         return all(
-            any(word in words for words in known) or word in ",:\"'()" or _DATE.fullmatch(word)
+            any(word in words for words in known)
+            or word in ",:\"'()"
+            or _DATE.fullmatch(word)
+            or _ROMAN.fullmatch(word)
             for word in _TOKEN.findall(self.folded, start, end)
         )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GOES_ON = re.compile(r"(?:đồng thời|và)\s*(?:cũng\s+|nhằm\s+)?$")
 _TOGETHER = re.compile(r"\b(?:đều|cùng|lần lượt)\b")
+_IN_ORDER_TO = re.compile(r"\b(?:để|nhằm)\s+(?:tiếp tục\s+)?$")  # `ban hành Nghị quyết A, Kế hoạch B để thực hiện …`
 _OF_ANOTHER = re.compile(
     r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi làm việc|buổi|lớp|đợt|hội thảo)\s+(?:\S+\s+){0,4}?$|"
     r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
@@ -103,12 +104,17 @@ class SubjectFinder:
 
     def _with_peers(self, one: Named, named: Sequence[Named], hit: Hit) -> list[Named | str]:
         """The subject with those joined before it: `cả Nghị quyết số 17 và Nghị quyết số 18 đều …`."""
-        if one.mention.form != "list" and not _TOGETHER.search(self.scene.folded, one.reach, hit.start):
+        issued = _IN_ORDER_TO.search(self.scene.folded, one.reach, hit.start) is not None
+        if one.mention.form != "list" and not issued and not _TOGETHER.search(self.scene.folded, one.reach, hit.start):
             return [one]
         found: list[Named | str] = [one]
         last = one
         for other in reversed([n for n in named if n.end <= one.start and n.parent == one.parent]):
-            if other.document.type != one.document.type or other.key == one.key or other.reach > last.start:
+            if (
+                (other.document.type != one.document.type and not issued)
+                or other.key == one.key
+                or other.reach > last.start
+            ):
                 break
             words = self.scene.words_between(other.reach, last.start)
             if len(words) > _PEER_GAP or not self.scene.coordinated(other.reach, last.start) or ";" in words:

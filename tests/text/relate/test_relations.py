@@ -24,6 +24,47 @@ STATED = [
         "[d1 Guidance form=anaphor: Hướng dẫn này] có hiệu lực sau 45 ngày kể từ ngày ký và thay thế [d2 Guidance: Hướng dẫn số 25-HD/BTCTW].",
         "d1 replaces d2",
     ),
+    # passives, means and purposes
+    (
+        "[d1 Resolution: Nghị quyết số 18-NQ/TW] đã được cụ thể hóa bằng [d2 Plan: Kế hoạch số 7-KH/TU] và [d3 Programme: Chương trình số 12-CTr/TU].",
+        "d2 implements d1; d3 implements d1",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 18-NQ/TW] được thể chế hóa tại [d2 Law: Luật Đất đai năm 2024].",
+        "d2 implements d1",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 18-NQ/TW] được [b: Tỉnh ủy] cụ thể hóa thông qua [d2 Plan: Kế hoạch số 7-KH/TU].",
+        "d2 implements d1",
+    ),
+    (
+        "[b: Tỉnh ủy] cụ thể hóa [d1 Resolution: Nghị quyết số 18-NQ/TW] bằng việc ban hành [d2 ActionProgramme: Chương trình hành động số 9-CTr/TU].",
+        "d2 implements d1",
+    ),
+    (
+        "[b: Tỉnh ủy] ban hành [d1 Resolution: Nghị quyết số 5-NQ/TU], [d2 Plan: Kế hoạch số 11-KH/TU] để thực hiện [d3 Resolution: Nghị quyết số 18-NQ/TW].",
+        "d1 implements d3; d2 implements d3",
+    ),
+    (
+        "[d1 Plan: Kế hoạch số 45-KH/TU] nhằm thực hiện thắng lợi các mục tiêu và nhiệm vụ đề ra trong [d2 Resolution: Nghị quyết số 19-NQ/TW].",
+        "d1 implements d2",
+    ),
+    (
+        "Thực hiện nhiệm vụ được giao tại [d1 Resolution: Nghị quyết số 99/NQ-CP], [b: Bộ Nội vụ] đã xây dựng [d2 Scheme: Đề án số 3/ĐA-BNV].",
+        "d2 implements d1",
+    ),
+    (
+        "[d1 Regulation: Quy định số 24-QĐ/TW] thi hành Chương VII và Chương VIII [d2 Statute form=statute: Điều lệ Đảng].",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Law draft form=title: Dự thảo Luật Căn cước] đề xuất sửa đổi, bổ sung 12 vấn đề của [d2 Law: Luật Hộ tịch].",
+        "d1 amends d2",
+    ),
+    (
+        "[d1 Report form=number: Báo cáo số 45-BC/TU] [t: đánh giá 5 năm thực hiện [d2 Resolution: Nghị quyết số 19-NQ/TW]].",
+        "d1 reviews d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
