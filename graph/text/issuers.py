@@ -1,8 +1,9 @@
 """Who issued a document, by the words of the text or by a suffix that names one body.
 
-Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.subject` (`Huyện ủy ban hành …`), `issuer.session`
-(a plenum or congress), `issuer.suffix` (`-CP`, `QH15`), `issuer.local-suffix` (`/TU` of the text's province),
-`issuer.initials` (the organ of the text that the suffix abbreviates), `issuer.letterhead`, `issuer.by-type` (only the
+Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.suffix` (`-CP`, `QH15`), `issuer.subject` (`Huyện
+ủy ban hành …`), `issuer.decides-in` (`Theo Kết luận 83, Bộ Chính trị quyết định …`), `issuer.session` (a plenum, a
+congress), `issuer.local-suffix` (`/TU` of the text's province), `issuer.initials` (the organ of the text that the
+suffix abbreviates), `issuer.owner` (`Báo cáo thẩm tra của Ủy ban …`), `issuer.letterhead`, `issuer.by-type` (only the
 National Assembly passes laws).
 """
 
@@ -19,25 +20,16 @@ from . import bodies, organs
 from .clean import fold
 from .coreference import may_issue
 from .entities import RawBody
-from .rules import group as words_of
 from .rules import table
 from .sessions import is_national
 
 if TYPE_CHECKING:
-    from ..dates import PartialDate
     from ..reference import Reference
     from ..symbols import Symbol
     from .groups import Group
     from .reading import Citation, Reading
     from .sessions import RawSession
 
-# `Ban Thường vụ Tỉnh ủy (vừa, đã …) ban hành Kế hoạch`
-_ISSUES = re.compile(
-    r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục"
-    r"|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
-    rf"(?:{words_of('issues')}|{words_of('says')} (?:tại|bằng|trong))"
-    r"(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{1,2}))? $"
-)
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _LAYS = re.compile(r" (?:trình|đề nghị|đề xuất)(?!\w)")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
@@ -53,15 +45,30 @@ _LINKING = frozenset({"và", "của", "về", "các", "cho", "với"})
 # Hiến pháp 2013 Điều 70, 74, 100: no other body passes laws, ordinances and decrees.
 _ONLY_ISSUERS = {"Law": "qh", "Ordinance": "ubtvqh", "Decree": "cp"}
 _LAID = frozenset({"Submission", "Report", "OfficialLetter"})
-_SIGNED = re.compile(r" (?:(?:đã |vừa )?ký(?: ban hành)?|(?:đã|vừa) ban hành) $")
-_ON_DAY = re.compile(r"\W{0,6}(?:sáng |chiều |tối )?(?:ngày )?")
-_SEPARATOR = re.compile(r",? $|,? \(?$")
+# What a Party organisation issues, its committee does (Điều lệ Đảng, Điều 10).
+_ORGANISATION, _COMMITTEE = "Đảng bộ ", "Đảng ủy "
+# `Theo Kết luận 83-KL/TW năm 2024, Bộ Chính trị kết luận như sau`
+_BY_IT = re.compile(r"(?:theo|căn cứ|tại|trong)(?: nội dung| tinh thần| \w{2,5} \d{1,3})? $")
+_THEN = re.compile(r"(?: năm (?:19|20)\d\d)?, ?(?=\w)")
+_DECIDES = re.compile(
+    r" (?:đã |cũng )?(?:có )?(?:kết luận|quyết định|quy định|yêu cầu|chỉ đạo|hướng dẫn|quyết nghị)(?!\w)"
+)
+# `Báo cáo thẩm tra của Ủy ban …`, `Quy chế khen thưởng của Hội …`: whose it is stands near the front of its subject
+_OWN = frozenset({"Report", "Programme", "Plan", "Rules", "Regulation", "Submission"})
+_WHOSE = re.compile(r"(?:(?!về |của |thực hiện |triển khai |tổng kết |sơ kết )\w+,? ){1,6}của ")
 
 
-def issuer_of(  # noqa: PLR0911 (one return a rule)
+def issuer_of(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str | None]:
+    """The issuing body and the rule that found it; (None, None) where the text does not let one know it."""
+    body, rule = _issuer(reading, group, reference)
+    if body is not None and body.level == "central" and body.name.startswith(_ORGANISATION):
+        body = replace(body, name=_COMMITTEE + body.name.removeprefix(_ORGANISATION))
+    return body, rule
+
+
+def _issuer(  # noqa: PLR0911 (one return a rule)
     reading: Reading, group: Group, reference: Reference
 ) -> tuple[BodyRef | None, str | None]:
-    """The issuing body and the rule that found it; (None, None) where the text does not let one know it."""
     named = _named(reading, group, reference)
     if named is not None:
         return named
@@ -78,6 +85,8 @@ def issuer_of(  # noqa: PLR0911 (one return a rule)
     if group.symbol is not None:
         of_suffix = _of_suffix(reading, group.symbol, reference)
         return of_suffix if of_suffix[0] else _by_initials(reading, group.symbol)
+    if group.type in _OWN and (owner := _owner(reading, group, reference)):
+        return owner, "issuer.owner"
     only = _ONLY_ISSUERS.get(group.type)
     if only is not None and not any(c.draft for c in group.citations):
         return central(only, reference), "issuer.by-type"
@@ -99,6 +108,38 @@ def _told_before(reading: Reading, group: Group, reference: Reference) -> tuple[
         raw = _stands_in(reading, citation)
         if raw is not None and (group.symbol is None or may_issue(group.symbol, raw)):
             return bodies.complete(raw, reading.place, reference), "issuer.laid-by"
+    for citation in group.citations:
+        raw = _decides_in(reading, citation)
+        if raw is not None and _can(group.symbol, raw) and (group.symbol is None or may_issue(group.symbol, raw)):
+            return bodies.complete(raw, reading.place, reference), "issuer.decides-in"
+    return None
+
+
+def _decides_in(reading: Reading, citation: Citation) -> RawBody | None:
+    """`Theo Quyết định số 1621, Bộ Chính trị quyết định …`: who decides in it has issued it."""
+    folded = reading.clean.folded
+    start, end = citation.span.start, citation.span.end
+    if citation.number is None or citation.title or not _BY_IT.search(folded, max(0, start - 30), start):
+        return None
+    then = _THEN.match(folded, end)
+    body = reading.bodies.get(then.end()) if then else None
+    return body if body is not None and body.name and _DECIDES.match(folded, body.span.end) else None
+
+
+def _owner(reading: Reading, group: Group, reference: Reference) -> BodyRef | None:
+    """The body that the subject says the paper is of."""
+    for citation in group.citations:
+        if citation.title is None:
+            continue
+        lead = _WHOSE.match(reading.clean.folded, citation.title.start, citation.title.end)
+        if lead is None:
+            continue
+        raw = reading.bodies.get(lead.end())
+        if raw is not None and raw.name:
+            return bodies.complete(raw, reading.place, reference)
+        name = organs.named(reading.clean.text, lead.end())
+        if name and name != "Đảng":
+            return organ(name, reading)
     return None
 
 
@@ -172,75 +213,6 @@ def organ(name: str, reading: Reading) -> BodyRef:
     return BodyRef(name, key)
 
 
-def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
-    """The citations with what their sentences say before them: who issued the paper, and on what day.
-
-    `Quy định số 4 và Quyết định số 5 của Bộ Chính trị`: the issuer is that of both.
-    """
-    found: list[Citation] = []
-    for citation in citations:
-        told_of = citation
-        if citation.form not in {"anaphor", "bare"} and not citation.is_self:
-            told_of = _with_subject(reading, citation)
-        found.append(told_of)
-    for index in range(len(found) - 1, 0, -1):
-        if shared := _shared_issuer(reading, found[index - 1], found[index]):
-            found[index - 1] = replace(found[index - 1], issuer=shared, issuer_rule="issuer.shared")
-    return found
-
-
-def _with_subject(reading: Reading, citation: Citation) -> Citation:
-    subject = subject_before(reading, citation)
-    day = None
-    if citation.date is None or not citation.date.day:
-        day = (subject[1] if subject is not None else None) or day_of_signing(reading, citation)
-    if subject is None and day is None:
-        return citation
-    return replace(citation, subject=subject[0] if subject else None, date=day or citation.date)
-
-
-def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBody | None:
-    if first.issuer is not None or first.issuer_name is not None or second.issuer is None or first.number is None:
-        return None
-    if first.symbol is not None and second.symbol is None:
-        return None
-    joined = first.title is None and reading.clean.folded[first.span.end : second.span.start] in {" và ", ", và ", ", "}
-    alike = first.symbol is None or (second.symbol is not None and first.symbol.organ == second.symbol.organ)
-    return second.issuer if joined and alike else None
-
-
-def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, PartialDate | None] | None:
-    """The body that the sentence says issued it, and the date before it (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
-    folded = reading.clean.folded
-    start = citation.span.start
-    low = max(reading.sentence_start(start), start - 110)
-    first = verb = _ISSUES.search(folded, low, start)
-    while verb is not None and verb.start() not in reading.bodies_by_end:
-        verb = _ISSUES.search(folded, verb.start() + 1, start)
-    if verb is not None:
-        body = _whole(reading, reading.bodies_by_end[verb.start()], low)
-    elif first is not None and (organ_named := organs.before(reading.clean.text, low, first.start(), _nothing)):
-        body, verb = bodies.unlisted(organ_named[1], organ_named[0]), first
-    else:
-        return None
-    if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
-        return None
-    return body, _date_before(reading, body)
-
-
-def _whole(reading: Reading, body: RawBody, low: int) -> RawBody:
-    """`Ban Tổ chức - Cán bộ của Chính phủ`, `Hội đồng Chính phủ`: the known name is the end of a longer one."""
-    text = reading.clean.text
-    longer = organs.before(text, low, body.span.end, _nothing) if body.body else None
-    if longer is None or longer[0] >= body.span.start or "," in text[longer[0] : body.span.start]:
-        return body
-    return bodies.unlisted(longer[1], longer[0])
-
-
-def _nothing(start: int, end: int) -> bool:
-    return start == end
-
-
 def _stands_in(reading: Reading, citation: Citation) -> RawBody | None:
     """`theo đề nghị của Sở Nội vụ tại Tờ trình số 12/TTr-SNV`: whose paper it is stands before `tại`."""
     start = citation.span.start
@@ -250,27 +222,6 @@ def _stands_in(reading: Reading, citation: Citation) -> RawBody | None:
         return None
     body = reading.bodies_by_end.get(start - 5)
     return body if body is not None and body.name else None
-
-
-def day_of_signing(reading: Reading, citation: Citation) -> PartialDate | None:
-    """`Ngày 9/7/2024, đồng chí A, Ủy viên …, đã ký ban hành Kế hoạch số 5`: the day that opens the sentence."""
-    folded = reading.clean.folded
-    start = reading.sentence_start(citation.span.start)
-    if _SIGNED.search(folded, max(start, citation.span.start - 30), citation.span.start) is None:
-        return None
-    opening = _ON_DAY.match(folded, start)
-    mention = reading.dates.get(opening.end()) if opening else None
-    return mention.date if mention is not None and mention.date.day else None
-
-
-def _date_before(reading: Reading, body: RawBody) -> PartialDate | None:
-    folded = reading.clean.folded
-    low = max(reading.sentence_start(body.span.start), body.span.start - 40)
-    for at in range(body.span.start - 1, low - 1, -1):
-        mention = reading.dates.get(at)
-        if mention is not None and mention.date.day and _SEPARATOR.fullmatch(folded, mention.span.end, body.span.start):
-            return mention.date
-    return None
 
 
 def _can(symbol: Symbol | None, body: RawBody) -> bool:

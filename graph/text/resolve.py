@@ -15,6 +15,7 @@ from .clean import fold
 from .entities import BodyMention, Entities, PositionMention
 from .rules import group as words_of
 from .rules import table
+from .told import told
 
 if TYPE_CHECKING:
     from ..reference import Reference
@@ -34,7 +35,7 @@ _LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
     """The entities of one text, documents and sessions once each with all their mentions, and the slug of its place."""
     reading = lives.settle(found.reading, found.citations, reference)
-    groups = coreference.group(reading, tuple(issuers.told(reading, found.citations)))
+    groups = coreference.group(reading, tuple(told(reading, found.citations)))
     annexes = issuers.promulgated(reading, groups)
     documents = tuple(
         _document(number, group, reading, reference, annexes.get(id(group))) for number, group in enumerate(groups, 1)

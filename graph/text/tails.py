@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .sessions import RawSession
 
 _DATE_LEAD = re.compile(
-    r" ?[,(]? ?(?:được )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày {1,2})?"
+    r" ?[,(]? ?(?:được |vừa |mới |đã )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày {1,2})?"
     r"(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
 )
 _NOTE = re.compile(r" ?\[\d{1,3}\]")  # `Quyết định số 75-HĐBT[10] về việc …`

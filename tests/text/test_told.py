@@ -25,6 +25,11 @@ _POST = "Quyết định của Bộ Chính trị"
         ("Luật Đê điều có hiệu lực.", "Quốc hội", None),
         ("dự án Luật Đê điều (sửa đổi).", None, None),  # who passes a bill is not settled before it is passed
         ("Quyết định 195/2008 của Bộ Chính trị ban hành Quy trình xem xét kỷ luật.", "Bộ Chính trị", "2008"),
+        ("Theo Kết luận 83-KL/TW năm 2024, Bộ Chính trị yêu cầu giữ mức lương.", "Bộ Chính trị", "2024"),
+        ("Quốc hội nghe Báo cáo thẩm tra của Ủy ban Pháp luật về dự án.", "Ủy ban Pháp luật", None),
+        ("Hội sửa Quy chế quản lý tài chính của Hội Luật gia Việt Nam.", "Hội Luật gia Việt Nam", None),
+        ("Ngày 7/2/2025, Đảng ủy Chính phủ ban hành Công văn 309-CV/ĐU.", "Đảng ủy Chính phủ", "2025-02-07"),
+        ("Chỉ thị 24-CT/TW vừa ban hành ngày 2/6/2017 nêu rõ việc này.", None, "2017-06-02"),
         ("UBND Thành phố Hồ Chí Minh ban hành Kế hoạch số 12/KH-UBND.", "Ủy ban nhân dân Thành phố Hồ Chí Minh", None),
         ("Ngày 29/12/1978, Hội đồng Chính phủ ban hành Quyết định số 326-CP về việc lập huyện.",
          "Hội đồng Chính phủ", "1978-12-29"),
