@@ -35,6 +35,11 @@ HOSTILE = [
     "Ô",
     "sau đây gọi tắt là (",
     "tổng kết thực hiện Nghị quyết số ",
+    "sáng 5/3 chủ trì hội nghị về ",
+    "hội nghị do Bộ Nội vụ, ",
+    "Hội A Đại hội lần thứ 4 của ABC ",
+    "Ủy ban A của Quốc hội họp ",
+    "Đoàn công tác của ",
 ]
 SHORT, LONG = 1500, 4  # code points, and how many times longer the long text is
 
