@@ -142,6 +142,8 @@ class Application:
         most = given.whole(wished, "most", self._limits.documents, self._limits.documents)
         if "steps" in wished:
             wished["steps"] = str(given.whole(wished, "steps", 3, 6))
+        if not wished and most == self._limits.documents:
+            return await self._repeatable(request, self._shown.whole)
         return await self._repeatable(request, lambda: self._shown.own("dataset", given=wished, lang=lang, most=most))
 
     async def search(self, request: Request) -> Response:

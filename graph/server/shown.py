@@ -55,6 +55,7 @@ class Shown:
         self._now: Generation | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._writer: Pool | None = None
+        self._whole: asyncio.Task[Done] | None = None
         self._renewing = asyncio.Lock()
         self.version = ""
 
@@ -69,6 +70,8 @@ class Shown:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._whole:
+            self._whole.cancel()
         if self._writer:
             await self._writer.close()
         if self._now:
@@ -78,6 +81,21 @@ class Shown:
         """One of our own questions."""
         assert self._now  # noqa: S101 - open
         return await self._now.own.do(job, given, self._limits.seconds)
+
+    async def whole(self) -> Done:
+        """All that the explorer shows, which is made ready before anybody asks."""
+        try:
+            return await asyncio.shield(self._made_ready())
+        except VanKienError:  # of a snapshot that is gone, or on a busy machine
+            self._whole = None
+            return await asyncio.shield(self._made_ready())
+
+    def _made_ready(self) -> asyncio.Task[Done]:
+        if self._whole is None:
+            work = self.own("dataset", given={}, lang="vi", most=self._limits.documents)
+            self._whole = asyncio.get_running_loop().create_task(work)
+            self._whole.add_done_callback(lambda task: task.cancelled() or task.exception())
+        return self._whole
 
     async def asked(self, job: str, seconds: float, **given: Any) -> Done:  # noqa: ANN401
         """What somebody wrote, or a file that somebody sent."""
@@ -106,6 +124,8 @@ class Shown:
                 raise
             before, self._now = self._now, Generation(snapshot, *pools)
             self.version = snapshot.version
+            self._whole = None
+            self._made_ready()
         if before:
             self._keep(before.end(self._limits.seconds))
 

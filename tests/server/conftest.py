@@ -112,7 +112,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(examples: Path) -> Iterator[Served]:
     """A server that only reads, with narrow limits."""
-    options = ["--timeout", "4", "--max-rows", "300", "--max-upload", "1", "--max-memory", "200"]
+    options = ["--timeout", "4", "--max-rows", "300", "--max-upload", "1", "--max-memory", "400"]
     with serving(examples, *options, "--allow-origin", "https://friend.example") as server:
         yield server
 
