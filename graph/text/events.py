@@ -63,7 +63,7 @@ _DAY = re.compile(
     r"(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?!\d)"
 )
 _AUX = re.compile(
-    r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,90}"
+    r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,160}"
     r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\([^()\n]{2,40}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
     r"|trung ương đảng|về (?:việc )?[^.;]{5,220}|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
 )
@@ -72,6 +72,7 @@ _AUX_PLAIN = re.compile(
     r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
+_PARTNER = re.compile(r"(?:phối hợp|cùng) với [^.;]{0,120}$")  # who helps the one that holds it
 _CHARGE = re.compile(r" về [^.;()]{5,90}?(?=,? (?:đã|vừa|đang|sẽ|long trọng|tiếp tục|do)\b| ?$)")
 _LED = re.compile(r",? do [^.;]{5,250} ")
 GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
@@ -250,7 +251,7 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
             folded, max(start, body.span.start - 18), body.span.start
         ):
             continue
-        if folded.endswith(("phối hợp với ", "cùng với "), start, body.span.start):
+        if _PARTNER.search(folded, start, body.span.start):
             continue
         if body.body in _PERSONS and (match["hold"] or "").startswith("chủ trì"):
             break  # a person presides

@@ -33,6 +33,7 @@ _PLANNED = re.compile(r"(?<!\w)(?:sẽ|cần|phải|dự kiến|đề nghị|yê
 _QUALITY = re.compile(rf"(?:,? {group('occasion-quality')}(?!\w))*")
 _THEME = re.compile(rf"[ \"':]{{1,3}}{group('occasion-theme')}(?!\w)")
 _OWNER = re.compile(r" (?:(?:của|do|-) )?")
+_VISITED = re.compile(r" (?:với|giữa) ")
 _HOLDS = re.compile(r"(?:,? [^.;]{0,160}?)? (?:đã )?(?:tổ chức|chủ trì|triệu tập|phối hợp)(?!\w)")
 _HAPPENS = re.compile(rf"(?<!\w){group('occasion-happens')}(?!\w)")
 _OWN_TIME = re.compile(
@@ -130,7 +131,7 @@ def _event(reading: Reading, noun: _Noun) -> RawEvent | None:
     folded = reading.clean.folded
     start = max(noun.sentence.start, noun.start - events.FURTHEST)
     end = min(noun.sentence.end, noun.after + _CLAUSE)
-    own = _OWN_TIME.match(folded, noun.after)
+    own = _own_time(reading, noun)
     month = _TO_COME.search(folded, start, noun.start)
     timed = own or month or events.time_before(folded, start, noun.start)
     body, rule = _whose(reading, noun, end, timed=bool(timed))
@@ -150,6 +151,18 @@ def _event(reading: Reading, noun: _Noun) -> RawEvent | None:
         guessed=guessed,
         earlier=folded.startswith("trước đó", start),
     )
+
+
+def _own_time(reading: Reading, noun: _Noun) -> re.Match[str] | None:
+    """The day after the noun, or after the body whose session it is or that is visited."""
+    folded = reading.clean.folded
+    for glue in (_OWNER, _VISITED):
+        found = glue.match(folded, noun.after)
+        body = _body_at(reading, found.end()) if found else None
+        if body is not None:
+            quality = _QUALITY.match(folded, body.span.end)
+            return _OWN_TIME.match(folded, quality.end() if quality else body.span.end)
+    return _OWN_TIME.match(folded, noun.after)
 
 
 def _whose(reading: Reading, noun: _Noun, end: int, *, timed: bool) -> tuple[RawBody | None, str | None]:

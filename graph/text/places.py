@@ -94,8 +94,9 @@ def name_after(clean: CleanText, reference: Reference, start: int, level: str) -
     if not name:
         return start, None, None
     after = _COMMA_PROVINCE.match(clean.text, begin + len(name))
-    province = after["name"] if after and is_province(after["name"], reference) else None
-    return begin + len(name), name, province
+    if after and is_province(after["name"], reference):
+        return after.end(), name, after["name"]
+    return begin + len(name), name, None
 
 
 def _in_full(name: str) -> str:
