@@ -27,6 +27,7 @@ _BY_MEANS = re.compile(
     r"[^;:.,]{0,60}?,?\s+(?:bằng|thông qua|qua)\s+(?:việc\s+)?"
     r"(?:(?:xây dựng|ban hành|và|các|nhiều|văn bản)\s+)*(?:như\s+)?"
 )
+_NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
 _PREAMBLE, _POINTED = 12, 60
@@ -129,7 +130,9 @@ class RelationReader:
         if not subjects and (own := self.openings.of_article(hit, sentence, objects[0])):
             subjects = [own]
         for subject in subjects or self._means(hit, passage, objects):
-            yield from self.linker.link(subject, hit, objects, passage.hits)
+            for link in self.linker.link(subject, hit, objects, passage.hits):
+                if hit.cue["strength"] != "weak" or not _told(link, passage):
+                    yield link
 
     def _means(self, hit: Hit, passage: Passage, objects: list[Named]) -> list[Named]:
         """`Tỉnh ủy cụ thể hóa Nghị quyết A bằng việc ban hành Chương trình B`: by means of B."""
@@ -170,7 +173,7 @@ class RelationReader:
         scene = self.scene
         if scene.broken(start, end) or ";" in scene.folded[start:end]:
             return False
-        if scene.only(start, end, "adverb", "partitive"):
+        if scene.only(start, end, "adverb", "partitive", "joint") and not _NEXT_MEMBER.search(scene.folded, start, end):
             return True
         return points_out(scene, start, end) and len(scene.words_between(start, end)) <= _POINTED
 
@@ -201,6 +204,8 @@ class RelationReader:
         vehicle = vehicles[0]
         child = next((n for n in reversed(passage.named) if n.reach <= hit.start), None)
         child = self._annexed(child)
+        if child is not None and child.mention.form == "bare" and child.document.number:
+            return  # `Kế hoạch ban hành kèm theo Quyết định …`: not the numbered plan that was named before
         if child is None or not self.scene.attributes(child.reach, hit.start):
             child = next((n for n in passage.named if n.start >= vehicle.end), None)
             if child is None or self.scene.words_between(vehicle.reach, child.start):
@@ -226,3 +231,12 @@ class RelationReader:
             return
         if self.scene.attributes(hit.end, cause.start) and _IN_FORCE.match(self.scene.folded, cause.reach):
             yield from self.linker.link(cause, hit, [gone])
+
+
+def _told(link: Link, passage: Passage) -> bool:
+    """`triển khai nhiệm vụ theo Nghị quyết A` says once how the two stand to each other."""
+    return any(link.object.key == done.object.key and _key(link.subject) == _key(done.subject) for done in passage.done)
+
+
+def _key(subject: Named | str) -> str:
+    return subject if isinstance(subject, str) else subject.key

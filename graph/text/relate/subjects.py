@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .links import REVIEWERS
-from .phrases import Hit, cues
+from .phrases import Hit, any_of, cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,12 @@ _OF_ANOTHER = re.compile(
 _IN_YEARS = re.compile(r"(?P<apart>(?:,|;|\bvà)\s*)?\d+\s+năm\s*$")
 _TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?có hiệu lực\b[^.;:]{0,80}")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
+_PLURAL = re.compile(
+    rf"[\s\"'(]*(?P<all>cả\s+)?(?P<count>hai|ba|bốn|năm|các|những)\s+"
+    rf"(?P<word>{any_of('paper')}|văn bản|nghị định|thông tư|luật)(?P<points>\s+(?:này|trên|nói trên|đó))?(?!\w)\s*"
+)
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_UNCOUNTED, _TOLD_BEFORE = 9, 800  # characters back to the sentences that a plural points to
 _RUN_ON, _PEER_GAP, _GO_ON = 8, 4, 14
 
 
@@ -40,6 +46,25 @@ class SubjectFinder:
 
         Empty where a body or a person acts, or the subject comes later.
         """
+        return self._together(hit, first, passage) or self._acting(hit, first, passage)
+
+    def _together(self, hit: Hit, first: Named, passage: Passage) -> list[Named | str]:
+        """`Cả hai chỉ thị đều nhằm cụ thể hóa …`: the two directives that the sentences before told of."""
+        scene, start = self.scene, passage.sentence.start
+        pointer = _PLURAL.match(scene.folded, start, hit.start)
+        if pointer is None or not (pointer["all"] or pointer["points"]):
+            return []
+        if not scene.attributes(pointer.end(), hit.start):
+            return []
+        count, word = _COUNTS.get(pointer["count"], _UNCOUNTED), pointer["word"]
+        found: dict[str, Named | str] = {}
+        for named in reversed(scene.named_between(max(0, start - _TOLD_BEFORE), start)):
+            fits = word == "văn bản" or scene.folded.startswith(word, named.start)
+            if named.parent is None and fits and named.key != first.key and len(found) < count:
+                found.setdefault(named.key, named)
+        return list(reversed(found.values())) if len(found) > 1 and count in {len(found), _UNCOUNTED} else []
+
+    def _acting(self, hit: Hit, first: Named, passage: Passage) -> list[Named | str]:
         scene, done = self.scene, passage.done
         title_only = hit.cue["form"] == "title"
         in_years = _IN_YEARS.search(scene.folded, max(0, hit.start - 20), hit.start)

@@ -65,6 +65,14 @@ STATED = [
         "[d1 Report form=number: Báo cáo số 45-BC/TU] [t: đánh giá 5 năm thực hiện [d2 Resolution: Nghị quyết số 19-NQ/TW]].",
         "d1 reviews d2",
     ),
+    (
+        "[b: Tỉnh ủy] ra [d1 Directive: Chỉ thị số 4-CT/TU]; [b: Thành ủy] ra [d2 Directive: Chỉ thị số 6-CT/TU]. Cả hai chỉ thị đều nhằm cụ thể hóa [d3 Conclusion: Kết luận số 36-KL/TW].",
+        "d1 implements d3; d2 implements d3",
+    ),
+    (
+        "[d1 Decision: Quyết định số 126/QĐ-UBND] triển khai nhiệm vụ trọng tâm theo [d2 Resolution: Nghị quyết số 71-NQ/TW].",
+        "d1 implements d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
