@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ..rules import alternation, table
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 # The number or letter of a line: `2.`, `a)`, `II-`.
 NUMBERING = r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?"
 _PART = re.compile(r"\[([^\]]+)\]|(\S+)")
-
-_Trie: TypeAlias = "dict[str, _Trie]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +57,19 @@ def wordings(pattern: str) -> Iterator[str]:
             yield " ".join(word for word in words if word)
 
 
-def _expression(trie: _Trie) -> str:
-    """The trie of words as a regular expression, longest wording first; only white space repeats, so it is linear."""
-    branches = []
-    for word, following in sorted(trie.items(), reverse=True):
-        if not word:
-            continue
-        more = {following_word: rest for following_word, rest in following.items() if following_word}
-        tail = rf"\s+{_expression(more)}" if more else ""
-        branches.append(re.escape(word) + (f"(?:{tail})?" if tail and "" in following else tail))
-    return f"(?:{'|'.join(branches)})"
-
-
 class Cues:
     """A table of cues, found all at once."""
 
     def __init__(self, rows: Sequence[Mapping[str, str]], words: str = "words") -> None:
         """Compile the column `words` of the rows."""
         self._by_wording: dict[str, Cue] = {}
-        trie: _Trie = {}
         for row in rows:
             cue = Cue(row["id"], row)
             for wording in wordings(row[words]):
-                self._by_wording.setdefault(wording, cue)
-                node = trie
-                for word in wording.split():
-                    node = node.setdefault(word, {})
-                node[""] = {}
-        self._search = re.compile(rf"(?<!\w){_expression(trie)}(?!\w)")
+                self._by_wording.setdefault(" ".join(wording.split()), cue)
+        firsts = "".join(sorted({re.escape(wording[0]) for wording in self._by_wording}))
+        any_cue = alternation(self._by_wording).replace(r"\ ", r"\s+")  # only white space repeats, so it is linear
+        self._search = re.compile(rf"(?=[{firsts}])(?<!\w){any_cue}(?!\w)")
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """All cues between two offsets, in order, the longest where several begin."""
