@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .entities import RawBody
     from .reading import Reading
 
-_FIXED = ("tiếp tục", "bắt đầu", "tiến hành", "đã ", "có ", "làm ", "hội nghị", "cuộc ", "buổi ")
+_FIXED = ("tiếp tục", "bắt đầu", "tiến hành", "đã ", "có ", "làm ", "hội nghị", "cuộc ", "buổi ", "đến ", "thăm")
 # Most words of a text are told apart by four letters.
 _OPENINGS = alternation(
     {
@@ -46,7 +46,7 @@ EVENT = re.compile(
     rf"(?P<hold>{group('event-verb')}) (?:trọng thể |thành công |một )?(?P<held>{group('event-head')})"
     rf"|(?P<act>{group('event-act')})"
     rf"|(?P<sit>(?:tiếp tục |bắt đầu |tiến hành |đã )?(?:{group('event-sit')}))"
-    r"|(?P<work>(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
+    r"|(?P<work>(?:(?:đến )?thăm(?:,| và) )?(?:có (?:buổi|cuộc) )?làm việc với)|(?P<lead>làm trưởng đoàn)"
     r"|(?P<head>hội nghị(?: toàn quốc| trực tuyến(?: toàn quốc)?)?|cuộc họp|(?:buổi|cuộc) làm việc)"
     r"(?P<on> (?:(?:sáng|chiều|tối) )?(?:ngày )?\d[\d/.-]{2,9})?(?= (?:của|do) )"
     r")(?!\w)"
@@ -72,6 +72,7 @@ _AUX_PLAIN = re.compile(
     r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
+_DELEGATION = re.compile(r"(?<!\w)đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)?(?!\w)")
 _PARTNER = re.compile(r"(?:phối hợp|cùng) với [^.;]{0,120}$")  # who helps the one that holds it
 _CHARGE = re.compile(r" về [^.;()]{5,90}?(?=,? (?:đã|vừa|đang|sẽ|long trọng|tiếp tục|do)\b| ?$)")
 _LED = re.compile(r",? do [^.;]{5,250} ")
@@ -82,7 +83,7 @@ SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
 # What a committee does in a part of a day, it does in a sitting.
 _SITS = frozenset({"ban_thuong_vu", "ban_chap_hanh", "thuong_truc", "uy_ban_nhan_dan", "ban_hdnd", "chinh_phu"})
 _DECIDES = ("thông qua", "xem xét", "biểu quyết")  # on a day, not necessarily at a sitting of that day
-_PART_OF_DAY = frozenset({"sáng", "chiều", "tối"})
+PART_OF_DAY = frozenset({"sáng", "chiều", "tối"})
 _PERSONS = frozenset({"ttg", "ctn"})
 _LEAD = 400
 FURTHEST = 1500  # code points: no sentence is longer, a text in one line may be
@@ -147,8 +148,10 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
         return None
     body = _owner(reading, match) if match["head"] else _holder(reading, start, match)
     timed = _time(folded, start, match)
-    if body is None and match["work"] and timed:  # a person visits: the body that is visited meets
-        body = _named_at(reading, match.end() + 1)
+    visited = _visited(reading, match)
+    guessed = visited is not None and (body is None or body.body in _PERSONS)
+    if guessed and (timed or _line(reading, start, match)):
+        body = _delegation(reading, start, match.start()) or visited  # a person visits: the visited body meets
     if body is None or (match["lead"] and not fold(body.name).startswith("đoàn")):
         return None
     kind = _kind(match, body, timed)
@@ -169,6 +172,7 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
         _term(folded, body, match),
         earlier=folded.startswith("trước đó", start),
         day=day_and_month(folded, start, until),
+        guessed=guessed,
         ordinal=parse_number(numbered["n"]) if numbered else None,
     )
 
@@ -194,14 +198,47 @@ def _told(reading: Reading, start: int, match: re.Match[str], body: RawBody) -> 
         return True
     if match["head"] and folded.startswith("tại ", max(0, match.start() - 4)):
         return True
-    end = reading.sentence_end(match.start())
-    line = folded[start - 1 : start] in {"", "\n"} and folded[end : end + 1] in {"", "\n"}
-    return bool(match["hold"]) and line and body.span.start == start and folded[end - 1].isalnum()
+    return bool(match["hold"] or match["work"]) and _line(reading, start, match) and body.span.start >= start
+
+
+def _line(reading: Reading, start: int, match: re.Match[str]) -> bool:
+    """Is the sentence a line without a mark at its end: a headline?"""
+    folded, end = reading.clean.folded, reading.sentence_end(match.start())
+    ends = (folded[start - 1 : start], folded[end : end + 1])
+    return ends[0] in {"", "\n"} and ends[1] in {"", "\n"} and folded[end - 1].isalnum()
+
+
+def _visited(reading: Reading, match: re.Match[str]) -> RawBody | None:
+    """The body with which somebody works."""
+    if match["work"]:
+        return body_at(reading, match.end() + 1)
+    held = (match["held"] or "").endswith("làm việc")
+    return body_at(reading, match.end() + 5) if held and reading.clean.folded.startswith(" với ", match.end()) else None
 
 
 def _owner(reading: Reading, match: re.Match[str]) -> RawBody | None:
     """`hội nghị của Thường trực Chính phủ`: the body named after the noun."""
     return _named_at(reading, reading.clean.folded.index(" ", match.end() + 1) + 1)
+
+
+def _delegation(reading: Reading, start: int, end: int) -> RawBody | None:
+    """`Đoàn kiểm tra số 5 (…) của Ban Bí thư (…) đã có buổi làm việc`: who sends it may stand further on."""
+    found = _DELEGATION.search(reading.clean.folded, start, end)
+    if found is None:
+        return None
+    name = reading.clean.text[found.start() : found.end()]
+    near = reading.bodies_between(found.end(), min(end, found.end() + _OWNED))
+    senders = [b.name for b in near if b.name and reading.clean.folded.endswith("của ", start, b.span.start)]
+    return replace(unlisted(name, found.start()), name=f"{name} của {senders[0]}" if senders else name)
+
+
+def body_at(reading: Reading, at: int) -> RawBody | None:
+    """The body whose name begins there, one that no table holds as well."""
+    body = _named_at(reading, at)
+    name = organs.named(reading.clean.text, at)
+    if name is not None and not name.startswith(organs.PERSONS) and (body is None or at + len(name) > body.span.end):
+        return unlisted(name, at)
+    return body
 
 
 def _named_at(reading: Reading, at: int) -> RawBody | None:
@@ -312,7 +349,7 @@ def _kind(match: re.Match[str], body: RawBody, timed: re.Match[str] | None) -> s
     assembly = (body.body or body.kind) in SITTING
     if match["sit"]:
         return _sits(match["sit"], body, timed, assembly=assembly)
-    if match["act"] and not match["act"].startswith("tổ chức") and timed and timed[0] not in _PART_OF_DAY:
+    if match["act"] and not match["act"].startswith("tổ chức") and timed and timed[0] not in PART_OF_DAY:
         return None
     if match["work"]:
         return "Meeting" if not assembly else None
@@ -327,7 +364,7 @@ def _sits(words: str, body: RawBody, timed: re.Match[str] | None, *, assembly: b
     if "họp" in words:
         met = "Conference" if body.code == "ban_chap_hanh" else "Meeting"
         return "Sitting" if assembly else met
-    day = timed is not None and (timed[0] in _PART_OF_DAY or (assembly and not words.endswith(_DECIDES)))
+    day = timed is not None and (timed[0] in PART_OF_DAY or (assembly and not words.endswith(_DECIDES)))
     if not day and words != "đã biểu quyết thông qua":
         return None
     return "Sitting" if assembly else "Meeting" if body.code in _SITS else None

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import events, organs
-from .bodies import unlisted
+from . import events
 from .events import RawEvent
 from .rules import group
 
@@ -91,15 +90,16 @@ def pointed(reading: Reading) -> RawEvent | None:
     shown = [n for n in nouns if n.lead != "tại"]
     if len(nouns) < _POINTED or not shown:
         return None
-    first = next((n for n in nouns if n.start < _PAGE), None)
-    if first is None:
+    first = nouns[0]
+    lead = events.time_before(reading.clean.folded, 0, min(_PAGE, first.start))
+    if first.start >= _PAGE and (lead is None or lead[0] not in events.PART_OF_DAY):
         return None
     body = _organiser_of_page(reading) or _headline_body(reading)
     return RawEvent(
         Span(first.start - len(first.lead) - 1, first.end),
         _kind(first, body),
         body,
-        None,
+        events.day_of(reading, lead.start(), min(_PAGE, lead.end() + 20)) if lead else None,
         "session.occasion-pointed",
         guessed=True,
     )
@@ -158,7 +158,7 @@ def _own_time(reading: Reading, noun: _Noun) -> re.Match[str] | None:
     folded = reading.clean.folded
     for glue in (_OWNER, _VISITED):
         found = glue.match(folded, noun.after)
-        body = _body_at(reading, found.end()) if found else None
+        body = events.body_at(reading, found.end()) if found else None
         if body is not None:
             quality = _QUALITY.match(folded, body.span.end)
             return _OWN_TIME.match(folded, quality.end() if quality else body.span.end)
@@ -211,19 +211,10 @@ def _first_line(folded: str) -> int:
     return max(end, 0)
 
 
-def _body_at(reading: Reading, at: int) -> RawBody | None:
-    """The body whose name begins there, one that no table holds as well."""
-    body = reading.bodies.get(at)
-    name = organs.named(reading.clean.text, at)
-    if name is not None and not name.startswith(organs.PERSONS) and (body is None or at + len(name) > body.span.end):
-        return unlisted(name, at)
-    return body if body is not None and body.name else None
-
-
 def _adjacent(reading: Reading, noun: _Noun) -> RawBody | None:
     """`phiên họp Chính phủ`, `Hội nghị của Thường trực Chính phủ`, `Phiên họp Thường trực Ban Chỉ đạo`."""
     glue = _OWNER.match(reading.clean.folded, noun.after)
-    return _body_at(reading, glue.end()) if glue else None
+    return events.body_at(reading, glue.end()) if glue else None
 
 
 def _organiser(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
@@ -232,7 +223,7 @@ def _organiser(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
     for of in _OF.finditer(folded, noun.after, end):
         if of[0] == "của ":
             continue
-        body = _body_at(reading, of.end())
+        body = events.body_at(reading, of.end())
         if body is not None and _HOLDS.match(folded, body.span.end, noun.sentence.end):
             return body
     return None
@@ -242,7 +233,7 @@ def _organiser_of_page(reading: Reading) -> RawBody | None:
     """`thông tin chuyên đề do Đảng ủy Khối … tổ chức`, in the headline or the lead."""
     folded = reading.clean.folded
     for of in _OF.finditer(folded, 0, _PAGE):
-        body = _body_at(reading, of.end()) if of[0] != "của " else None
+        body = events.body_at(reading, of.end()) if of[0] != "của " else None
         if body is not None and _HOLDS.match(folded, body.span.end, reading.sentence_end(of.start())):
             return body
     return None
@@ -252,12 +243,12 @@ def _of_clause(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
     """`cuộc họp sơ kết công tác quý I của Ủy ban …`: what is the body's, unless it is a paper."""
     folded = reading.clean.folded
     for emulation in _EMULATION.finditer(folded, noun.after, end):
-        if (body := _body_at(reading, emulation.start())) is not None:
+        if (body := events.body_at(reading, emulation.start())) is not None:
             return body
     for of in _OF.finditer(folded, noun.after, end):
         if of[0] != "của " or _PAPER.search(folded, noun.after, of.start()):
             continue
-        body = _body_at(reading, of.end())
+        body = events.body_at(reading, of.end())
         if body is not None and _OF_END.match(folded, body.span.end):
             return body
     return None

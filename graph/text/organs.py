@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHORT = re.compile(rf"[{UPPER}]{{3,9}}(?!\w)")
 _OF_BODY = re.compile(
     rf"(?<!\w)(?:(?:Ủy ban|Uỷ ban|Hội đồng|Ban|Đoàn|Tổ|Tiểu ban|Nhóm|Trung tâm) [{UPPER}]"
-    r"|(?:[Đđ]oàn|[Tt]ổ) (?:công tác|kiểm tra|giám sát|khảo sát|thanh tra)(?! .* đoàn ))"
+    r"|(?:[Đđ]oàn|[Tt]ổ) (?:công tác|kiểm tra|giám sát|khảo sát|thanh tra)(?! .* đoàn )(?: theo Quyết định)?)"
     r"(?:(?! trình | về việc |[Nn]ghị quyết|[Qq]uyết định|[Kk]ết luận)[^.;:()\n]){0,70} của $"
 )
 _NEAR = 90  # code points between the name's beginning and the body's
