@@ -37,7 +37,9 @@ _NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})*|{_UNIT} mươi(?: \w+)?|mười(
 _NOT_CONFERRERS = re.compile(any_of("hands-over"), re.IGNORECASE)
 _OWN = re.compile(r"[\s,]*(?:của|do)\s+$")
 _SUBJECT = re.compile(
-    rf"(?P<who>{any_of('confers')}[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|,)\s+){{0,4}}$"
+    r"(?<!trưởng )(?<!phó )(?<!viên )(?<!thư )(?<!trực )"  # `đồng chí A, Trưởng Ban B trao …` hands it over
+    rf"(?P<who>(?!hội (?:nghị|thảo)){any_of('confers')}"
+    rf"[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|,)\s+){{0,4}}$"
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
 _NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
@@ -49,7 +51,8 @@ _SOME = re.compile(
 _PERSON = re.compile(rf"\s+(?:cho|tặng)\s+(?:{any_of('title')}\s+)+", re.IGNORECASE)
 _YEARS_LIST = r"(?:\d{2}(?:(?:\s+năm)?(?:,\s*|\s+và\s+|,\s+và\s+)\d{2})*)"
 _NUMBERS = re.compile(_YEARS_LIST)
-_MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó)\s+$")
+_MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó|thường trực|thường vụ|chánh văn phòng)\s+$")
+_RECEIVED = re.compile(r"\bđược\b|\bđón nhận\b")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
 _VERB_AFTER, _GROUP_GAP = 80, 16  # characters to a verb after the award; words within a group
@@ -209,7 +212,13 @@ class AwardReader:
         groups = self._groups(form.end, until)
         if not groups:
             ahead = self._groups(
-                max(after, form.start - _AHEAD, scene.folded.rfind(";", sentence.start, form.start) + 1), form.start
+                max(
+                    after,
+                    form.start - _AHEAD,
+                    folded.rfind(";", sentence.start, form.start) + 1,
+                    folded.rfind("trong đó", sentence.start, form.start) + 1,
+                ),
+                form.start,
             )
             groups = ahead[-1:]
         names, stop = self.recipients.after(form.end, until)
@@ -311,7 +320,7 @@ class AwardReader:
             (m.span, m.body)
             for m in bodies
             if not any(m.span.within(post.span) for post in posts)
-            and not _MEMBER.search(folded, max(0, m.span.start - 12), m.span.start)
+            and not _MEMBER.search(folded, max(0, m.span.start - 18), m.span.start)
         ]
         own = [
             a
@@ -323,6 +332,9 @@ class AwardReader:
         start = max(sentence.start, folded.rfind(";", sentence.start, form.start) + 1)
         if folded[start : form.start].lstrip().startswith("trong đó"):
             start = sentence.start  # `… khen thưởng 15 tập thể; trong đó tặng Bằng khen cho 10 tập thể`
+        # `Đảng bộ huyện được Nhà nước tặng …`: who is rewarded does not confer it.
+        passive = [found.end() for found in _RECEIVED.finditer(folded, start, form.start)]
+        start = passive[-1] if passive else start
         subjects = sorted(
             (a for a in agents if start <= a[0].start and a[0].end <= form.start), key=lambda agent: agent[0]
         )

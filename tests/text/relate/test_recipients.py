@@ -16,6 +16,8 @@ NAMED = [
      [("Đảng bộ xã Hòa Sơn",)]),
     ("[b: Tỉnh ủy] trao Bằng khen tặng Trường Tiểu học Hòa Sơn, huyện Bản Mây vì 10 năm dạy tốt.",
      [("Trường Tiểu học Hòa Sơn, huyện Bản Mây",)]),
+    ("Đảng bộ xã Hòa Sơn vinh dự được [b: Ban Thường vụ Huyện ủy] tặng Giấy khen.",
+     [("Đảng bộ xã Hòa Sơn",)]),
     # not named, or no bodies
     ("[b: UBND tỉnh] tặng Bằng khen cho 7 tập thể, 11 cá nhân.", [()]),
     ("[b: UBND tỉnh] tặng Bằng khen cho các hội viên tiêu biểu.", [()]),
