@@ -349,7 +349,8 @@ def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | N
     if not raw.name:
         return None
     if not raw.kind:
-        return BodyRef(raw.name)
+        here_too = here.name and raw.name.endswith((" tỉnh", " thành phố"))  # `Công an tỉnh`
+        return BodyRef(f"{raw.name} {here.name}" if here_too else raw.name)
     if not raw.local:
         return (
             reference.body(BodyKey(raw.body)) or BodyRef(raw.name, BodyKey(raw.body), raw.code, "central")

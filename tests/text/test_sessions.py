@@ -49,6 +49,12 @@ PARTY = ("Congress", "Đảng Cộng sản Việt Nam")
          [("Meeting", "Ủy ban nhân dân tỉnh Cao Bằng", None, None)]),
         ("Sáng 12/3, Bí thư Tỉnh ủy Nguyễn Văn A làm việc với Ban Thường vụ Huyện ủy Hòa An.",
          [("Meeting", "Ban Thường vụ Huyện ủy Hòa An", None, None)]),
+        ("Thủ tướng làm việc với Tỉnh ủy Cao Bằng\nSáng 12/3, Đoàn công tác của Bộ Chính trị làm việc với Tỉnh ủy.",
+         [("Meeting", "Đoàn công tác của Bộ Chính trị", None, None)]),
+        ("Ngày 12/3, Thứ trưởng A dẫn đầu Đoàn công tác của Bộ Nội vụ đến thăm và làm việc với Tỉnh ủy Cao Bằng.",
+         [("Meeting", "Đoàn công tác của Bộ Nội vụ", None, None)]),
+        ("Sáng 12/3, Bộ Nội vụ phối hợp với Sở Nội vụ và UBND tỉnh Cao Bằng tổ chức Hội nghị tập huấn.",
+         [("Conference", "Bộ Nội vụ", None, None)]),
         # organs by their grammar
         ("Đại hội Đảng bộ Quân đội lần thứ XI.", [("Congress", "Đảng bộ Quân đội", 11, None)]),
         ("Sáng 5/3, Ban Pháp chế - HĐND tỉnh Cao Bằng họp thẩm tra các báo cáo.",
