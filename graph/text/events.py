@@ -293,7 +293,7 @@ def _holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | Non
         if body.body in _PERSONS and (match["hold"] or "").startswith("chủ trì"):
             break  # a person presides
         body = _council_of(body)
-        return _composite(reading, body, start) or _first_of_two(reading, body, start) or body
+        return _composite(reading, body, start) or _first_of(reading, body, start)
     return _unlisted_holder(reading, start, match, aux)
 
 
@@ -329,8 +329,14 @@ def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re
     return owned[0] if owned else None
 
 
-def _first_of_two(reading: Reading, body: RawBody, start: int) -> RawBody | None:
-    """`Bộ Chính trị, Ban Bí thư tổ chức`: the first body counts."""
+def _first_of(reading: Reading, body: RawBody, start: int) -> RawBody:
+    """`Bộ Chính trị, Ban Bí thư tổ chức`: of several bodies the first counts."""
+    while (before := _listed_before(reading, body, start)) is not None:
+        body = before
+    return body
+
+
+def _listed_before(reading: Reading, body: RawBody, start: int) -> RawBody | None:
     for glue in (2, 4):
         before = reading.bodies_by_end.get(body.span.start - glue)
         if (
