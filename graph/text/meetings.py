@@ -142,7 +142,7 @@ def _add_event(reading: Reading, found: list[Gathering], event: RawEvent, refere
     ]
     headline = reading.clean.folded.find("\n", 0, _HEADLINE)
     if body is None or one.guessed:
-        known = [g for g in known if g.ordinal is None or _reported(g, reading)]
+        known = [g for g in known if g.ordinal is None or (_reported(g, reading) and not _cited_plenum(g))]
     home = next((g for g in reversed(known) if _same_event(g, one, event.span.start, headline)), None)
     if home is None:
         home = one
@@ -162,6 +162,12 @@ def _reported(gathering: Gathering, reading: Reading) -> bool:
         m.form == "event" or m.rule == "session.body-before" or (m.span.start < _PAGE and not _in_name(reading, m))
         for m in gathering.mentions
     )
+
+
+def _cited_plenum(gathering: Gathering) -> bool:
+    """A plenum of the Central Committee of which no day is told: texts cite it far more often than they report it."""
+    key = gathering.body.key if gathering.body is not None else None
+    return key is not None and key.kind == "bchtw" and gathering.date is None
 
 
 def _in_name(reading: Reading, mention: Mention) -> bool:
