@@ -187,12 +187,18 @@ class Reference:
     def body(self, key: BodyKey) -> BodyRef | None:
         """A body with its full name, class of kind and level: central, or a known local kind at a known place."""
         if key.place is None:
-            row = self._bodies.get(key.kind)
-            return BodyRef(row["label@vi"], key, row["bodyKind"], row["level"]) if row else None
+            return self._central_bodies.get(key.kind)
         row, place = self._local_kinds.get(key.kind), self._places.get(key.place)
         if row is None or place is None or not row["pattern"]:
             return None
         return BodyRef(local_name(row["pattern"], place), key, row["bodyKind"], row["level"])
+
+    @cached_property
+    def _central_bodies(self) -> dict[str, BodyRef]:
+        return {
+            identifier: BodyRef(row["label@vi"], BodyKey(identifier), row["bodyKind"], row["level"])
+            for identifier, row in self._bodies.items()
+        }
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of one table, by column."""

@@ -24,6 +24,7 @@ _ONE_KIND = {
     **dict.fromkeys(_BLANKS, " "),
     **dict.fromkeys("\u2028\u2029\u0085", "\n"),
 }
+_OF_MANY_KINDS = re.compile(f"[{re.escape(''.join(_ONE_KIND))}]")
 _O_TONES = dict(zip("àáảãạèéẻẽẹ", ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"), strict=True))
 _U_TONES = dict(zip("ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True))
 # Only at the end of a syllable: `hoàn`, `huỳnh` carry the mark on the second letter in both styles; `quý` is qu + ý.
@@ -86,8 +87,7 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # İ becomes two code points
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    for letter in _ONE_KIND.keys() & set(low):
-        low = low.replace(letter, _ONE_KIND[letter])
+    low = _OF_MANY_KINDS.sub(lambda found: _ONE_KIND[found[0]], low)
     return _MISPLACED.sub(_swap, low)
 
 

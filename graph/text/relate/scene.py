@@ -99,7 +99,7 @@ class Scene:
                 end = cut + 1 if cut > start else limit
                 yield Span(start, end)
                 start = end
-            yield Span(start, sentence.end)
+            yield Span(start, sentence.end) if start > sentence.start else sentence
 
     def bodies_between(self, start: int, end: int) -> Sequence[BodyMention]:
         """The bodies named there (by where their name begins), in order."""
