@@ -76,7 +76,7 @@ def serve(context: Context, /, host: str, port: int, **options: Any) -> None:  #
     with bound(host.strip("[]"), port) as listening:
         _announce(context, host, listening.getsockname()[1], token)
         try:
-            run(Policy(app, names, options["origins"], log), listening)
+            run(Policy(app, names, options["origins"], log), listening, shown.open)
         except KeyboardInterrupt:
             context.say(context.word("đã dừng", "stopped"))
 

@@ -53,15 +53,12 @@ class Application:
         self._kept = Kept()
 
     def asgi(self) -> Starlette:
-        """The ASGI application. Its life is that of the store's processes."""
+        """The ASGI application of a store that is open; at its end the store is closed."""
 
         @contextlib.asynccontextmanager
         async def life(_: Starlette) -> AsyncIterator[None]:
-            await self._shown.open()
-            try:
-                yield
-            finally:
-                await self._shown.close()
+            yield
+            await self._shown.close()
 
         get = ["GET"]
         routes = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import sys
@@ -15,7 +16,7 @@ from ..errors import BadValue
 from .policy import HEADERS
 
 if TYPE_CHECKING:
-    import asyncio
+    from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp
 
@@ -41,8 +42,8 @@ def bound(host: str, port: int) -> socket.socket:
     return listening
 
 
-def run(app: ASGIApp, listening: socket.socket) -> None:
-    """Serve until Ctrl-C or SIGTERM; what runs then has two seconds."""
+def run(app: ASGIApp, listening: socket.socket, first: Callable[[], Awaitable[None]]) -> None:
+    """Serve until Ctrl-C or SIGTERM; what runs then has two seconds. Raises what is done `first` raises."""
     config = uvicorn.Config(
         app,
         http=Patient,
@@ -56,7 +57,12 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
         timeout_keep_alive=20,
         limit_concurrency=500,
     )
-    uvicorn.Server(config).run([listening])
+
+    async def serve() -> None:
+        await first()  # not in the application's life, where a fault would come out as a traceback
+        await uvicorn.Server(config).serve([listening])
+
+    asyncio.run(serve())
 
 
 class Patient(H11Protocol):

@@ -197,6 +197,27 @@ def test_what_cannot_be_served(arguments: list[str], words: str, own_store: Path
     assert "Traceback" not in done.stderr
 
 
+def test_a_store_that_somebody_writes(own_store: Path) -> None:
+    with open_knowledge(own_store):
+        done = run("--store", str(own_store), "serve", "--port", "0")
+    assert done.returncode == 3
+    assert "another process holds this store" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_the_start_is_told_in_words(own_store: Path) -> None:
+    code = (
+        "from vankien.graph.server import shown\n"
+        "def take(store): raise OSError(28, 'No space left on device')\n"
+        "shown.take = take\n"
+        f"from vankien.cli import main; main(['--store', {str(own_store)!r}, 'serve', '--port', '0'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_without_the_extra_it_names_it(own_store: Path, tmp_path: Path) -> None:
     (tmp_path / "uvicorn.py").write_text("raise ImportError('no uvicorn')", "ascii")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
