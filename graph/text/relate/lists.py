@@ -17,6 +17,9 @@ _LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
 _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
+# `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
+_CARRYING = frozenset({"Plan", "ActionProgramme", "Programme", "Scheme", "Guidance", "OfficialLetter"})
+_CARRIED = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "Law", "Decree"})
 
 
 def points_out(scene: Scene, start: int, end: int) -> bool:
@@ -49,7 +52,14 @@ def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:
         return False
     holder = scene.named[first.parent]
     alike = named.document.type == last.document.type != holder.document.type
-    return alike and holder.reach <= max(first.end, last.end) + 1
+    above = holder.document.type in _CARRYING and named.document.type in _CARRIED and not _same_series(holder, named)
+    return (alike or above) and holder.reach <= max(first.end, last.end) + 1
+
+
+def _same_series(one: Named, other: Named) -> bool:
+    """Do both symbols end in the same organ: `12-KH/TU` and `8-CT/TU` come from one desk?"""
+    suffixes = [(named.document.symbol or "").rpartition("/")[2] for named in (one, other)]
+    return suffixes[0] == suffixes[1] or not all(suffixes)
 
 
 def _joins_the_nested(scene: Scene, last: Named, named: Named) -> bool:

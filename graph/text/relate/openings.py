@@ -72,6 +72,10 @@ class Openings:
                 return one
         return None
 
+    def creates(self, start: int, end: int) -> bool:
+        """Does another clause between the offsets bring forth the paper at its end: `; UBND tỉnh ban hành`?"""
+        return ";" in self.scene.folded[start:end] and bool(_CREATES.search(self.scene.folded, start, end))
+
     def carried_over(self, hit: Hit, sentence: Span) -> Named | str | None:
         """The subject of the sentence before: `Ngoài ra, còn căn cứ vào …`; `Mục đích là nhằm cụ thể hóa …`."""
         scene = self.scene

@@ -27,6 +27,8 @@ _BY_MEANS = re.compile(
     r"[^;:.,]{0,60}?,?\s+(?:bằng|thông qua|qua)\s+(?:việc\s+)?"
     r"(?:(?:xây dựng|ban hành|và|các|nhiều|văn bản)\s+)*(?:như\s+)?"
 )
+_BY_DECISION = re.compile(r"\s(?:tại|bằng|kèm theo)\s+$")
+_AT = frozenset({"tại", "theo", "bằng", "cụ thể, tại", "theo đó, tại"})
 _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
@@ -81,7 +83,17 @@ class RelationReader:
         if subject.start < passage.sentence.start:
             return [subject]
         later = [hit for hit in passage.hits if hit.start >= subject.end and hit.cue["predicate"]]
-        return members(self.scene, subject, passage.sentence.end, later, semicolons=False)
+        found = members(self.scene, subject, passage.sentence.end, later, semicolons=False)
+        for named in passage.named:  # `…, Tỉnh ủy ban hành Chương trình B; UBND tỉnh ban hành Kế hoạch C`
+            last = found[-1]
+            if (
+                named.parent is None
+                and named.start >= last.reach
+                and not any(last.reach <= hit.start < named.start for hit in later if hit.cue.id != "rel-approve")
+                and self.openings.creates(last.reach, named.start)
+            ):
+                found.append(named)
+        return found
 
     def _revisions(self, passage: Passage) -> Iterator[Link]:
         """A sentence on the older act that speaks of revising it states what the bill of its name does."""
@@ -137,6 +149,8 @@ class RelationReader:
     def _means(self, hit: Hit, passage: Passage, objects: list[Named]) -> list[Named]:
         """`Tỉnh ủy cụ thể hóa Nghị quyết A bằng việc ban hành Chương trình B`: by means of B."""
         end = passage.sentence.end
+        if hit.cue["predicate"] == "approvesDocument":
+            return self._decided_at(hit, passage, objects[-1])
         means = _BY_MEANS.match(self.scene.folded, objects[-1].end, end)
         if means is None or hit.cue["predicate"] not in _CARRIED:
             return []
@@ -144,6 +158,19 @@ class RelationReader:
         if first is None or not self.scene.only(means.end(), first.start, "adverb", "partitive", "plural"):
             return []
         return members(self.scene, first, end, [], semicolons=False)
+
+    def _decided_at(self, hit: Hit, passage: Passage, approved: Named) -> list[Named]:
+        """`Tại Quyết định A, Thủ tướng Chính phủ phê duyệt Đề án B`; `… phê duyệt Đề án B tại Quyết định A`."""
+        folded, first = self.scene.folded, passage.named[0]
+        after = folded[first.reach : hit.start]
+        opening = folded[passage.sentence.start : first.start].strip()
+        if opening in _AT and first.reach <= hit.start and "," in after and ";" not in after:
+            return [first]
+        for named in passage.named:
+            words = folded[approved.start : named.start]
+            if named.start > approved.start and named.document.type == "Decision" and _BY_DECISION.search(words):
+                return [] if any(mark in words for mark in ";:.") else [named]
+        return []
 
     def _proposed(self, hit: Hit, passage: Passage) -> Iterator[Link]:
         """`Dự thảo Luật đề xuất sửa đổi 12 điều của Luật A`; what a body proposes revises nothing yet."""

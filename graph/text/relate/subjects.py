@@ -22,7 +22,7 @@ _OF_ANOTHER = re.compile(
     r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
 )
 _IN_YEARS = re.compile(r"(?P<apart>(?:,|;|\bvà)\s*)?\d+\s+năm\s*$")
-_TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?có hiệu lực\b[^.;:]{0,80}")
+_TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?có hiệu lực\b[^.;:]{0,80}(?:;\s*)?")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
 _PLURAL = re.compile(
     rf"[\s\"'(]*(?P<all>cả\s+)?(?P<count>hai|ba|bốn|năm|các|những)\s+"

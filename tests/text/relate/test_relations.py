@@ -73,6 +73,30 @@ STATED = [
         "[d1 Decision: Quyết định số 126/QĐ-UBND] triển khai nhiệm vụ trọng tâm theo [d2 Resolution: Nghị quyết số 71-NQ/TW].",
         "d1 implements d2",
     ),
+    (
+        "Tại [d1 Decision: Quyết định số 500/QĐ-TTg], [b: Thủ tướng] phê duyệt [d2 Scheme form=title: Đề án phát triển văn hóa đọc].",
+        "d1 approvesDocument d2",
+    ),
+    (
+        "[b: UBND tỉnh] đã phê duyệt [d2 Scheme form=title: Đề án phát triển du lịch] tại [d1 Decision: Quyết định số 12/QĐ-UBND].",
+        "d1 approvesDocument d2",
+    ),
+    (
+        "[d1 Guidance: Hướng dẫn số 2-HD/TW] được bổ sung, sửa đổi theo [d2 Guidance: Hướng dẫn số 6-HD/TW].",
+        "d2 amends d1",
+    ),
+    (
+        "[d1 Circular: Thông tư số 5/2024/TT-BNV] có hiệu lực từ ngày 01/7/2024; bãi bỏ [d2 Circular: Thông tư số 2/2021/TT-BNV].",
+        "d1 repeals d2",
+    ),
+    (
+        "Triển khai [d1 Resolution: Nghị quyết số 18-NQ/TW], [b: Tỉnh ủy] ban hành [d2 Directive: Chỉ thị số 9-CT/TU]; [b: UBND tỉnh] ban hành [d3 Plan: Kế hoạch số 33/KH-UBND].",
+        "d2 implements d1; d3 implements d1",
+    ),
+    (
+        "Việc ban hành [d1 Decree: Nghị định số 73/2023/NĐ-CP] là nhằm thể chế hóa chủ trương của Đảng tại [d2 Conclusion: Kết luận số 14-KL/TW].",
+        "d1 implements d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
