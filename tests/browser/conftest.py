@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,19 +53,40 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def serving(store: Path, *options: str) -> Iterator[str]:
+    """The address of a server over a store, which runs until the end of `with`."""
+    command = [sys.executable, "-m", "vankien", "--store", str(store), "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            found = re.search(r"http://[\w.]+:\d+", process.stderr.readline())
+            assert found
+            yield found[0]
+        finally:
+            process.terminate()
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the examples."""
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the examples."""
     store = tmp_path_factory.mktemp("served") / "store"
     with open_knowledge(store) as known:
         known.ingest(EXAMPLES)
-    command = [sys.executable, "-m", "vankien", "--store", str(store), "serve", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        found = re.search(r"http://[\w.]+:\d+", process.stderr.readline())
-        assert found
-        yield found[0]
-        process.terminate()
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(examples: Path) -> Iterator[str]:
+    """A server over the examples."""
+    with serving(examples) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """Starts a server over another store, or with options."""
+    return serving
 
 
 Visit = Callable[..., Any]
@@ -106,10 +127,16 @@ def browse(browser: Browser, server: str) -> Iterator[Visit]:
 
     @contextmanager
     def opened(
-        address: str = "/", *, width: int = 1280, height: int = 850, expected: Sequence[str] = (), scripts: bool = True
+        address: str = "/",
+        *,
+        base: str = server,
+        width: int = 1280,
+        height: int = 850,
+        expected: Sequence[str] = (),
+        scripts: bool = True,
     ) -> Iterator[Page]:
         context = browser.new_context(
-            base_url=server,
+            base_url=base,
             viewport={"width": width, "height": height},
             reduced_motion="reduce",
             java_script_enabled=scripts,
@@ -122,7 +149,7 @@ def browse(browser: Browser, server: str) -> Iterator[Visit]:
 
         page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("request", lambda request: complaints.append(request.url) if not own(request.url, server) else None)
+        page.on("request", lambda request: complaints.append(request.url) if not own(request.url, base) else None)
         page.goto(address)
         if scripts and not address.startswith("/id/"):
             page.locator("html[data-ready]").wait_for(state="attached")

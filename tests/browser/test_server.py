@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,14 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from pyoxigraph import Literal, NamedNode, Quad
+
+from vankien.graph.ids import BASE
+from vankien.graph.knowledge import open_knowledge
+from vankien.graph.vocab import DCTERMS, RDF, RDFS, VK
 
 Browse = Callable[..., Any]
+Serve = Callable[..., AbstractContextManager[str]]
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ARTICLE = EXAMPLES / "2021-11-30-thai-nguyen-hoi-nghi-lan-thu-11.txt"
 NQ20 = "document/tw/13/nq/20"
@@ -287,6 +294,44 @@ def test_nothing_in_an_answer_or_a_file_is_executed(browse: Browse) -> None:
         drop(page, name, text.replace("\0", ""))
         expect(page.locator(".read-text")).to_contain_text("<script>alert(1)</script>")
         assert page.locator("main img").count() == 0
+
+
+def test_a_part_of_a_store_is_completed_as_it_is_asked_for(browse: Browse, serve: Serve, examples: Path) -> None:
+    """With more documents than a page takes: search asks the whole store, a trace fetches what lies around."""
+    with serve(examples, "--most", "5") as base:
+        with browse(base=base) as page:
+            expect(page.get_by_role("note")).to_contain_text("5 trên")
+        with browse("/#/vi/search?q=ke+hoach+214", base=base) as page:
+            expect(page.get_by_role("heading", name="Trong cả kho dữ liệu")).to_be_visible()
+            page.locator("section ol.results").get_by_role("link", name=re.compile("214.KH-UBND")).first.click()
+            expect(page.get_by_role("heading", level=1)).to_contain_text("214/KH-UBND")
+            page.get_by_role("button", name="Mở: 37/2022/NQ-HĐND").first.click()
+            expect(page.locator(".inside:visible mark").first).to_be_visible()
+        with browse("/#/vi/thing/document/none/1", base=base, expected=["404"]) as page:
+            expect(page.get_by_role("heading", level=1)).to_have_text("Trang này không có trong dữ liệu.")
+
+
+def test_hostile_labels_in_the_store(browse: Browse, serve: Serve, tmp_path: Path) -> None:
+    graph, document = NamedNode(f"{BASE}source/x"), NamedNode(f"{BASE}document/x/1")
+    said: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (RDF.type, VK.Document),
+        (RDF.type, VK.Plan),
+        (RDFS.label, Literal(HOSTILE, language="vi")),
+        (DCTERMS.title, Literal(f"javascript:{HOSTILE}", language="vi")),
+        (VK.symbol, Literal("<b>1</b>")),
+        (VK.implements, NamedNode(f"{BASE}document/x/2")),
+    ]
+    with open_knowledge(tmp_path / "store") as known:
+        known.store.replace_graphs({graph.value: [Quad(document, name, value, graph) for name, value in said]})
+    asked = "/#/vi/query?run=1&q=SELECT+%3Fa+%7B+%3Fa+vk%3Asymbol+%22%3Cb%3E1%3C%2Fb%3E%22+%7D"
+    views = {"/#/vi/thing/document/x/1": "h1", "/#/vi/search?q=alert": "ol.results", asked: "table.answer a.named"}
+    with serve(tmp_path / "store") as base:
+        for view, place in {**views, "/id/document/x/1": "h1", "/id/document/x/1?lang=en": "h1"}.items():
+            with browse(view, base=base) as page:
+                page.on("dialog", lambda _: pytest.fail("something of the data ran"))
+                expect(page.locator(place).first).to_contain_text("<script>alert(1)</script>")
+                assert page.locator("main img, main b, main script").count() == 0
+                assert serious(page) == []
 
 
 def test_the_pictures_of_the_readme_show_these_pages() -> None:
