@@ -108,10 +108,10 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
     old = reading.clean.text[items[-1][1].start : mark.end()] if mark and not mark[0][1:].isdigit() else None
     tail = tails.read(reading, mark.end() if mark else end, verbs=row["type"] not in {"Law", "Constitution"})
     if mark and mark["y"] and tail.date is None:
-        tail = replace(tail, date=PartialDate(int(mark["y"])))
+        tail = tail._replace(date=PartialDate(int(mark["y"])))
     if tail.issuer is None and lead["so"] and folded.startswith(" của ", head.end(), lead.end()):
         # `quy định của Ban Bí thư (số 196-QĐ/TW)`
-        tail = replace(tail, issuer=reading.bodies.get(head.end() + len(" của ")))
+        tail = tail._replace(issuer=reading.bodies.get(head.end() + len(" của ")))
     title = tail.title if len(items) == 1 or (tail.title and not _plural(folded, head.start())) else None
     found = [
         Citation(

@@ -170,7 +170,7 @@ def _read_title(reading: Reading, head: re.Match[str]) -> Citation | None:
         at += len(folded[at:]) - len(folded[at:].lstrip("\n "))
         tail = tails.read(reading, at - 1 if at and folded[at - 1] == " " else at, verbs=True)
         if tail.title is None:
-            tail = replace(tail, title=_capitals_below(reading, head.end()) or _line_below(reading, at))
+            tail = tail._replace(title=_capitals_below(reading, head.end()) or _line_below(reading, at))
         return Citation(
             Span(head.start(), tail.title.end if tail.title else head.end()),
             "letterhead",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ def law(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | None:
         end += folded[end : end + 1] == ")"
     tail = tails.read(reading, max(end, year.end() if year else 0), verbs=False, title=False)
     if amended and symbol is None:
-        tail = replace(tail, core=end, date=None)
+        tail = tail._replace(core=end, date=None)
     named = Span(drafted.start() if drafted else start, max(tail.core, end, year.end() if year else 0))
     words = _spell(text[start:name_end]) + (" (sửa đổi)" if revised else "")
     if year and not symbol:

@@ -8,7 +8,6 @@ as it has members.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -100,17 +99,17 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     approved = row["type"] in _LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
     if tail.title is None and (known_by_name or approved) and tail.end == head.end():
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
-        tail = replace(tail, title=name, end=name.end) if name is not None else tail
+        tail = tail._replace(title=name, end=name.end) if name is not None else tail
     if tail.title is None and (replacing := _REPLACING.match(folded, head.end())):
         symbol = reading.symbols.get(replacing.end())
         if symbol is not None and (draft or row["type"] in _NOUNS_ONLY or _governed().search(before)):
-            tail = replace(tail, title=Span(head.end() + 1, symbol.span.end))
+            tail = tail._replace(title=Span(head.end() + 1, symbol.span.end))
             return [_cite(reading, head, tail, draft=True)], tail.title.start if tail.title else tail.end
     if row["plain"] == "always" and tail.title is None:
         named = tail.core > head.end() or text[start].isupper()
         laid = _LAID_BEFORE.match(folded, tail.core)
         session = reading.sessions.get(laid.end()) if laid else None
-        tail = replace(tail, core=session.span.end) if session is not None else tail
+        tail = tail._replace(core=session.span.end) if session is not None else tail
         return ([_cite(reading, head, tail, draft=bool(draft))], tail.core) if named else None
     if tail.title is None or _EMPTY.match(folded, tail.title.start):
         return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Span
 from ..numerals import parse_number
@@ -45,8 +44,7 @@ _METONYM = re.compile(rf"{group('metonym')}(?: đảng)?(?!\w)")
 _ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What was read, and where the reading ended; `core` is its end before the subject."""
 
     end: int
@@ -71,13 +69,13 @@ def read(reading: Reading, at: int, *, verbs: bool, title: bool = True) -> Tail:
         ahead = next((after for step in steps if (after := step(reading, tail)) is not None), None)
         if ahead is None and title and tail.title is None:
             found = titles.title_at(reading, tail.end, limit, verbs=verbs)
-            ahead = replace(tail, title=found, end=_past_quote(reading, found)) if found else None
-        if ahead is None and (note := _NOTE.match(reading.clean.folded, tail.end)) and tail.title is None:
-            tail = replace(tail, end=note.end())
+            ahead = tail._replace(title=found, end=_past_quote(reading, found)) if found else None
+        if ahead is None and tail.title is None and (note := _NOTE.match(reading.clean.folded, tail.end)):
+            tail = tail._replace(end=note.end())
             continue
         if ahead is None or ahead.end > limit:
             break
-        tail = ahead if ahead.title else replace(ahead, core=ahead.end)
+        tail = ahead if ahead.title else ahead._replace(core=ahead.end)
     return _issuer_in_title(reading, tail)
 
 
@@ -103,7 +101,7 @@ def _date(reading: Reading, tail: Tail) -> Tail | None:
     end = mention.span.end
     if "(" in lead[0] and (close := _DATE_TAIL.match(folded, end)):
         end = close.end()
-    return replace(tail, date=mention.date, end=end)
+    return tail._replace(date=mention.date, end=end)
 
 
 def _term(reading: Reading, tail: Tail) -> Tail | None:
@@ -113,12 +111,12 @@ def _term(reading: Reading, tail: Tail) -> Tail | None:
     end = found.end()
     if reading.clean.folded[end : end + 1] == ")" and "(" in found[0]:
         end += 1
-    return replace(tail, term=parse_number(found["n"]), end=end)
+    return tail._replace(term=parse_number(found["n"]), end=end)
 
 
 def _years(reading: Reading, tail: Tail) -> Tail | None:
     found = _YEARS.match(reading.clean.folded, tail.end) if tail.years is None else None
-    return replace(tail, years=(int(found["a"]), int(found["b"])), end=found.end()) if found else None
+    return tail._replace(years=(int(found["a"]), int(found["b"])), end=found.end()) if found else None
 
 
 def _session(reading: Reading, tail: Tail) -> Tail | None:
@@ -132,7 +130,7 @@ def _session(reading: Reading, tail: Tail) -> Tail | None:
     end = found.span.end
     if lead and "(" in lead[0] and reading.clean.folded[end : end + 1] == ")":
         end += 1
-    return replace(tail, session=found, term=tail.term or found.term, years=tail.years or found.years, end=end)
+    return tail._replace(session=found, term=tail.term or found.term, years=tail.years or found.years, end=end)
 
 
 def _issuer(reading: Reading, tail: Tail) -> Tail | None:  # noqa: PLR0911 (one return a form)
@@ -145,20 +143,20 @@ def _issuer(reading: Reading, tail: Tail) -> Tail | None:  # noqa: PLR0911 (one 
         body = reading.bodies.get(bare.end()) if bare and tail.title is None else None
         if body is None or body.local or not body.name or _does_something(folded, body.span.end):
             return None
-        return replace(tail, issuer=body, end=body.span.end)
+        return tail._replace(issuer=body, end=body.span.end)
     at = lead.end()
     body = reading.bodies.get(at)
     if body is not None and body.name:
         end = _second_issuer(reading, body.span.end)
         by = _BY.match(folded, end)
-        return replace(tail, issuer=body, end=by.end() if by else end)
+        return tail._replace(issuer=body, end=by.end() if by else end)
     name = organs.named(reading.clean.text, at)
     if name:
         end = at + len(name)
         by = _BY.match(folded, end)
-        return replace(tail, issuer_name=name, end=by.end() if by else end)
+        return tail._replace(issuer_name=name, end=by.end() if by else end)
     if found := _METONYM.match(folded, at):
-        return replace(tail, metonym=True, end=found.end())
+        return tail._replace(metonym=True, end=found.end())
     return None
 
 
@@ -186,7 +184,7 @@ def _passed(reading: Reading, tail: Tail) -> Tail | None:
     if body is None or not body.name:
         return None
     verb = _PASSED_VERB.match(folded, body.span.end)
-    return replace(tail, issuer=body, end=verb.end()) if verb else None
+    return tail._replace(issuer=body, end=verb.end()) if verb else None
 
 
 def _sent(reading: Reading, tail: Tail) -> Tail | None:
@@ -199,14 +197,14 @@ def _sent(reading: Reading, tail: Tail) -> Tail | None:
             break
         end = body.span.end
         lead = _ALSO.match(reading.clean.folded, end)
-    return replace(tail, end=end) if end is not None else None
+    return tail._replace(end=end) if end is not None else None
 
 
 def _alias(reading: Reading, tail: Tail) -> Tail | None:
     if tail.alias is not None:
         return None
     found = _ALIAS.match(reading.clean.folded, tail.end) or _OWN_ALIAS.match(reading.clean.folded, tail.end)
-    return replace(tail, alias=found["alias"].strip(" \"'"), end=found.end()) if found else None
+    return tail._replace(alias=found["alias"].strip(" \"'"), end=found.end()) if found else None
 
 
 def _issuer_in_title(reading: Reading, tail: Tail) -> Tail:
@@ -223,4 +221,4 @@ def _issuer_in_title(reading: Reading, tail: Tail) -> Tail:
         return tail
     if reading.clean.folded[body.span.start - 5 : body.span.start] != " của ":
         return tail
-    return replace(tail, issuer=body, title=Span(tail.title.start, body.span.start - 5))
+    return tail._replace(issuer=body, title=Span(tail.title.start, body.span.start - 5))
