@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...model import Evidence
+from ...model import Evidence, Span
 from .links import APPROVED, DECISIONS, Link, Linker, Passage
 from .lists import members, points_out
 from .openings import Openings
@@ -29,6 +29,10 @@ _BY_MEANS = re.compile(
 )
 _BY_DECISION = re.compile(r"\s(?:tại|bằng|kèm theo)\s+$")
 _AT = frozenset({"tại", "theo", "bằng", "cụ thể, tại", "theo đó, tại"})
+_ABOUT = re.compile(r"^[^;:]*\bvề(?: việc)?\s+$")
+_BROUGHT = APPROVED - {"Strategy", "MasterPlan", "Statute"}  # a resolution on a strategy is that strategy
+_BEARERS = frozenset({"Decision", "Resolution"})
+_NEAR_SUBJECT = 120  # characters of date and issuer before the subject
 _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
@@ -73,6 +77,7 @@ class RelationReader:
             for hit, objects in passage.fronted:
                 yield from self.linker.link(one, hit, objects)
         yield from self._revisions(passage)
+        yield from self._bearers(passage)
 
     def _created_with(self, subject: Named | str | None, passage: Passage) -> list[Named] | list[str]:
         """`Thực hiện Nghị quyết A, Tỉnh ủy ban hành Chỉ thị B và Kế hoạch C`: both carry it out."""
@@ -105,6 +110,16 @@ class RelationReader:
             if revises and not any(other.covers(revises.start()) for other in passage.named):
                 span = self.scene.clause(min(revises.start(), one.start), max(revises.end(), one.end))
                 yield Link(revised[one.key], "amends", one, Evidence(span, "rel-bill"))
+
+    def _bearers(self, passage: Passage) -> Iterator[Link]:
+        """`Quyết định số 126/QĐ-UBND về Kế hoạch …`: the decision brings the plan that its subject names."""
+        for one in passage.named:
+            holder = self.scene.named[one.parent] if one.parent is not None else None
+            if holder is None or one.document.type not in _BROUGHT or one.document.number or one.key == holder.key:
+                continue
+            words = self.scene.folded[holder.end : one.start]
+            if holder.document.type in _BEARERS and len(words) < _NEAR_SUBJECT and _ABOUT.search(words):
+                yield Link(holder, "approvesDocument", one, Evidence(Span(holder.start, one.end), "rel-approve"))
 
     def _merged(self, hits: Iterator[Hit]) -> list[Hit]:
         """Verbs that share their object count as one: `quy định chi tiết, hướng dẫn thi hành một số điều của …`."""

@@ -22,7 +22,10 @@ _OF_ANOTHER = re.compile(
     r"\b(?:nghị định|thông tư|nghị quyết|quyết định|luật|văn bản|pháp lệnh)\s+$|\bgắn với\s+(?:việc\s+)?$"
 )
 _IN_YEARS = re.compile(r"(?P<apart>(?:,|;|\bvà)\s*)?\d+\s+năm\s*$")
-_TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?có hiệu lực\b[^.;:]{0,80}(?:;\s*)?")
+_SIGNED = re.compile(r"\b(?:đã|vừa)\s+ký\b")  # whoever signs and issues is no document
+_IN_A_NAME = re.compile(r"\b(?:tổng kết|thực hiện|triển khai|thi hành)\s+$")
+_NAME_BEFORE = 16
+_TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?(?:[^.;:]{0,60}\skèm theo\s+)?có hiệu lực\b[^.;:]{0,80}(?:;\s*)?")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
 _PLURAL = re.compile(
     rf"[\s\"'(]*(?P<all>cả\s+)?(?P<count>hai|ba|bốn|năm|các|những)\s+"
@@ -88,6 +91,8 @@ class SubjectFinder:
 
     def _nearest(self, one: Named, reach: int, hit: Hit, passage: Passage) -> list[Named | str]:
         """The nearest document before the cue, or the one that has acted on it where the verb only goes on."""
+        if hit.cue["predicate"] == "approvesDocument" and self._a_body_issues(one, reach, hit):
+            return []
         acting = next((link.subject for link in passage.done if link.object.index == one.index), None)
         joint = self.scene.folded[reach : hit.start].strip()
         only_documents = hit.cue["predicate"] in _ONLY_DOCUMENTS
@@ -98,6 +103,14 @@ class SubjectFinder:
         if joint in {",", "và", ", và"} and not only_documents:
             return []  # `hội nghị sơ kết Quy định A và triển khai Nghị quyết B`
         return self._with_peers(one, passage.named, hit)
+
+    def _a_body_issues(self, one: Named, reach: int, hit: Hit) -> bool:
+        """`Ban Chỉ đạo tổng kết Nghị quyết A đã ký ban hành Kế hoạch B`: A stands in the body's name."""
+        folded = self.scene.folded
+        return bool(
+            _SIGNED.search(folded, reach, hit.start)
+            or _IN_A_NAME.search(folded, max(0, one.start - _NAME_BEFORE), one.start)
+        )
 
     def _runs_on(self, one: Named, reach: int, hit: Hit) -> bool:
         """A document known by its subject alone: that may run on to the cue, as long as nobody acts in between."""

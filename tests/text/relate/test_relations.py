@@ -97,6 +97,14 @@ STATED = [
         "Việc ban hành [d1 Decree: Nghị định số 73/2023/NĐ-CP] là nhằm thể chế hóa chủ trương của Đảng tại [d2 Conclusion: Kết luận số 14-KL/TW].",
         "d1 implements d2",
     ),
+    (
+        "[d1 Decision: Quyết định số 126/QĐ-UBND] [t: về [d2 Plan form=title: Kế hoạch hoạt động của Ban Chỉ đạo]].",
+        "d1 approvesDocument d2",
+    ),
+    (
+        "[d1 Guidance: Hướng dẫn số 45-HD/BTCTW], các phụ lục kèm theo có hiệu lực từ ngày ký và thay thế [d2 Guidance: Hướng dẫn số 16-HD/BTCTW].",
+        "d1 replaces d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
@@ -245,6 +253,11 @@ STATED = [
 
 # What looks like a relation and is none.
 UNSAID = [
+    "[b: Ban Chỉ đạo] tổng kết [d1 Resolution: Nghị quyết số 18-NQ/TW] ban hành [d2 Plan form=title: Kế hoạch sắp xếp bộ máy].",
+    "[b: Ban Chỉ đạo] về [d1 Resolution: Nghị quyết số 18-NQ/TW] đã ký ban hành [d2 Plan form=title: Kế hoạch sắp xếp bộ máy].",
+    "[b: Hội nghị] nghe [d1 Report form=number: Báo cáo số 5-BC/TU] tổng kết và dự thảo [d2 Plan: Kế hoạch số 7-KH/TU].",
+    "[b: Sở Tư pháp] đề xuất sửa đổi [d1 Law: Luật Hộ tịch].",
+    "[d1 Resolution: Nghị quyết số 18-NQ/TW] [t: về [d2 Strategy form=title: Chiến lược biển]].",
     "Hội nghị sơ kết [d1 Regulation: Quy định số 37-QĐ/TW] và triển khai [d2 Resolution: Nghị quyết số 12-NQ/ĐU].",
     "[d1 Guidance form=anaphor date=2011-08-15: Hướng dẫn này] thay thế [d2 Guidance date=2011-12-30: Hướng dẫn số 31-HD/BTGTW].",
     "Việc không nêu tại [d1 Plan form=anaphor: Kế hoạch này] thực hiện theo [d2 Resolution: Nghị quyết số 36-NQ/TW].",
