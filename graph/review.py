@@ -6,7 +6,6 @@ own: its graph says which IRI became which, so that an IRI that a judgement made
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import os
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from . import csv_lines
 from .build import facts_quads, identified
 from .errors import BadValue, DoesNotConform, Refused
 from .ids import iri, source_of, source_path
@@ -84,7 +84,7 @@ def uncertain(store: Store) -> Iterator[Reading]:
 def write_rows(rows: Iterable[Reading]) -> str:
     """The readings as CSV, with empty columns for the judgement, its value and a note."""
     out = io.StringIO()
-    table = csv.DictWriter(out, FIELDS, restval="", lineterminator="\n")
+    table = csv_lines.dict_writer(out, FIELDS)
     table.writeheader()
     for one in rows:
         table.writerow(
@@ -182,7 +182,7 @@ def judgement_quads(became: Iterable[tuple[str, str]]) -> list[Quad]:
 def _keep(path: Path, said: Iterable[Judgement]) -> None:
     """Write the file whole, sorted, for git."""
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
+    table = csv_lines.writer(out)
     table.writerow(("source", "fact", "judgement", "value", "note"))
     table.writerows((one.source, one.fact, one.verdict.value, one.value, one.note) for one in said)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

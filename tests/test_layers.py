@@ -13,7 +13,7 @@ from vankien.graph import errors
 
 # From the lowest to the highest. A file imports from the rows above its own and, in its own row, from its left.
 ROWS = (
-    "graph errors resources vocab",
+    "graph errors resources vocab csv_lines",
     "numerals dates symbols ids model",
     "reference labels text judgements",
     "store asking citation queries question shacl",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .. import csv_lines
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: A
     head, *rows = gap_rows(found, lang)
     out = io.StringIO()
     if options["form"] == "csv":
-        csv.writer(out, lineterminator="\n").writerows([head, *rows])
+        csv_lines.writer(out).writerows([head, *rows])
     else:
         cells = [tuple(Literal(cell) for cell in row) for row in rows]
         write_table(Results(head, cells, Names(store, lang)), out)

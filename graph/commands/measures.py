@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import click
 
+from .. import csv_lines
 from .context import Context, pass_context
 
 _NAMES = ("carried-out-by", "carries-out", "pagerank", "betweenness", "community")
@@ -63,7 +63,7 @@ def _written(head: tuple[str, ...], rows: list[tuple[str, ...]], form: str) -> s
 
     out = io.StringIO()
     if form == "csv":
-        csv.writer(out, lineterminator="\n").writerows([head, *(tuple(map(passive, row)) for row in rows)])
+        csv_lines.writer(out).writerows([head, *(tuple(map(passive, row)) for row in rows)])
     else:
         write_table(Results(head, [tuple(map(Literal, row)) for row in rows], None), out)
     return out.getvalue()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from html import escape
 from typing import IO, TYPE_CHECKING
 
+from .. import csv_lines
 from .results import passive
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def matrix_text(found: Matrix) -> str:
 
 def matrix_csv(found: Matrix, out: IO[str]) -> None:
     """One row a pair of which anything is known: certainty, plans, and the months to each step."""
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv_lines.writer(out)
     writer.writerow(("document", "place", "certainty", "plans", "months_dissemination", "months_plan", "months_review"))
     for document in found.documents:
         for place, name in found.places:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from typing import IO, TYPE_CHECKING
 
+from .. import csv_lines
 from ..network import attributes
 from .network_look import DICTIONARY, colour, explained, legend
 from .results import passive
@@ -48,7 +48,7 @@ def _cells(told: dict[str, str | int], names: list[str]) -> list[str]:
 
 def _csv(heads: list[str], rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv_lines.writer(out)
     writer.writerow(heads)
     writer.writerows(rows)
     return out.getvalue()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from typing import IO, TYPE_CHECKING
 
+from .. import csv_lines
 from .results import passive
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def write_csv(results: Results, out: IO[str]) -> None:
     """Comma-separated, quoted where needed."""
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv_lines.writer(out)
     writer.writerow(results.variables)
     writer.writerows(tuple(passive(cell) for cell in row) for row in results.cells())
 
