@@ -51,7 +51,7 @@ def _own(
         span,
         "letterhead",
         "cite.letterhead",
-        title.type if title else by_symbol(symbol) if symbol else None,
+        title.type if title else by_symbol(symbol) if symbol else "",
         title.head if title else "",
         number=symbol.symbol.number if symbol else None,
         symbol=symbol.symbol if symbol else None,
