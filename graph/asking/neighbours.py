@@ -22,12 +22,9 @@ if TYPE_CHECKING:
     from ..store import Store
 
 CROWD = 48  # from so many on, those of one kind are counted, and only the first are fetched
-MANY = 1000  # from so many on, what is around a document is fetched level by level
 _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 _AGENDA = frozenset(AGENDA_CLASSES)
 _ASKED = (*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes)
-_CARRYING = ("implements", "guides", "continues")
-_FOLLOWED = "|".join(str(VK[name]) for name in _CARRYING)
 _DAY = {True: f"{VK.partOfSession}/{DCTERMS.date}", False: str(VK.issuedFrom)}
 
 
@@ -64,42 +61,28 @@ def below(store: Store, documents: list[NamedNode], first: int) -> dict[NamedNod
     return {document: _sorted_out(found[document], counts[document]) for document in documents}
 
 
-def all_below(store: Store, document: NamedNode) -> dict[NamedNode, Neighbours]:
-    """The neighbours of the document and of all that carries it out, in two queries; empty where they are many.
-
-    The engine finds the whole of a path before its first row: ask only where little is below.
-    """
-    where = f"?d ({_FOLLOWED})* {document} . ?a ?p ?d FILTER(?p IN ({', '.join(map(str, _ASKED))}))"
-    return _whole(store, where, [document], MANY) or {}
-
-
 def _at_once(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours] | None:
     """Everything in one query (two, where sessions had to do with it); None where that would be many rows."""
-    pairs = _pairs((document, name) for document in documents for name in _ASKED)
-    return _whole(store, f"VALUES (?d ?p) {{ {pairs} }} ?a ?p ?d", documents, CROWD) if documents else {}
-
-
-def _whole(store: Store, where: str, documents: list[NamedNode], most: int) -> dict[NamedNode, Neighbours] | None:
-    """What acts on `?d`, by `?d`, the documents named and those found; None from more than `most` rows on."""
-    query = f"SELECT DISTINCT ?d ?p ?a ?day {{ {where} .\nOPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
-    few = list(islice(rows(store, query), most + 1))
-    if len(few) > most:
+    found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
+    pairs = [(document, name) for document in documents for name in _ASKED]
+    query = (
+        f"SELECT DISTINCT ?d ?p ?a ?day {{ VALUES (?d ?p) {{ {_pairs(pairs)} }} ?a ?p ?d .\n"
+        f"OPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
+    )
+    few = list(islice(rows(store, query), CROWD + 1)) if documents else []
+    if len(few) > CROWD:
         return None
-    found: dict[NamedNode, list[Neighbour]] = {document: [] for document in documents}
     concerned: set[NamedNode] = set()
     for document, name, thing, day in few:
         if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
-            here = found.setdefault(document, [])
             if name == VK.concerns:
                 concerned.add(document)
             else:
                 kind = "AwardConferral" if name == VK.recognizes else VK.name_of(name) or ""
-                here.append(Neighbour(kind, thing, _text(day)))
-                if kind in _CARRYING:
-                    found.setdefault(thing, [])
+                found[document].append(Neighbour(kind, thing, _text(day)))
     every = {(document, kind) for document in concerned for kind in _AGENDA}
     _collect_agenda(store, found, sorted(concerned, key=str), every)
-    return {document: _sorted_out(each, {}) for document, each in found.items()}
+    return {document: _sorted_out(found[document], {}) for document in documents}
 
 
 def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours]:

@@ -41,11 +41,18 @@ def own_document(reading: Reading) -> Citation | None:
         or _by_suffix(reading, symbol)
         or _letterhead_body(reading, symbol)
     )
-    return _own(span, title, symbol, issuer, _dateline(reading, symbol))
+    kind = title.type if title else by_symbol(symbol)
+    return _own(span, kind, title, symbol, issuer, date=_dateline(reading, symbol))
 
 
-def _own(
-    span: Span, title: Citation | None, symbol: SymbolMention | None, issuer: RawBody | None, date: PartialDate | None
+def _own(  # noqa: PLR0913 - each is read for itself
+    span: Span,
+    kind: str,
+    title: Citation | None,
+    symbol: SymbolMention | None,
+    issuer: RawBody | None,
+    *,
+    date: PartialDate | None = None,
 ) -> Citation:
     return Citation(
         span,
@@ -93,8 +100,7 @@ def _headed(reading: Reading) -> Citation | None:
             return None
         end = title.title.end if title.title else head.end()
         above = [raw for start, raw in reading.bodies.items() if end <= start < grounds.start() and raw.name]
-        own = _own(Span(head.start(), end), title, symbol, above[-1] if above else title.issuer, None)
-        return replace(own, type=title.type)
+        return _own(Span(head.start(), end), title.type, title, symbol, above[-1] if above else title.issuer)
     return None
 
 
