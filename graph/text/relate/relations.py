@@ -33,6 +33,7 @@ _ABOUT = re.compile(r"^[^;:]*\bvề(?: việc)?\s+$")
 _BROUGHT = APPROVED - {"Strategy", "MasterPlan", "Statute"}  # a resolution on a strategy is that strategy
 _BEARERS = frozenset({"Decision", "Resolution"})
 _NEAR_SUBJECT = 120  # characters of date and issuer before the subject
+_OUSTS = frozenset({"replaces", "repeals"})
 _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
@@ -128,7 +129,8 @@ class RelationReader:
             before = merged[-1] if merged else None
             both = before is not None and before.cue["predicate"] and hit.cue["predicate"]
             if before is not None and both and _JOINS.fullmatch(self.scene.folded, before.end, hit.start):
-                merged[-1] = Hit(hit.cue, before.start, hit.end)
+                cue = before.cue if before.cue["predicate"] in _OUSTS else hit.cue  # `thay thế và kế thừa`
+                merged[-1] = Hit(cue, before.start, hit.end)
             else:
                 merged.append(hit)
         return merged
@@ -146,7 +148,10 @@ class RelationReader:
             case form:
                 objects = self._objects(hit, passage)
                 if objects:
-                    yield from self._forward(hit, passage, objects, fronts=form == "both")
+                    laid = (
+                        form == "title" and objects[0].document.type == "Submission"
+                    )  # `Theo Tờ trình số 77/TTr-STC, …`
+                    yield from self._forward(hit, passage, objects, fronts=form == "both" or laid)
 
     def _forward(self, hit: Hit, passage: Passage, objects: list[Named], *, fronts: bool) -> Iterator[Link]:
         sentence = passage.sentence
@@ -202,7 +207,8 @@ class RelationReader:
     def _objects(self, hit: Hit, passage: Passage) -> list[Named]:
         scene, start, end = self.scene, passage.sentence.start, passage.sentence.end
         for named in scene.named_between(hit.end, end):
-            if not self._governs(hit.end, named.start):
+            proposed = hit.cue.id == "rel-proposal" and scene.attributes(hit.end, named.start)
+            if not (proposed or self._governs(hit.end, named.start)):
                 if named.parent is None and not scene.only(hit.end, named.start, *_PASSED_OVER):
                     return []
                 continue

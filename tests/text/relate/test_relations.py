@@ -105,6 +105,22 @@ STATED = [
         "[d1 Guidance: Hướng dẫn số 45-HD/BTCTW], các phụ lục kèm theo có hiệu lực từ ngày ký và thay thế [d2 Guidance: Hướng dẫn số 16-HD/BTCTW].",
         "d1 replaces d2",
     ),
+    (
+        "Xét đề nghị của [b: Sở Tài chính] tại [d1 Submission: Tờ trình số 77/TTr-STC], [b: UBND tỉnh] ban hành [d2 Decision: Quyết định số 44/QĐ-UBND].",
+        "d2 basedOn d1",
+    ),
+    (
+        "Theo [d1 Submission: Tờ trình số 77/TTr-STC] của [b: Sở Tài chính], [b: UBND tỉnh] đã ban hành [d2 Decision: Quyết định số 44/QĐ-UBND].",
+        "d2 basedOn d1",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 98/2023/QH15] thay thế và kế thừa [d2 Resolution: Nghị quyết số 54/2017/QH14].",
+        "d1 replaces d2",
+    ),
+    (
+        "[d1 Resolution: Nghị quyết số 3/NQ-CP] là văn bản quan trọng nhằm hiện thực hóa [d2 Resolution: Nghị quyết số 57-NQ/TW].",
+        "d1 implements d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
