@@ -162,6 +162,9 @@ def _fit_number(reading: Reading, group: Group, citation: Citation) -> float:
     unlike = _STRANGE if known and citation.symbol else _UNLIKE  # a whole symbol twice in one text is mostly one paper
     # … but the Party's numbers begin again with each term
     sure = known and citation.symbol and ((day and group.day) or not is_party(citation.symbol))
+    sure = sure or (
+        citation.printed is not None and any(c.printed == citation.printed for c in group.citations if not known)
+    )
     return 0.0 if alike is not None and alike < unlike and not sure else score + (alike or 0.0)
 
 

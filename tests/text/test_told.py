@@ -88,6 +88,14 @@ def test_decisions_on_persons(text: str, numbers: list[str | None], entities: Re
     assert [document.number for document in entities(text).documents] == numbers
 
 
+def test_one_old_mark_is_one_paper(entities: Read) -> None:
+    told = entities(
+        "Hội đồng Chính phủ ra Quyết định số 275-CP về việc chia xã Phú Bình. "
+        "Quyết định số 275-CP về điều chỉnh địa giới một số thị trấn."
+    )
+    assert [document.symbol for document in told.documents] == ["275-CP"]
+
+
 def test_an_issuer_is_shared_by_a_list(entities: Read) -> None:
     found = entities("Thực hiện Quy định số 40-QĐ/TW và Quyết định số 343-QĐNS/TW của Bộ Chính trị.").documents
     assert [d.issuer.name if d.issuer else None for d in found] == ["Bộ Chính trị"] * 2
