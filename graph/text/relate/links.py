@@ -80,7 +80,7 @@ class Linker:
             predicate = self._predicate(subject, kind, hit, one)
             if predicate is None or one.key == subject_key or self._misread(subject, one):
                 continue
-            if one is not objects[0] and self._acts(one, hits):
+            if one is not objects[0] and predicate != "basedOn" and self._acts(one, hits):
                 break  # `Chương trình A thực hiện Nghị quyết B và Chương trình C thực hiện …`: the next subject
             start = min(hit.start, one.start, hit.start if isinstance(subject, str) else subject.start)
             span = self.span(start, max(one.end, hit.end), hit, one)

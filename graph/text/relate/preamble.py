@@ -23,6 +23,7 @@ _GROUND = re.compile(
 _CARRIES = ("thực hiện", "thi hành")
 _ENDS = re.compile(r"[;.,:]\s*[*_]*\s*(?=\n|$)|\n\s*\n|\n(?=[\s*_]*(?:điều 1\b|quyết (?:nghị|định)\b|i+\.|1\.))")
 _AMENDED = re.compile(r"\s*,?\s*\(?(?:đã )?được (?:sửa đổi|bổ sung)")
+_CONSIDERED = re.compile(r",\s*sau khi\b")  # on the line of a ground: what was considered is no ground
 _AT_TOP, _LONGEST, _APART = 6000, 1200, 20
 
 
@@ -50,6 +51,8 @@ def _cited(scene: Scene, start: int, end: int, own: str) -> Iterator[Named]:
     for one in scene.named_between(start, end):
         if one.parent is not None and scene.named[one.parent].start >= start:
             continue
+        if _CONSIDERED.search(scene.folded, start, one.start):
+            return
         if one.key != own:
             yield one
         if _AMENDED.match(scene.folded, one.reach):

@@ -121,6 +121,10 @@ STATED = [
         "[d1 Resolution: Nghị quyết số 3/NQ-CP] là văn bản quan trọng nhằm hiện thực hóa [d2 Resolution: Nghị quyết số 57-NQ/TW].",
         "d1 implements d2",
     ),
+    (
+        "[d1 Decision: Quyết định số 5/QĐ-UBND] được ban hành căn cứ [d2 Law: Luật Đất đai năm 2024] và [d3 Decree: Nghị định số 102/2024/NĐ-CP] quy định chi tiết [d2 Law: Luật Đất đai].",
+        "d1 basedOn d2; d1 basedOn d3; d3 guides d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
