@@ -33,6 +33,7 @@ _ABOUT = re.compile(r"^[^;:]*\bvề(?: việc)?\s+$")
 _BROUGHT = APPROVED - {"Strategy", "MasterPlan", "Statute"}  # a resolution on a strategy is that strategy
 _BEARERS = frozenset({"Decision", "Resolution"})
 _NEAR_SUBJECT = 120  # characters of date and issuer before the subject
+_PROPOSER = re.compile(r"\s+của\s+[^;:.\n]{2,120}?\s+(?:tại|trong|theo)(?:\s+các)?\s+")
 _OUSTS = frozenset({"replaces", "repeals"})
 _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
@@ -60,7 +61,9 @@ class RelationReader:
             if index != last:
                 self.openings.last = found[-1] if found and last == index - 1 else None
                 last = index
-                found.extend(self._sentence(index))
+                read = list(self._sentence(index))
+                self.finder.acted_on.update(link.object.key for link in read)
+                found.extend(read)
         return found
 
     def _sentence(self, index: int) -> Iterator[Link]:
@@ -207,7 +210,7 @@ class RelationReader:
     def _objects(self, hit: Hit, passage: Passage) -> list[Named]:
         scene, start, end = self.scene, passage.sentence.start, passage.sentence.end
         for named in scene.named_between(hit.end, end):
-            proposed = hit.cue.id == "rel-proposal" and scene.attributes(hit.end, named.start)
+            proposed = hit.cue.id == "rel-proposal" and _PROPOSER.fullmatch(scene.folded, hit.end, named.start)
             if not (proposed or self._governs(hit.end, named.start)):
                 if named.parent is None and not scene.only(hit.end, named.start, *_PASSED_OVER):
                     return []

@@ -43,6 +43,7 @@ class SubjectFinder:
         """Take the laid-out text."""
         self.scene = scene
         self._cues = cues("relation_cues")
+        self.acted_on: set[str] = set()  # what the sentences before say that others carry out, amend, rest on
 
     def subjects(self, hit: Hit, first: Named, passage: Passage) -> list[Named | str]:
         """The documents that act on `first`: the one in whose subject the cue stands, else the nearest before the cue.
@@ -62,7 +63,8 @@ class SubjectFinder:
         count, word = _COUNTS.get(pointer["count"], _UNCOUNTED), pointer["word"]
         found: dict[str, Named | str] = {}
         for named in reversed(scene.named_between(max(0, start - _TOLD_BEFORE), start)):
-            fits = word == "văn bản" or scene.folded.startswith(word, named.start)
+            anything = word == "văn bản" and named.key not in self.acted_on
+            fits = anything or scene.folded.startswith(word, named.start)
             if named.parent is None and fits and named.key != first.key and len(found) < count:
                 found.setdefault(named.key, named)
         return list(reversed(found.values())) if len(found) > 1 and count in {len(found), _UNCOUNTED} else []
