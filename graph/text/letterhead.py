@@ -58,7 +58,7 @@ def _own(  # noqa: PLR0913 - each is read for itself
         span,
         "letterhead",
         "cite.letterhead",
-        title.type if title else by_symbol(symbol) if symbol else "",
+        kind,
         title.head if title else "",
         number=symbol.symbol.number if symbol else None,
         symbol=symbol.symbol if symbol else None,
