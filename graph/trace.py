@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .asking.answers import rows
 from .asking.names import Names
-from .asking.neighbours import above, below
+from .asking.neighbours import MANY, above, all_below, below
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import doubtful_identities, of_pairs, of_things
 from .vocab import DOCUMENT_RELATIONS, VK
@@ -128,7 +128,9 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
     limits = limits or Limits()
     if limits.place or limits.level:  # what is asked for may stand anywhere
         limits = replace(limits, fan=0, steps=0)
-    walk = _Walk(store, limits)
+    total = _carried_out(store, document) if limits.way != "up" else 0
+    near = all_below(store, document) if limits.way != "up" and total < MANY else {}
+    walk = _Walk(store, limits, near)
     top = Step("", "", Summary(document, ""))
     walk.open_all(top)
     steps = [(parent, step) for parent in _parents(top) for step in parent.steps]
@@ -138,15 +140,14 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
     if limits.place or limits.level:
         top.steps = [step for step in top.steps if _belongs(step, limits)]
     _testify(store, top)
-    total = _carried_out(store, document) if limits.way != "up" else 0
     return Trace(top.about, tuple(top.steps), top.folded, total, lang)
 
 
 class _Walk:
     """One walk through one store."""
 
-    def __init__(self, store: Store, limits: Limits) -> None:
-        self._store, self._limits = store, limits
+    def __init__(self, store: Store, limits: Limits, near: dict[NamedNode, Neighbours]) -> None:
+        self._store, self._limits, self._near = store, limits, near
         self._opened: set[NamedNode] = set()
         self._depth: dict[int, int] = {}
         self._shown = 0
@@ -162,7 +163,9 @@ class _Walk:
         level, later = [top], list[Step]()
         while level:
             iris = {way: [one.about.iri for one in level if self._goes(one, top, way)] for way in ("down", "up")}
-            found = {"down": below(self._store, iris["down"], limits.fan), "up": above(self._store, iris["up"])}
+            far = [iri for iri in iris["down"] if iri not in self._near]
+            down = self._near | below(self._store, far, limits.fan) if far else self._near
+            found = {"down": down, "up": above(self._store, iris["up"])}
             for parent in level:
                 for way in ("down", "up"):
                     if self._goes(parent, top, way):

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from ..store import Store
 
 CROWD = 48  # from so many on, those of one kind are counted, and only the first are fetched
+MANY = 1000  # from so many on, what is around a document is fetched level by level
 _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 _AGENDA = frozenset(AGENDA_CLASSES)
 _ASKED = (*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes)
+_CARRYING = ("implements", "guides", "continues")
 _DAY = {True: f"{VK.partOfSession}/{DCTERMS.date}", False: str(VK.issuedFrom)}
 
 
@@ -61,42 +63,60 @@ def below(store: Store, documents: list[NamedNode], first: int) -> dict[NamedNod
     return {document: _sorted_out(found[document], counts[document]) for document in documents}
 
 
+def all_below(store: Store, document: NamedNode) -> dict[NamedNode, Neighbours]:
+    """The neighbours of the document and of all that carries it out, in two queries; empty where they are many.
+
+    The engine finds the whole of a path before its first row: ask only where little is below.
+    """
+    path = "|".join(str(VK[name]) for name in _CARRYING)
+    where = f"?d ({path})* {document} . ?a ?p ?d FILTER(?p IN ({', '.join(map(str, _ASKED))}))"
+    found = _whole(store, where, [document], MANY) or {}
+    ends = {one.iri for each in found.values() for one in each.found if one.kind in _CARRYING}
+    return {**dict.fromkeys(ends, Neighbours()), **found}
+
+
 def _at_once(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours] | None:
     """Everything in one query (two, where sessions had to do with it); None where that would be many rows."""
-    found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
-    pairs = [(document, name) for document in documents for name in _ASKED]
-    query = (
-        f"SELECT DISTINCT ?d ?p ?a ?day {{ VALUES (?d ?p) {{ {_pairs(pairs)} }} ?a ?p ?d .\n"
-        f"OPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
-    )
-    few = list(islice(rows(store, query), CROWD + 1)) if documents else []
-    if len(few) > CROWD:
+    pairs = _pairs((document, name) for document in documents for name in _ASKED)
+    return _whole(store, f"VALUES (?d ?p) {{ {pairs} }} ?a ?p ?d", documents, CROWD) if documents else {}
+
+
+def _whole(store: Store, where: str, documents: list[NamedNode], most: int) -> dict[NamedNode, Neighbours] | None:
+    """What acts on `?d`, by `?d`: the documents named and those found; None from more than `most` rows on."""
+    query = f"SELECT DISTINCT ?d ?p ?a ?day {{ {where} .\nOPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
+    few = list(islice(rows(store, query), most + 1))
+    if len(few) > most:
         return None
+    found: dict[NamedNode, list[Neighbour]] = {document: [] for document in documents}
     concerned: set[NamedNode] = set()
     for document, name, thing, day in few:
         if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
+            here = found.setdefault(document, [])
             if name == VK.concerns:
                 concerned.add(document)
             else:
                 kind = "AwardConferral" if name == VK.recognizes else VK.name_of(name) or ""
-                found[document].append(Neighbour(kind, thing, _text(day)))
+                here.append(Neighbour(kind, thing, _text(day)))
     every = {(document, kind) for document in concerned for kind in _AGENDA}
-    _collect_agenda(store, found, sorted(concerned, key=str), every)
-    return {document: _sorted_out(found[document], {}) for document in documents}
+    agenda: dict[NamedNode, list[Neighbour]] = defaultdict(list)
+    _collect_agenda(store, agenda, sorted(concerned, key=str), every)
+    return {document: _sorted_out([*each, *agenda[document]], {}) for document, each in found.items()}
 
 
 def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours]:
     """What these documents act on: nothing is so large that it must be counted."""
-    found: dict[NamedNode, list[Neighbour]] = defaultdict(list)
     pairs = _pairs((document, VK[name]) for document in documents for name in DOCUMENT_RELATIONS)
-    query = (
-        f"SELECT DISTINCT ?d ?p ?o ?day {{ VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o .\n"
-        f"OPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
-    )
-    for document, name, thing, day in rows(store, query) if documents else ():
+    found = _acted_on(store, f"VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o") if documents else {}
+    return {document: _sorted_out(found.get(document, []), {}) for document in documents}
+
+
+def _acted_on(store: Store, where: str) -> dict[NamedNode, list[Neighbour]]:
+    found: dict[NamedNode, list[Neighbour]] = {}
+    query = f"SELECT DISTINCT ?d ?p ?o ?day {{ {where} .\nOPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
+    for document, name, thing, day in rows(store, query):
         if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
-            found[document].append(Neighbour(VK.name_of(name) or "", thing, _text(day)))
-    return {document: _sorted_out(found[document], {}) for document in documents}
+            found.setdefault(document, []).append(Neighbour(VK.name_of(name) or "", thing, _text(day)))
+    return found
 
 
 def _counts(store: Store, documents: list[NamedNode]) -> dict[NamedNode, dict[str, int]]:
