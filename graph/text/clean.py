@@ -124,7 +124,7 @@ def _goes_on(text: str, start: int, stop: int) -> bool:
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    size = len(piece.strip())
-    if size:
-        spans.append(Span(start + lead, start + lead + size))
+    inner = piece.lstrip()
+    lead = start + len(piece) - len(inner)
+    if size := len(inner.rstrip()):
+        spans.append(Span(lead, lead + size))

@@ -13,6 +13,7 @@ from ..dates import PartialDate
 from ..model import Span
 from ..numerals import parse_number
 from .entities import DateMention
+from .rules import found_at
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +31,7 @@ DATE = re.compile(
     rf"|\b(?P<nd>{_D}) tháng (?P<nm>{_M})(?!\d)"
     rf"|\bnăm (?P<oy>{_Y})(?![\d-]))"
 )
+_STARTS = re.compile(r"\d+|tháng |năm ")
 # A day without its year is one only beside a word of time; elsewhere it is a number (`31/12 đơn vị`) or a symbol.
 _DAY_WORD = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|nay|qua|từ|đến|\() ?\(?$")
 _AHEAD = 45  # days: a report in January on a day of December speaks of the year before
@@ -37,7 +39,7 @@ _AHEAD = 45  # days: a report in January on a day of December speaks of the year
 
 def scan(folded: str, published: dt.date | None) -> tuple[DateMention, ...]:
     """All dates in text order. A day without a year gets that of `published`, and is left out where that is None."""
-    found = (read(match, folded, published) for match in DATE.finditer(folded))
+    found = (read(match, folded, published) for match in found_at(DATE, _STARTS, folded))
     return tuple(mention for mention in found if mention is not None)
 
 

@@ -15,7 +15,7 @@ from ..errors import UnknownName
 from ..resources import ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 RULES = ONTOLOGY / "rules"
 
@@ -41,6 +41,20 @@ def column(name: str, field: str, *conditions: tuple[str, str]) -> tuple[str, ..
 def group(name: str) -> str:
     """A regular expression that matches any word of one group of `word_groups`."""
     return alternation(column("word_groups", "words", ("group", name)))
+
+
+def found_at(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer`, tried only where `starts` matches: the engine finds a literal or a digit many times faster.
+
+    Right where every match of `pattern` begins at a match of `starts`.
+    """
+    end = 0
+    match = pattern.match
+    for start in starts.finditer(text):
+        at = start.start()
+        if at >= end and (found := match(text, at)):
+            end = found.end()
+            yield found
 
 
 def alternation(words: Iterable[str]) -> str:

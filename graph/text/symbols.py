@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Span
 from ..symbols import TYPES, Symbol, is_party_organ, parse_symbol
+from .rules import found_at
 
 _T = "|".join((*TYPES, "Ctr", "Ttr", "ĐÁ"))
 _ORGAN = r"(?:T ?\. ?[ƯW]|[A-ZĐƯ][A-Za-zĐđƯư&]*(?:[-.][A-ZĐƯ][A-Za-zĐđƯư&0-9]*)*)(?:\d{1,2})?"
@@ -19,6 +20,7 @@ SYMBOL = re.compile(
     r"|/ ?[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?-[A-ZĐ][A-ZĐ0-9]*(?:-[A-ZĐ][A-ZĐ0-9]*)*)"  # 1560/VPCP-KGVX
     r"(?![\w])"
 )
+DIGITS = re.compile(r"\d+")
 _GLUED = re.compile(r"([A-ZĐ])(TƯ|TW)$")
 
 
@@ -34,7 +36,7 @@ class SymbolMention:
 def scan(text: str) -> dict[int, SymbolMention]:
     """All symbols by the offset of their number."""
     found: dict[int, SymbolMention] = {}
-    for match in SYMBOL.finditer(text):
+    for match in found_at(SYMBOL, DIGITS, text):
         symbol = parse_symbol(match[0]) or parse_symbol(_GLUED.sub(r"\1/\2", match[0]))
         if symbol is not None:
             found[match.start()] = SymbolMention(Span(match.start(), match.end()), symbol, match[0])
