@@ -44,7 +44,7 @@ def group(name: str) -> str:
 
 
 def found_at(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """As `pattern.finditer`, tried only where `starts` matches: the engine finds a literal or a digit many times faster.
+    """As `pattern.finditer`, tried only where `starts` matches: that the engine finds many times faster.
 
     Right where every match of `pattern` begins at a match of `starts`.
     """
