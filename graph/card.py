@@ -171,6 +171,9 @@ def _called(store: Store, iri: NamedNode, lang: str) -> set[str]:
     return {name.value for name in found if isinstance(name, Literal) and name.language in {lang, None}}
 
 
+_GRADES = {"high": "cao", "medium": "trung bình", "low": "thấp"}
+
+
 def _facts(statements: Iterable[Row], names: Names, words: WordsOf) -> tuple[Fact, ...]:
     """Each statement once, with all its sources; what tells most comes first."""
     sources: dict[tuple[Term, Term], set[str]] = {}
@@ -184,6 +187,8 @@ def _facts(statements: Iterable[Row], names: Names, words: WordsOf) -> tuple[Fac
 
     for predicate, value in sorted(sources, key=order):
         shown, path = names.of(value), value.value if isinstance(value, NamedNode) else None
+        if predicate == VK.confidence and names.lang == "vi":
+            shown = _GRADES.get(shown, shown)
         stated = words.get((predicate, value), ())
         facts.append(Fact(names.of(predicate), shown, path, tuple(sorted(sources[predicate, value])), stated))
     return tuple(facts)

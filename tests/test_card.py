@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
+from pyoxigraph import NamedNode
 
 from vankien.graph.card import Card, card, find
 from vankien.graph.errors import AmbiguousCitation, UnknownCitation
@@ -118,3 +119,10 @@ def test_sources_have_cards(known: Knowledge) -> None:
     assert known.show(row.iri).label == "tin.txt"
     text = card_text(known.show(row.iri), "vi")
     assert NEWS.strip()[:100] in text
+
+
+def test_grades_are_words_of_the_language() -> None:
+    with open_knowledge() as known:
+        thing = NamedNode("https://w3id.org/vankien/id/document/tw/12/qd/66")
+        for lang, word in (("vi", "cao"), ("en", "high")):
+            assert word in {fact.value for fact in card(known.store, thing, lang).attributes}
