@@ -47,9 +47,9 @@ SHORT, LONG = 1500, 4  # code points, and how many times longer the long text is
 def seconds(text: str, reference: Reference) -> float:
     best = float("inf")
     for _ in range(3):
-        start = time.process_time()
+        start = time.thread_time()
         resolve(find(clean(text), reference), reference)
-        best = min(best, time.process_time() - start)
+        best = min(best, time.thread_time() - start)
     return best
 
 

@@ -54,10 +54,12 @@ def test_relations_are_those_of_the_ontology() -> None:
 def test_work_grows_with_the_length_of_hostile_text(related: Callable[[str], Related], piece: str) -> None:
     def cost(times: int) -> float:
         text = piece * times + "[d9 Resolution: Nghị quyết số 9]"
-        related(text)
-        begun = time.process_time()
-        related(text)
-        return time.process_time() - begun
+        spent = []
+        for _ in range(3):
+            begun = time.thread_time()  # not that of the process: servers of other tests have threads in it
+            related(text)
+            spent.append(time.thread_time() - begun)
+        return min(spent)
 
     small, large = cost(300), cost(2400)
     assert large < 30 * max(small, 0.004)
