@@ -79,6 +79,7 @@ def ingest(
     vankien ingest articles/ data.ttl --jobs 4
     vankien ingest news.jsonl --column text=content --column date=published
     """
+    from ..ingest.files import tables_passed_over
     from ..ingest.pipeline import Status, count
 
     options["published"] = day.date() if day else None
@@ -101,6 +102,9 @@ def ingest(
     for outcome in bad:
         _complain(context, outcome)
     context.say(_summary(context, tally, undecided, dry=dry))
+    if not named and (tables := tables_passed_over(paths)):
+        vi = f"bỏ qua {tables} bảng nằm trong thư mục: hãy nêu tên từng bảng"
+        context.say(context.word(vi, f"passed over {tables} tables in folders: name each of them"))
     if tally[Status.FAILED] or tally[Status.INVALID]:
         click.get_current_context().exit(2 if tally[Status.FAILED] else 1)
 

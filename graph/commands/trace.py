@@ -22,7 +22,7 @@ FORMATS = ("tree", "table", "json", "mermaid", "dot", "html")
 @click.argument("document", metavar="DOCUMENT", shell_complete=completion.documents)
 @click.option("--direction", type=click.Choice(["down", "up", "both"]), default="both", show_default=True)
 @click.option("--depth", type=click.IntRange(min=1), help="Steps from the document. [default: to the end]")
-@click.option("--as-of", metavar="DATE", help="Only what was dated by then (2024-01-01, 2024-01 or 2024).")
+@click.option("--as-of", metavar="DATE", help="Leave out what is dated later (2024-01-01, 2024-01 or 2024).")
 @click.option("--place", metavar="NAME", shell_complete=completion.places, help="Below the document, only this place.")
 @click.option(
     "--level",
@@ -39,7 +39,7 @@ def trace(context: Context, /, document: str, form: str, path: str | None, fail_
 
     \b
     vankien trace "Nghị quyết 13 khóa IX"
-    vankien trace 19-NQ/TW --direction down --place thai-nguyen
+    vankien trace "19-NQ/TW khóa XIII" --direction down --place thai-nguyen
     """
     from ..citation import document as find
     from ..errors import NothingFound

@@ -6,6 +6,7 @@ import gzip
 import os
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,16 @@ def found(paths: Iterable[str], *, tables: bool = False) -> Iterator[str]:
             )
         else:
             yield path
+
+
+def tables_passed_over(paths: Iterable[str]) -> int:
+    """How many tables lie in the folders given: they may be of facts or of texts, so each is to be named."""
+    total = 0
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            with suppress(UnreadableInput):
+                total += sum(1 for _ in _below(path, TABLES))
+    return total
 
 
 def read_bytes(path: str, most: int) -> bytes:

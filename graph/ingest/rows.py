@@ -33,10 +33,10 @@ def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputErr
     with _opened(path) as stream:
         rows = _json_lines(stream, path) if files.suffix(path) == ".jsonl" else _records(stream, path, columns)
         first: Mapping[str, object] | None = None
-        named = False
+        missing = {columns.text, columns.published, columns.name, columns.place, columns.address} - {None}
         for number, row in rows:
             first = row if first is None else first
-            named = named or columns.text in row
+            missing -= row.keys()
             try:
                 found = _article(row, columns, f"{path}:{number}", f"{name}:{number}")
             except BadValue as fault:
@@ -44,10 +44,9 @@ def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputErr
                 continue
             if found:
                 yield found
-        if first is not None and not named:  # lines may leave a value out, but not all of them
-            raise UnknownName(
-                f"no line has {columns.text!r}", where=path, remedy=f"The first has: {', '.join(first)[:500]}"
-            )
+        if first is not None and missing:  # lines may leave a value out, but not all of them
+            names = ", ".join(sorted(repr(one) for one in missing))
+            raise UnknownName(f"no line has {names}", where=path, remedy=f"The first has: {', '.join(first)[:500]}")
 
 
 def _article(row: Mapping[str, object], columns: Columns, where: str, name: str) -> Article | None:

@@ -209,10 +209,11 @@ class Application:
         wished = given.query(request, ("name", "published", "place", "lang"))
         lang, published = given.language(wished), given.day(wished, "published")
         sent = await given.body(request, self._limits.upload)
-        data, named = given.file_of(sent, request.headers.get("content-type", ""))
+        kind = request.headers.get("content-type", "")
+        data, named = given.file_of(sent, kind)
         job = {
             "data": data,
-            "name": wished.get("name") or named or "text.txt",
+            "name": wished.get("name") or named or given.name_by(kind),
             "published": published,
             "place": wished.get("place"),
             "lang": lang,

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 _BROKEN = "\ufffd"  # what the decoding of the address makes of bytes that are no UTF-8
 PATIENCE = 60.0  # seconds for a body
 
+_ENDINGS = {
+    "text/turtle": ".ttl",
+    "application/trig": ".trig",
+    "application/n-triples": ".nt",
+    "application/n-quads": ".nq",
+    "application/ld+json": ".jsonld",
+    "application/rdf+xml": ".rdf",
+    "text/html": ".html",
+    "text/csv": ".csv",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
+
 
 def parameters(
     pairs: Iterable[tuple[str, str]], known: Collection[str], several: Collection[str] = ()
@@ -137,6 +151,15 @@ def form_of(data: bytes) -> list[tuple[str, str]]:
         return parse_qsl(text_of(data), keep_blank_values=True, errors="strict", max_num_fields=200)
     except ValueError as error:  # escapes that are no UTF-8, too many fields
         raise BadValue(f"this form cannot be read: {error}") from None
+
+
+def name_by(kind: str) -> str:
+    """A name for a file that came without one, with the ending of its media type; `text.txt` for any other.
+
+    >>> name_by("text/turtle; charset=utf-8")
+    'data.ttl'
+    """
+    return f"data{_ENDINGS[media]}" if (media := kind.partition(";")[0].strip().lower()) in _ENDINGS else "text.txt"
 
 
 def file_of(data: bytes, kind: str) -> tuple[bytes, str | None]:

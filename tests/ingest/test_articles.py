@@ -14,6 +14,7 @@ import pytest
 from vankien.graph.errors import BadValue, InputError, MissingExtra, SyntaxFault, UnknownName, UnreadableInput
 from vankien.graph.ingest.article import Article, Columns
 from vankien.graph.ingest.articles import article, articles
+from vankien.graph.ingest.rows import read_rows
 
 SENTENCE = "Ban Thường vụ Tỉnh ủy ban hành Kế hoạch số 12-KH/TU để thực hiện nghị quyết của Trung ương. "
 Save = Callable[[str, bytes], str]
@@ -304,3 +305,11 @@ def test_tables_that_are_none(save: Save, name: str, data: bytes, kind: type[Inp
 def test_a_table_of_texts_needs_its_column(save: Save) -> None:
     with pytest.raises(UnknownName, match="--column text=NAME"):
         list(articles(save("a.jsonl", b"{}"), None))
+
+
+def test_json_lines_without_a_named_column_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"body": "Nghị quyết số 13", "day": "2021-11-30"}\n{"body": "Nghị quyết số 14"}\n', "utf-8")
+    assert len(list(read_rows(str(path), Columns("body", published="day")))) == 2
+    with pytest.raises(UnknownName, match="'when'"):
+        list(read_rows(str(path), Columns("body", published="when")))

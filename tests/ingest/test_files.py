@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vankien.graph.errors import UnreadableInput
-from vankien.graph.ingest.files import found, read_bytes, suffix
+from vankien.graph.ingest.files import found, read_bytes, suffix, tables_passed_over
 from vankien.graph.store import in_folder
 
 
@@ -103,3 +103,10 @@ def test_no_permission(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput):
         read_bytes(str(tmp_path), 10)
+
+
+def test_tables_in_folders_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    for name in ("a.csv", "inner/b.xlsx", "c.txt", "sources.csv", ".hidden.csv"):
+        (tmp_path / name).write_text("x", "utf-8")
+    assert tables_passed_over([str(tmp_path), "-", str(tmp_path / "a.csv")]) == 2
