@@ -151,5 +151,6 @@ def main(ctx: click.Context, /, quiet: bool, verbose: int, **where: Any) -> None
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # Vietnamese, whatever the terminal's code page
+            # Vietnamese, whatever the terminal's code page; bytes of a file name that are no UTF-8 are shown as \udcff
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     ctx.obj = Context(**where, verbosity=-1 if quiet else verbose)

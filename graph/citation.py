@@ -270,7 +270,10 @@ def _as_iri(text: str) -> NamedNode | None:
         text = text[1:-1]
     path = text.removeprefix(BASE).removeprefix("id:")
     if "://" in path:
-        return NamedNode(path) if re.fullmatch(r"[^\s<>\"{}|^`\\]+", path) else None
+        try:
+            return NamedNode(path) if re.fullmatch(r"[^\s<>\"{}|^`\\]+", path) else None
+        except ValueError:  # `http://[`
+            return None
     if not re.fullmatch(r"[a-z0-9.-]+(?:/[a-z0-9.-]+)+", path):
         return None
     return NamedNode(BASE + path if path.startswith(("document/", "source/")) else f"{BASE}document/{path}")

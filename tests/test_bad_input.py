@@ -1,11 +1,13 @@
 """Bad input: one clear message, the right exit code, no traceback, and the store as it was."""
 
 import gzip
+import os
 import shutil
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,35 @@ def test_usage(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.exit_code == 2
     assert "Usage" in done.stderr
+
+
+def test_half_a_character_is_one_bad_row(tmp_path: Path) -> None:
+    rows = ['{"content":"Nghị quyết số 20-NQ/TW"}', '{"content":"\\ud800 x"}', '{"content":"Nghị quyết số 21-NQ/TW"}']
+    (tmp_path / "s.jsonl").write_text("\n".join(rows), "utf-8")
+    arguments = ["--store", str(tmp_path / "s"), "--lang", "en", "ingest", "--column", "text=content"]
+    result = CliRunner().invoke(main, [*arguments, str(tmp_path / "s.jsonl")])
+    assert result.exit_code == 2
+    assert "half of a character (U+D800) at offset 0" in result.stderr
+    assert "2 new" in result.stderr
+
+
+def test_what_looks_like_an_address_and_is_none(tmp_path: Path) -> None:
+    store = ["--store", str(tmp_path / "s")]
+    CliRunner().invoke(main, [*store, "ingest", "-"], input="Nghị quyết số 20-NQ/TW")
+    for command in (["trace", "http://["], ["show", "http://["], ["why", "http://[", "20-NQ/TW"]):
+        assert CliRunner().invoke(main, [*store, *command]).exit_code == 2
+
+
+def test_output_goes_into_a_pipe_and_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old", "utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    os.mkfifo(tmp_path / "pipe")
+    read = ThreadPoolExecutor(1).submit((tmp_path / "pipe").read_bytes)
+    for name in ("link.csv", "pipe"):
+        arguments = ["--store", str(tmp_path / "s"), "query", 'SELECT ("a" AS ?x) {}', "-o", str(tmp_path / name)]
+        CliRunner().invoke(main, ["--store", str(tmp_path / "s"), "ingest", "-"], input="Nghị quyết số 20-NQ/TW")
+        assert CliRunner().invoke(main, [*arguments, "-f", "csv"]).exit_code == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text("utf-8") == "x\na\n"
+    assert read.result(10) == b"x\na\n"
+    assert (tmp_path / "pipe").is_fifo()

@@ -31,12 +31,15 @@ def iri(text: str) -> NamedNode:
         text = PREFIXES[prefix] + local
     elif not colon and re.fullmatch(r"[a-z0-9.-]+(?:/[a-z0-9.-]+)+", text):
         text = BASE + text
-    if not _IRI.fullmatch(text):
-        raise BadValue(
-            f"{text!r} is no IRI",
-            remedy="Give https://…, a prefixed name such as vk:implements, or a path such as body/bct.",
-        )
-    return NamedNode(text)
+    try:
+        if _IRI.fullmatch(text):
+            return NamedNode(text)
+    except ValueError:  # `http://[`
+        pass
+    raise BadValue(
+        f"{text!r} is no IRI",
+        remedy="Give https://…, a prefixed name such as vk:implements, or a path such as body/bct.",
+    )
 
 
 def thing(store: Store, kind: str, text: str, lang: str = "vi") -> NamedNode:

@@ -58,7 +58,7 @@ class Context:
     def output(self, path: str | None) -> Iterator[IO[str]]:
         """Standard output (None or `-`), or a text file that takes its place whole when all is written."""
         with self.binary_output(path) as raw:
-            text = io.TextIOWrapper(raw, encoding="utf-8", newline="\n", write_through=False)
+            text = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
             try:
                 yield text
                 text.flush()
@@ -74,6 +74,12 @@ class Context:
             sys.stdout.buffer.flush()
             return
         target = Path(path)
+        if target.exists() and not target.is_file() and not target.is_dir():  # a pipe or device takes what is written
+            with target.open("wb") as sink:
+                yield sink
+            return
+        if target.is_symlink():
+            target = target.resolve()
         handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -32,6 +32,8 @@ _SYNTAX = {
 }
 _BOM = b"\xef\xbb\xbf"
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?[^\s\"']+\s+(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_JSON_NESTS = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_DEEPEST = 500
 _LONG_ENTITY = 500  # bytes: Protégé writes namespaces as entities
 
 
@@ -63,6 +65,8 @@ def read_rdf(data: bytes, *, suffix: str, name: str, where: str | None = None) -
 def _parsed(data: bytes, syntax: RdfFormat, where: str, base: str) -> Iterator[Quad]:
     if syntax == RdfFormat.RDF_XML:
         _refuse_bombs(data, where)
+    if syntax == RdfFormat.JSON_LD:
+        _refuse_depth(data, where)
     try:
         yield from parse(data, format=syntax, base_iri=f"{base}/")
     except SyntaxError as error:
@@ -117,6 +121,17 @@ def _refuse_bombs(data: bytes, where: str) -> None:
                 "XML entities that contain entities, are long or lie outside are not followed",
                 where=where,
                 remedy="Write it as Turtle",
+            )
+
+
+def _refuse_depth(data: bytes, where: str) -> None:
+    """The parser of JSON-LD calls itself for each nested value, and ends the process where they are many."""
+    depth = 0
+    for found in _JSON_NESTS.finditer(data):
+        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(found[0], 0)
+        if depth > _DEEPEST:
+            raise Refused(
+                f"values nested deeper than {_DEEPEST}", where=where, remedy="Write it as Turtle or flattened JSON-LD"
             )
 
 

@@ -187,3 +187,11 @@ def test_what_has_a_class_has_those_above_it() -> None:
         (b, str(VK.Session), theirs),
         (c, "<https://example.org/other>", theirs),
     }
+
+
+def test_json_ld_that_is_nested_too_deep_is_refused() -> None:
+    deep = b'{"https://example.org/p":' * 20_000 + b'"}{"' + b"}" * 20_000
+    with pytest.raises(Refused, match="nested deeper than 500"):
+        read_rdf(deep, suffix=".jsonld", name="deep")
+    fine = b'{"@id":"https://example.org/a","https://example.org/p":"[[[[[{\\"{{{"}'
+    assert len(facts(fine, ".jsonld")[own(fine)]) == 1
