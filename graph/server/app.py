@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -78,7 +79,8 @@ class Application:
             Route("/ontology", self.ontology, methods=get),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
-        handlers: dict[Any, Any] = {VanKienError: _fault, HTTPException: _refusal, Gone: _gone, Exception: _broken}
+        handlers: dict[Any, Any] = {VanKienError: _fault, HTTPException: _refusal, Exception: _broken}
+        handlers |= {Gone: _gone, ClientDisconnect: _gone}
         return Starlette(routes=routes, exception_handlers=handlers, lifespan=life)
 
     async def page(self, request: Request) -> Response:

@@ -10,11 +10,12 @@ import os
 import pickle
 import signal
 import sys
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from ..errors import VanKienError
+from ..errors import ServiceError, VanKienError
 from ..store import in_folder
 from . import jobs
 from .faults import OutOfMemory
@@ -68,6 +69,12 @@ def _done(store: Store | None, job: tuple[str, dict[str, Any]]) -> object:
         return out_of_memory()
     except RecursionError:
         return OutOfMemory("this is nested too deeply", remedy="Ask in a simpler way.")
+    except Exception as fault:  # noqa: BLE001 - a fault of ours ends one answer, not the process
+        traceback.print_exc()
+        return ServiceError(
+            f"the program failed on this ({type(fault).__name__}: {fault})",
+            remedy="This is a fault of VanKien: please report it.",
+        )
 
 
 def out_of_memory() -> OutOfMemory:
