@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BATCH = 500
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 class OutOfTime(ServiceError):

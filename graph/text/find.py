@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Span
 from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, sessions, symbols, tails
+from .events import covered, merged
 from .reading import Citation, Reading
 
 if TYPE_CHECKING:
@@ -107,12 +108,11 @@ def _at(reading: Reading, head: re.Match[str], after: int | None) -> tuple[list[
 
 def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
     """Symbols that stand without a type word: `(13-NQ/TW)`, `văn bản số 123-CV/TU của Tỉnh ủy`."""
-    taken = _merged([citation.span for citation in found])
-    starts = [span.start for span in taken]
+    taken = merged(citation.span for citation in found)
     return [
         _bare_symbol(reading, mention)
         for mention in reading.symbols.values()
-        if mention.symbol.type is not None and not _covered(taken, starts, mention.span)
+        if mention.symbol.type is not None and not covered(taken, mention.span.start, mention.span.end)
     ]
 
 
@@ -136,22 +136,6 @@ def _bare_symbol(reading: Reading, mention: symbols.SymbolMention) -> Citation:
         title=tail.title,
         session=tail.session,
     )
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """The stretches that the spans cover, in order."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
-
-
-def _covered(taken: list[Span], starts: list[int], span: Span) -> bool:
-    before = bisect_left(starts, span.end) - 1
-    return before >= 0 and taken[before].end > span.start
 
 
 def _without_doubles(found: list[Citation]) -> list[Citation]:
