@@ -35,7 +35,7 @@ def _lines(drawn: Network, lang: str) -> Iterator[str]:
     yield f"  <meta><creator>VanKien</creator><description>{described}</description></meta>\n"
     yield '  <graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">\n'
     for target in ("node", "edge"):
-        yield f'    <attributes class="{target}" mode="static">\n'
+        yield f'    <attributes class="{target}">\n'
         for number, (name, kind, of, *_) in enumerate(DICTIONARY):
             if of == target and name != "label":  # GEXF has its own attribute for labels
                 yield f'      <attribute id="{number}" title="{name}" type="{kind}"/>\n'
