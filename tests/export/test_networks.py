@@ -204,7 +204,7 @@ def test_gexf_holds_what_its_schema_allows(drawn: Network) -> None:
         (b'start="2021-02-01"', b'start="2021-02"'),
         (b'type="integer"', b'type="int"'),
         (b'shape value="disc"', b'shape value="circle"'),
-        (b'attributes class="node"', b'attributes class="node" mode="static"'),  # the published schemas do not agree on it
+        (b'attributes class="node"', b'attributes class="node" mode="static"'),  # not in all published schemas
         (b' source="', b' from="'),
         (b'r="', b'r="9'),
     ):
