@@ -1,7 +1,7 @@
 """Bodies named in a text: central ones by their names, local ones by organ, level and place.
 
 `Ban Thường vụ Tỉnh ủy Lạng Sơn`, `BCH Đảng bộ huyện`, `Ban cán sự đảng UBND tỉnh`, `Sở Kế hoạch và Đầu tư`. A local
-body whose place is left out gets the place of the text (`complete`), and a name only a metonym (`Trung ương`) gets no
+body whose place is left out gets the place of the text (`placing`), and a name only a metonym (`Trung ương`) gets no
 body.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
-from ..model import BodyRef, Span
+from ..model import Span
 from . import organs
 from .clean import fold
 from .entities import RawBody
-from .places import PROVINCE, TextPlace, dotted, name_after
+from .places import PROVINCE, name_after
 from .rules import alternation, column, table
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _LEVELS = {
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "xa"),
 }
 _LEVEL_NAMES = {"tp": "thành phố", "tp.": "thành phố"}
-_LEVEL_CODES = {"tinh": "provincial", "huyen": "district", "xa": "commune", "co_so": "grassroots", "chi_bo": "cell"}
 _PARTY_KINDS = {"tinh": "tinh-uy", "huyen": "huyen-uy", "xa": "dang-uy-xa", "co_so": "dang-uy"}
 # Organs of a provincial committee have their own kinds in the table of bodies.
 _TU_ORGANS = {
@@ -44,15 +43,6 @@ _TU_ORGANS = {
     "bnc": "bnctu",
     "vp": "vptu",
 }
-_ONE_NAME = (
-    ("ban chấp hành đảng bộ tỉnh", "tỉnh ủy"),
-    ("ban chấp hành đảng bộ thành phố", "thành ủy"),
-    ("ban chấp hành đảng bộ huyện", "huyện ủy"),
-    ("ban chấp hành đảng bộ quận", "quận ủy"),
-    ("ban chấp hành đảng bộ thị xã", "thị ủy"),
-    ("ban chấp hành đảng bộ", "đảng ủy"),
-    ("thành phố hồ chí minh", "hồ chí minh"),
-)
 
 _MASS_ORGANS = {
     **dict.fromkeys(("bch", "ban chấp hành"), "Ban Chấp hành"),
@@ -342,52 +332,6 @@ def _of_organ(clean: CleanText, match: re.Match[str], end: int) -> RawBody | Non
 def unlisted(name: str, start: int) -> RawBody:
     """An organ that no table holds, known by its name alone."""
     return RawBody(Span(start, start + len(name)), name, "", None, None, local=False)
-
-
-def complete(raw: RawBody, here: TextPlace, reference: Reference) -> BodyRef | None:
-    """The body with its place: as written, else the place of the text. None for a metonym, which names no body."""
-    if not raw.name:
-        return None
-    if not raw.kind:
-        here_too = here.name and raw.name.endswith((" tỉnh", " thành phố"))  # `Công an tỉnh`
-        return BodyRef(f"{raw.name} {here.name}" if here_too else raw.name)
-    if not raw.local:
-        return (
-            reference.body(BodyKey(raw.body)) or BodyRef(raw.name, BodyKey(raw.body), raw.code, "central")
-            if raw.body
-            else BodyRef(raw.name, BodyKey(raw.kind), raw.code, "central")
-        )
-    name, key_place = _place_of(raw, here, reference)
-    kept = raw.name.removesuffix(" thành phố") if name and name.startswith("Thành phố") else raw.name
-    full = f"{kept} {name}" if name else raw.name
-    return BodyRef(
-        full, BodyKey(raw.kind, key_place) if key_place else None, raw.code, _LEVEL_CODES.get(raw.level or "")
-    )
-
-
-def one_name(body: BodyRef) -> str:
-    """One name for a committee that has two: Ban Chấp hành Đảng bộ tỉnh X is Tỉnh ủy X."""
-    return _one_name(body.name)
-
-
-@lru_cache(maxsize=20_000)
-def _one_name(words: str) -> str:
-    name = fold(words)
-    for long, short in _ONE_NAME:
-        name = name.replace(long, short)
-    return name
-
-
-def _place_of(raw: RawBody, here: TextPlace, reference: Reference) -> tuple[str | None, str | None]:
-    """The place's name and its slug: (`Tân Khê`, `quang-nam.tan-khe`)."""
-    if raw.level in {"huyen", "xa"}:
-        name = raw.place or (here.district if raw.level == "huyen" else here.commune)
-        province = here if raw.province is None else here.at(raw.province, reference)
-        return name, dotted(province.slug, name) if name else None
-    if raw.level == "tinh" or raw.level is None:
-        place = here if raw.place is None else here.at(raw.place, reference)
-        return place.name, place.slug
-    return raw.place, None
 
 
 def _level_name(words: str) -> str:

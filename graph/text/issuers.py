@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
 from ..model import BodyRef
-from . import bodies, organs
+from . import organs, placing
 from .clean import fold
 from .coreference import may_issue
 from .entities import RawBody
@@ -78,7 +78,7 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
     if before is not None:
         return before
     if group.type == "Submission" and group.symbol is None and (proposer := _proposer(reading, group)):
-        return bodies.complete(proposer, reading.place, reference), "issuer.proposed"
+        return placing.complete(proposer, reading.place, reference), "issuer.proposed"
     of_session = _of_session(reading, group, reference)
     if of_session is not None:
         return of_session, "issuer.session"
@@ -103,15 +103,15 @@ def _told_before(reading: Reading, group: Group, reference: Reference) -> tuple[
         if not drafted or (
             subject.body == "qh" and _PASSED.search(reading.clean.folded, subject.span.end, citation.span.start)
         ):
-            return bodies.complete(subject, reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
+            return placing.complete(subject, reading.place, reference), "issuer.passed" if drafted else "issuer.subject"
     for citation in group.citations:
         raw = _stands_in(reading, citation)
         if raw is not None and (group.symbol is None or may_issue(group.symbol, raw)):
-            return bodies.complete(raw, reading.place, reference), "issuer.laid-by"
+            return placing.complete(raw, reading.place, reference), "issuer.laid-by"
     for citation in group.citations:
         raw = _decides_in(reading, citation)
         if raw is not None and _can(group.symbol, raw) and (group.symbol is None or may_issue(group.symbol, raw)):
-            return bodies.complete(raw, reading.place, reference), "issuer.decides-in"
+            return placing.complete(raw, reading.place, reference), "issuer.decides-in"
     return None
 
 
@@ -136,7 +136,7 @@ def _owner(reading: Reading, group: Group, reference: Reference) -> BodyRef | No
             continue
         raw = reading.bodies.get(lead.end())
         if raw is not None and raw.name:
-            return bodies.complete(raw, reading.place, reference)
+            return placing.complete(raw, reading.place, reference)
         name = organs.named(reading.clean.text, lead.end())
         if name and name != "Đảng":
             return organ(name, reading)
@@ -146,7 +146,7 @@ def _owner(reading: Reading, group: Group, reference: Reference) -> BodyRef | No
 def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
     for citation in group.citations:
         if citation.issuer is not None and (group.symbol is None or may_issue(group.symbol, citation.issuer)):
-            return bodies.complete(citation.issuer, reading.place, reference), citation.issuer_rule or "issuer.named"
+            return placing.complete(citation.issuer, reading.place, reference), citation.issuer_rule or "issuer.named"
         if citation.issuer_name is not None and (group.symbol is None or group.symbol.organ not in _ONE_BODY):
             return organ(citation.issuer_name, reading), "issuer.named"
     return None
@@ -248,7 +248,7 @@ def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef
     if session.kind == "Congress":
         if is_national(session):
             return BodyRef("Đại hội đại biểu toàn quốc", BodyKey("dhdbtq"), "dai_hoi", "central")
-        body = bodies.complete(session.body, reading.place, reference) if session.body else None
+        body = placing.complete(session.body, reading.place, reference) if session.body else None
         if body is None:
             return None
         if session.body is not None and session.body.code == "doan_the":
@@ -262,7 +262,7 @@ def _of_session(reading: Reading, group: Group, reference: Reference) -> BodyRef
         )
     if session.party:
         return central("bchtw", reference)
-    return bodies.complete(session.body, reading.place, reference) if session.body else None
+    return placing.complete(session.body, reading.place, reference) if session.body else None
 
 
 def _congress_name(reading: Reading, session: RawSession) -> str:
@@ -288,7 +288,7 @@ def _of_suffix(reading: Reading, symbol: Symbol, reference: Reference) -> tuple[
     if kind == "tinh-uy" and reading.place.name and _is_city(reading, reference):
         name = "Thành ủy"
     raw = RawBody(reading.clean.sentences[0], name, kind, code, level, local=True)
-    body = bodies.complete(raw, reading.place, reference)
+    body = placing.complete(raw, reading.place, reference)
     return body, "issuer.local-suffix"
 
 

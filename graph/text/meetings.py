@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, SessionKey, TermKey
 from ..model import BodyRef, Certainty, Identity, Mention, Session, TermRef
-from . import bodies, events, occasions
+from . import events, occasions, placing
 from .issuers import central
 from .sessions import is_national
 
@@ -99,7 +99,7 @@ def _by_years(found: list[Gathering]) -> list[Gathering]:
 def _same_congress(a: Gathering, b: Gathering) -> bool:
     if "Congress" not in {a.kind} & {b.kind} or a.body is None or b.body is None:
         return False
-    return (a.years is None or a.years == b.years) and bodies.one_name(a.body) == bodies.one_name(b.body)
+    return (a.years is None or a.years == b.years) and placing.one_name(a.body) == placing.one_name(b.body)
 
 
 def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
@@ -131,7 +131,7 @@ def _add_events(reading: Reading, found: list[Gathering], reference: Reference) 
 
 
 def _add_event(reading: Reading, found: list[Gathering], event: RawEvent, reference: Reference) -> None:
-    body = bodies.complete(event.body, reading.place, reference) if event.body is not None else None
+    body = placing.complete(event.body, reading.place, reference) if event.body is not None else None
     one = Gathering(event.kind, body, event.ordinal, event.term, None, national=False, date=event.date)
     one.day, one.guessed = event.day, event.guessed
     # `Trước đó, …`: another session than the one reported so far, unless the day is the same
@@ -198,7 +198,7 @@ def _same_event(a: Gathering, b: Gathering, start: int, headline: int) -> bool:
 
 
 def _one_body(a: BodyRef, b: BodyRef) -> bool:
-    return bodies.one_name(a) == bodies.one_name(b)
+    return placing.one_name(a) == placing.one_name(b)
 
 
 def _gathering(
@@ -211,7 +211,7 @@ def _gathering(
     elif raw.party:
         body = central("bchtw", reference)
     elif raw.body is not None:
-        body = bodies.complete(raw.body, reading.place, reference)
+        body = placing.complete(raw.body, reading.place, reference)
     elif "own" in raw.qualities:
         body = next((g.body for g in reversed(found) if g.kind == "Congress" and not g.national), None)
     else:
@@ -232,7 +232,7 @@ def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> Bo
     if len(councils) > 1:  # the one named nearest before it
         before = [b for b in named if b.span.start < raw.span.start]
         named = before[-1:] or named[:1]
-    return bodies.complete(next((b for b in named if b.place), named[0]), reading.place, reference) if named else None
+    return placing.complete(next((b for b in named if b.place), named[0]), reading.place, reference) if named else None
 
 
 def _committee(reading: Reading, raw: RawSession, reference: Reference) -> BodyRef | None:
@@ -242,7 +242,7 @@ def _committee(reading: Reading, raw: RawSession, reference: Reference) -> BodyR
     start = reading.sentence_start(raw.span.start)
     near = reading.bodies_between(start, raw.span.start)
     named = [b for b in near if b.code in {"ban_chap_hanh", "ban_thuong_vu"} and b.name]
-    return bodies.complete(named[-1], reading.place, reference) if named else None
+    return placing.complete(named[-1], reading.place, reference) if named else None
 
 
 def _same(a: Gathering, b: Gathering) -> bool:
@@ -254,7 +254,7 @@ def _same(a: Gathering, b: Gathering) -> bool:
         return False
     if a.body is None or b.body is None:
         return True
-    return bodies.one_name(a.body) == bodies.one_name(b.body)
+    return placing.one_name(a.body) == placing.one_name(b.body)
 
 
 def _enrich(home: Gathering, other: Gathering) -> None:

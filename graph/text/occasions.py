@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import events
+from . import events, holders
 from .events import RawEvent
 from .rules import group
 
@@ -158,7 +158,7 @@ def _own_time(reading: Reading, noun: _Noun) -> re.Match[str] | None:
     folded = reading.clean.folded
     for glue in (_OWNER, _VISITED):
         found = glue.match(folded, noun.after)
-        body = events.body_at(reading, found.end()) if found else None
+        body = holders.body_at(reading, found.end()) if found else None
         if body is not None:
             quality = _QUALITY.match(folded, body.span.end)
             return _OWN_TIME.match(folded, quality.end() if quality else body.span.end)
@@ -214,7 +214,7 @@ def _first_line(folded: str) -> int:
 def _adjacent(reading: Reading, noun: _Noun) -> RawBody | None:
     """`phiên họp Chính phủ`, `Hội nghị của Thường trực Chính phủ`, `Phiên họp Thường trực Ban Chỉ đạo`."""
     glue = _OWNER.match(reading.clean.folded, noun.after)
-    return events.body_at(reading, glue.end()) if glue else None
+    return holders.body_at(reading, glue.end()) if glue else None
 
 
 def _organiser(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
@@ -223,7 +223,7 @@ def _organiser(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
     for of in _OF.finditer(folded, noun.after, end):
         if of[0] == "của ":
             continue
-        body = events.body_at(reading, of.end())
+        body = holders.body_at(reading, of.end())
         if body is not None and _HOLDS.match(folded, body.span.end, noun.sentence.end):
             return body
     return None
@@ -233,7 +233,7 @@ def _organiser_of_page(reading: Reading) -> RawBody | None:
     """`thông tin chuyên đề do Đảng ủy Khối … tổ chức`, in the headline or the lead."""
     folded = reading.clean.folded
     for of in _OF.finditer(folded, 0, _PAGE):
-        body = events.body_at(reading, of.end()) if of[0] != "của " else None
+        body = holders.body_at(reading, of.end()) if of[0] != "của " else None
         if body is not None and _HOLDS.match(folded, body.span.end, reading.sentence_end(of.start())):
             return body
     return None
@@ -243,12 +243,12 @@ def _of_clause(reading: Reading, noun: _Noun, end: int) -> RawBody | None:
     """`cuộc họp sơ kết công tác quý I của Ủy ban …`: what is the body's, unless it is a paper."""
     folded = reading.clean.folded
     for emulation in _EMULATION.finditer(folded, noun.after, end):
-        if (body := events.body_at(reading, emulation.start())) is not None:
+        if (body := holders.body_at(reading, emulation.start())) is not None:
             return body
     for of in _OF.finditer(folded, noun.after, end):
         if of[0] != "của " or _PAPER.search(folded, noun.after, of.start()):
             continue
-        body = events.body_at(reading, of.end())
+        body = holders.body_at(reading, of.end())
         if body is not None and _OF_END.match(folded, body.span.end):
             return body
     return None

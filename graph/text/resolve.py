@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..dates import PartialDate
 from ..ids import BodyKey, DocumentKey, TermKey
 from ..model import BodyRef, Document, Mention, PositionRef, Span, TermRef
-from . import bodies, coreference, identity, issuers, lives, meetings
+from . import coreference, identity, issuers, lives, meetings, placing
 from .clean import fold
 from .entities import BodyMention, Entities, PositionMention
 from .rules import group as words_of
@@ -46,7 +46,7 @@ def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None
     named = tuple(
         BodyMention(raw.span, body)
         for raw in reading.bodies.values()
-        if (body := bodies.complete(raw, reading.place, reference)) is not None
+        if (body := placing.complete(raw, reading.place, reference)) is not None
     )
     entities = Entities(
         reading.clean, documents, sessions, named, _positions(reading, named), tuple(reading.dates.values())

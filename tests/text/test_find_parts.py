@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from vankien.graph.reference import Reference
-from vankien.graph.text import bodies, dates, places, symbols
+from vankien.graph.text import bodies, dates, places, placing, symbols
 from vankien.graph.text.clean import clean, fold
 from vankien.graph.text.organs import named
 
@@ -64,7 +64,7 @@ def test_bodies(text: str, expected: list[str], reference: Reference) -> None:
     made = clean(text)
     raw = bodies.scan(made, bodies.grammar(reference))
     here = places.place_of_text(made, raw, reference, None, None)
-    found = [bodies.complete(body, here, reference) for body in raw]
+    found = [placing.complete(body, here, reference) for body in raw]
     assert [body.name for body in found if body] == expected
 
 
