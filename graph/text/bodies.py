@@ -50,6 +50,7 @@ _MASS_ORGANS = {
     **dict.fromkeys(("ubkt", "ủy ban kiểm tra"), "Ủy ban Kiểm tra"),
 }
 _OPENING = 4  # letters
+_GLOSS = r"(?: \([a-zđ]{2,6}\))?"  # `Ban Thường vụ (BTV) Tỉnh ủy`
 _OFFICES = {"văn phòng ": ("Văn phòng", "vp", "van_phong"), "thường trực ": ("Thường trực", "tt", "thuong_truc")}
 
 # A congress is a session of the organisation, read by `sessions`.
@@ -111,11 +112,12 @@ def grammar(reference: Reference) -> BodyGrammar:
         r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: (?:số )?\d+)? (?:của )?)|văn phòng "
         r"|thường trực )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
-        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành) )?(?P<within>{words['within']}) (?:của |đảng |- )?)?"
-        rf"(?P<state>{words['state']})(?: (?P<slevel>{level}))?"
+        rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành){_GLOSS} )?(?P<within>{words['within']}){_GLOSS}"
+        r" (?:của |đảng |- )?)?"
+        rf"(?P<state>{words['state']})(?:{_GLOSS} (?P<slevel>{level}))?"
         r"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?"
         rf"(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"
-        rf"|(?:(?P<organ>{words['organ']}) (?:của )?)?(?P<committee>{words['committee']})"
+        rf"|(?:(?P<organ>{words['organ']}){_GLOSS} (?:của )?)?(?P<committee>{words['committee']})"
         rf"(?: (?P<plevel>{level}))?(?! viên))(?![\w])"
     )
     return BodyGrammar(pattern, central, usual, reference)
@@ -134,6 +136,8 @@ def _spellings(folded: str) -> set[str]:
         ("ban chấp hành", ("bch",)),
         ("ủy ban kiểm tra", ("ubkt",)),
         ("trung ương", ("tw", "t.ư", "tư", "t.w", "t.ư.")),
+        ("ủy ban thường vụ quốc hội", ("ủy ban tvqh", "ubtv quốc hội")),
+        ("quốc hội", ("qh",)),
     ):
         found |= {name.replace(long, short) for name in found if long in name for short in shorts}
     return found

@@ -31,6 +31,7 @@ _TERM_ORGANS = {
 }
 
 
+_ASSEMBLIES = frozenset({"hoi_dong_nhan_dan", "quoc_hoi"})  # of a place that is not known, too
 _NEAR = 20
 _NEAR_EVENT = 600
 _NEAR_DATE = re.compile(r",? ?\(?(?:vào |họp |diễn ra |hồi |trong )?(?:ngày |sáng |chiều |tối )?(?:ngày )?")
@@ -219,9 +220,12 @@ def _gathering(
     kind = raw.kind
     organs = {raw.body.body or raw.body.kind} if raw.body is not None else set()
     organs |= {body.key.kind} if body is not None and body.key is not None else set()
-    if kind == "Sitting" and body is not None and not organs & events.SITTING:
+    assembly = organs & events.SITTING or (body is not None and body.kind in _ASSEMBLIES)
+    if kind == "Sitting" and body is not None and not assembly:
         kind = "Meeting"  # `phiên họp` of a committee
-    return Gathering(kind, body, raw.ordinal, None if raw.kind == "Congress" else term, raw.years, national)
+    if raw.kind == "Congress":  # `Đại hội … khóa XII` is the twelfth
+        return Gathering(kind, body, raw.ordinal or term, None, raw.years, national)
+    return Gathering(kind, body, raw.ordinal, term, raw.years, national)
 
 
 def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> BodyRef | None:

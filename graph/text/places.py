@@ -116,8 +116,12 @@ def _prefixes(words: str) -> list[int]:
 
 
 def _without_person(words: str) -> str | None:
+    """The name without the person after it; a place may itself begin like one (`Mai Châu`, `Lâm Hà Nguyễn Văn A`)."""
     parts = words.split(" ")
+    two = len(parts) == 2 or (len(parts) > 3 and fold(parts[2]) in SURNAMES)  # noqa: PLR2004 - a person mostly has three
     for index, part in enumerate(parts):
+        if index == 0 and two:
+            continue
         if fold(part) in SURNAMES and len(parts) - index >= 2:  # noqa: PLR2004 - a family name and a given one
             return " ".join(parts[:index]) or None
     return " ".join(parts[:3])

@@ -56,6 +56,7 @@ _CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?:(?!\w)|(?=\d))")
 _OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
 _OWN = re.compile(r"(?:hội|đảng bộ|công đoàn|liên đoàn|đoàn|trường)(?= đã| đề ra|[,.;]|$)")  # `Đại hội IV của Hội`
 _NUMBERED = re.compile(r" ?[,(]? ?(?:lần thứ|lần|thứ|nhiệm kỳ|khóa) ")
+_EXPLAINED = re.compile(rf"kỳ họp {group('session-quality')} ?\(?$")  # `tổ chức kỳ họp chuyên đề (kỳ họp thứ 7)`
 _NONE_AFTER = re.compile(rf" {group('event-none')}(?!\w)")
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
 _RECENT = 11  # a congress without a body and with a lower number may be anybody's
@@ -269,7 +270,7 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
     for end in ends[:2]:
         gap = folded[end:start].rstrip()
         term, years = _TERM.search(gap), _YEARS.search(gap)
-        rest = _YEARS.sub("", _TERM.sub("", gap)).strip(" ,()")
+        rest = _YEARS.sub("", _TERM.sub("", _EXPLAINED.sub("", gap))).strip(" ,()")
         if (
             rest in {"", "đã", "vừa"}
             or _OPENS.fullmatch(rest)
@@ -302,7 +303,8 @@ def _definite(session: RawSession, folded: str) -> bool:
         return False
     if session.kind == "Congress" and session.ordinal is None:
         of_party = session.body is not None and session.body.kind.startswith("dang-bo")
-        return session.years is not None and (of_party or "own" in session.qualities)
+        named = session.years is not None or session.term is not None
+        return named and (of_party or "own" in session.qualities)
     if session.head.endswith("phiên") or "first" in session.qualities:  # `phiên thứ hai`: of whom must be said
         return session.ordinal is not None and session.body is not None
     return session.ordinal is not None
