@@ -8,11 +8,12 @@ as it has members.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import tails, titles
+from . import announced, tails, titles
 from .citations import head_row, heads
 from .reading import Citation
 from .rules import alternation, column, group
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from .tails import Tail
 
 _DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
-_MANY = re.compile(r"(?<!\w)(?:các|những|một số|nhiều|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: dự thảo)? $")
+_MANY = re.compile(
+    r"(?<!\w)(?P<count>các|những|một số|nhiều|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: dự thảo)? $"
+)
 # Papers that only a session or a superior gets to see: their type word names one even in small letters.
 _LAID = frozenset(
     {
@@ -41,6 +44,8 @@ _LAID = frozenset(
         "Notice",
     }
 )
+# In a list that a plural announces, these are papers in small letters too (`các quy định như: quy định về …` are none).
+_LISTED = frozenset({"Resolution", "Submission", "Report", "Scheme", "Plan", "Directive", "ActionProgramme"})
 _LAID_VERB = re.compile(rf"{group('laid')}(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
 _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra|giải trình|tiếp thu)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
@@ -72,7 +77,7 @@ _NOUNS_ONLY = frozenset(
 )  # `quyết định thay thế …` is a verb as well
 _REPLACING = re.compile(r" thay thế (?:toàn bộ )?(?:nghị định|thông tư|quyết định|nghị quyết|quy định) (?:số )?(?=\d)")
 _SYLLABLES = 4  # two words, as Vietnamese counts them
-_JOINED = re.compile(r"(?: và|,| và các|, các)? ?")
+_JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
 _SPLIT = re.compile(r"; ?(?:và |- )?")
 
 
@@ -94,31 +99,43 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     before = folded[max(0, start - 40) : start]
     draft = _DRAFT.search(before)
     many = _MANY.search(before)
+    if many and row["type"] in _LAID and (listed := announced.members(reading, head, many["count"])):
+        return [_member(head, span, draft=bool(draft)) for span in listed], listed[0].start
     tail = tails.read(reading, head.end(), verbs=True)
     known_by_name = row["type"] in _NAMED and text[start].isupper() and not many
     approved = row["type"] in _LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
     if tail.title is None and (known_by_name or approved) and tail.end == head.end():
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
-    if tail.title is None and (replacing := _REPLACING.match(folded, head.end())):
-        symbol = reading.symbols.get(replacing.end())
-        if symbol is not None and (draft or row["type"] in _NOUNS_ONLY or _governed().search(before)):
-            tail = tail._replace(title=Span(head.end() + 1, symbol.span.end))
-            return [_cite(reading, head, tail, draft=True)], tail.title.start if tail.title else tail.end
-    if row["plain"] == "always" and tail.title is None:
-        named = tail.core > head.end() or text[start].isupper()
-        laid = _LAID_BEFORE.match(folded, tail.core)
-        session = reading.sessions.get(laid.end()) if laid else None
-        tail = tail._replace(core=session.span.end) if session is not None else tail
-        return ([_cite(reading, head, tail, draft=bool(draft))], tail.core) if named else None
-    if tail.title is None or _EMPTY.match(folded, tail.title.start):
-        return None
+    if tail.title is None:
+        return _without_subject(reading, head, tail, draft=bool(draft))
+    if _EMPTY.match(folded, tail.title.start) or (many and announced.leads_over(reading, tail.title.start, tail.end)):
+        return None  # `hai nghị quyết về cán bộ, đó là Nghị quyết 42 …`: the plural of what follows
     joined = after is not None and _JOINED.fullmatch(folded, after, start) is not None
     if not joined and not _announced(reading, head, tail, before):
         return None
     first = _cite(reading, head, tail, draft=bool(draft))
     members = [first, *_members(reading, head, tail)] if many else [first]
     return members, tail.title.start
+
+
+def _without_subject(
+    reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool
+) -> tuple[list[Citation], int] | None:
+    """`dự thảo Nghị định thay thế Nghị định số 43/2014/NĐ-CP`, and papers that are known by their type alone."""
+    folded, row = reading.clean.folded, head_row(head["head"])
+    if replacing := _REPLACING.match(folded, head.end()):
+        symbol = reading.symbols.get(replacing.end())
+        before = folded[max(0, head.start() - 40) : head.start()]
+        if symbol is not None and (draft or row["type"] in _NOUNS_ONLY or _governed().search(before)):
+            title = Span(head.end() + 1, symbol.span.end)
+            return [_cite(reading, head, tail._replace(title=title), draft=True)], title.start
+    if row["plain"] != "always" or (tail.core <= head.end() and not reading.clean.text[head.start()].isupper()):
+        return None
+    laid = _LAID_BEFORE.match(folded, tail.core)
+    session = reading.sessions.get(laid.end()) if laid else None
+    tail = tail._replace(core=session.span.end) if session is not None else tail
+    return [_cite(reading, head, tail, draft=draft)], tail.core
 
 
 def _cite(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> Citation:
@@ -149,6 +166,9 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     row = head_row(head["head"])
     start = head.start()
     capital = text[start].isupper() and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
+    if not capital and row["type"] in _LISTED:
+        plural = announced.announcement(reading, start)
+        capital = plural is not None and plural.papers == head["head"]
     if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
     if _no_paper(row, folded, tail, tail.title):
@@ -243,18 +263,12 @@ def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation
         own = heads().match(folded, start)
         if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
             span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
-            row = head_row(head["head"])
-            found.append(
-                Citation(
-                    span,
-                    "list",
-                    "cite.paper-list",
-                    row["type"],
-                    head["head"],
-                    title=span,
-                    issuer=tail.issuer,
-                    issuer_name=tail.issuer_name,
-                )
-            )
+            found.append(replace(_member(head, span), issuer=tail.issuer, issuer_name=tail.issuer_name))
         at = max(end, start)
     return found
+
+
+def _member(head: re.Match[str], span: Span, *, draft: bool = False) -> Citation:
+    """A member that bears no type word of its own."""
+    row = head_row(head["head"])
+    return Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)

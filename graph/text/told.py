@@ -1,12 +1,18 @@
-"""What the sentence says before a citation: who issued the paper, and on what day; an issuer shared by a list."""
+"""What the sentence says before a citation: who issued the paper, of which term, on what day; and what a list shares.
+
+`Ngày 9/7/2024, Ban Thường vụ Tỉnh ủy khóa XX đã ban hành Kế hoạch số 5; Hướng dẫn số 6`, `… đã ban hành hai nghị quyết
+về rừng, đó là Nghị quyết 7 … và Nghị quyết 8`: body, term and verb govern every member of the list.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..numerals import parse_number
 from . import bodies, organs
+from .announced import BULLET, NEXT_LINE, announcement
 from .rules import group as words_of
 
 if TYPE_CHECKING:
@@ -15,15 +21,40 @@ if TYPE_CHECKING:
     from .reading import Citation, Reading
 
 # `Ban Thường vụ Tỉnh ủy (vừa, đã …) ban hành Kế hoạch`
-_ISSUES = re.compile(
+_AUXILIARY = (
     r"(?:,? (?:đã|vừa|cũng vừa|sớm|kịp thời|cũng|mới|sẽ|tiếp tục"
     r"|khóa [ivxl]{1,6}|\(khóa [ivxl]{1,6}\)|nhiệm kỳ \d{4} ?- ?\d{4})){0,4} "
-    rf"(?:{words_of('issues')}|{words_of('says')} (?:tại|bằng|trong))"
+)
+_ISSUES = re.compile(
+    rf"{_AUXILIARY}(?:{words_of('issues')}|{words_of('says')} (?:tại|bằng|trong))"
     r"(?: (?:các|hai|ba|bốn|văn bản|dự thảo|\d{1,2}))? $"
+)
+# `… đã ban hành`, before `3 nghị quyết chuyên đề, gồm: …`
+_ISSUES_SEVERAL = re.compile(rf"{_AUXILIARY}{words_of('issues')} $")
+_OF_OTHERS = re.compile(r"(?<!\w)(?:thực hiện|triển khai|theo|của|thi hành|cụ thể hóa) ")
+_TERM = re.compile(r"khóa (?P<n>[ivxl]{1,6})(?!\w)")
+# what stands between two members of a list
+_JOINED = re.compile(
+    r"[.\"”)]{0,2} ?(?:,|;|,? (?:và|cùng|cùng với|đồng thời)|; và)(?: (?:các|ban hành|dự thảo)){0,2} $"
 )
 _SIGNED = re.compile(r" (?:(?:đã |vừa )?ký(?: ban hành)?|(?:đã|vừa) ban hành) $")
 _ON_DAY = re.compile(r"\W{0,6}(?:sáng |chiều |tối )?(?:ngày )?")
 _SEPARATOR = re.compile(r",? $|,? \(?$")
+_VERB = 60  # code points of a verb with its auxiliaries
+_GAP = 24  # code points between two members of a list
+
+
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """What a body's verb governs: the citation told of last, where it ends, and whether its subject cites others.
+
+    `lines`: the list goes on in the lines below.
+    """
+
+    citation: Citation
+    end: int
+    nests: bool
+    lines: bool
 
 
 def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
@@ -32,25 +63,69 @@ def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
     `Quy định số 4 và Quyết định số 5 của Bộ Chính trị`: the issuer is that of both.
     """
     found: list[Citation] = []
+    governed: _Governed | None = None
     for citation in citations:
-        told_of = citation
-        if citation.form not in {"anaphor", "bare"} and not citation.is_self:
-            told_of = _with_subject(reading, citation)
+        if citation.form in {"anaphor", "bare"} or citation.is_self:
+            found.append(citation)
+            continue
+        told_of = _with_subject(reading, citation)
+        inside = governed is not None and citation.span.start < governed.end
+        if governed is not None and told_of.subject is None and _goes_on(reading, governed, told_of):
+            first = governed.citation
+            told_of = replace(told_of, subject=first.subject, term=told_of.term or first.term)
         found.append(told_of)
+        if inside and governed is not None:
+            governed = replace(governed, nests=True, end=max(governed.end, _end(told_of)))
+        elif told_of.subject is not None:
+            lines = _in_lines(reading, told_of) or (governed is not None and governed.lines)
+            governed = _Governed(told_of, _end(told_of), nests=False, lines=lines)
+        else:
+            governed = None
     for index in range(len(found) - 1, 0, -1):
         if shared := _shared_issuer(reading, found[index - 1], found[index]):
             found[index - 1] = replace(found[index - 1], issuer=shared, issuer_rule="issuer.shared")
     return found
 
 
+def _end(citation: Citation) -> int:
+    return max(citation.span.end, citation.title.end if citation.title is not None else 0)
+
+
+def _goes_on(reading: Reading, governed: _Governed, citation: Citation) -> bool:
+    """Is it the next member of the list, and not of what the member before cites?"""
+    if citation.issuer is not None or citation.issuer_name is not None:
+        return False
+    gap = (governed.end, citation.span.start)
+    if gap[1] - gap[0] > _GAP:
+        return False
+    folded = reading.clean.folded
+    joined = _JOINED.fullmatch(folded, *gap) or (governed.lines and NEXT_LINE.fullmatch(folded, *gap))
+    if not joined:
+        return False
+    mine, theirs = citation.symbol, governed.citation.symbol
+    alike = mine is not None and theirs is not None and mine.organ == theirs.organ
+    return alike or not governed.nests
+
+
+def _in_lines(reading: Reading, citation: Citation) -> bool:
+    """Does the citation begin a line?"""
+    start = citation.span.start
+    return NEXT_LINE.search(reading.clean.folded, max(0, start - BULLET), start) is not None
+
+
 def _with_subject(reading: Reading, citation: Citation) -> Citation:
-    subject = subject_before(reading, citation)
+    subject = subject_before(reading, citation) or _announced(reading, citation)
     day = None
     if citation.date is None or not citation.date.day:
-        day = (subject[1] if subject is not None else None) or day_of_signing(reading, citation)
+        day = (subject.day if subject is not None else None) or day_of_signing(reading, citation)
     if subject is None and day is None:
         return citation
-    return replace(citation, subject=subject[0] if subject else None, date=day or citation.date)
+    return replace(
+        citation,
+        subject=subject.body if subject else None,
+        term=citation.term or (subject.term if subject and citation.form != "congress" else None),
+        date=day or citation.date,
+    )
 
 
 def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBody | None:
@@ -63,7 +138,15 @@ def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBo
     return second.issuer if joined and alike else None
 
 
-def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, PartialDate | None] | None:
+class Subject(NamedTuple):
+    """The body that issues a paper, with the term and the day that its clause tells."""
+
+    body: RawBody
+    term: int | None
+    day: PartialDate | None
+
+
+def subject_before(reading: Reading, citation: Citation) -> Subject | None:
     """The body that the sentence says issued it, and the date before it (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
     folded = reading.clean.folded
     start = citation.span.start
@@ -79,7 +162,28 @@ def subject_before(reading: Reading, citation: Citation) -> tuple[RawBody, Parti
         return None
     if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
         return None
-    return body, _date_before(reading, body)
+    return Subject(body, _term_in(verb[0]), _date_before(reading, body))
+
+
+def _announced(reading: Reading, citation: Citation) -> Subject | None:
+    """`Bộ Chính trị đã ban hành hai nghị quyết về cán bộ, đó là Nghị quyết 42`: the verb governs a plural first."""
+    plural = announcement(reading, citation.span.start)
+    if plural is None or plural.papers not in {"văn bản", citation.head} or _OF_OTHERS.search(plural.about):
+        return None
+    folded = reading.clean.folded
+    low = reading.sentence_start(plural.start)
+    verb = _ISSUES_SEVERAL.search(folded, max(low, plural.start - _VERB), plural.start)
+    while verb is not None and verb.start() not in reading.bodies_by_end:
+        verb = _ISSUES_SEVERAL.search(folded, verb.start() + 1, plural.start)
+    body = reading.bodies_by_end[verb.start()] if verb is not None else None
+    if verb is None or body is None or not body.name:
+        return None
+    return Subject(body, _term_in(verb[0]), _date_before(reading, body))
+
+
+def _term_in(words: str) -> int | None:
+    found = _TERM.search(words)
+    return parse_number(found["n"]) if found else None
 
 
 def _whole(reading: Reading, body: RawBody, low: int) -> RawBody:

@@ -188,3 +188,22 @@ def test_what_was_before_is_another_session(entities: Read) -> None:
         "thành phố Hải Phòng khóa I họp Hội nghị lần thứ 3."
     ).sessions
     assert [s.ordinal for s in found] == [None, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ban Thường vụ Tỉnh ủy Hà Giang khóa XVII đã ban hành Nghị quyết số 9-NQ/TU về chè; Kế hoạch số 4-KH/TU và "
+         "Chỉ thị số 6-CT/TU.", [("Ban Thường vụ Tỉnh ủy Hà Giang", 17)] * 3),
+        ("Bộ Chính trị (khóa X) đã ban hành hai nghị quyết về rừng, đó là Nghị quyết 71 về giữ rừng và Nghị quyết 72 "
+         "về trồng rừng.", [("Bộ Chính trị", 10)] * 2),
+        ("HĐND tỉnh Hà Giang đã thông qua 2 nghị quyết, gồm:\n- Nghị quyết về giá nước;\n- Nghị quyết về học phí.",
+         [("Hội đồng nhân dân tỉnh Hà Giang", None)] * 2),
+        ("Bộ Chính trị ban hành nhiều văn bản thực hiện các nghị quyết của Quốc hội, như Nghị quyết 30.", [(None, None)]),
+        ("Bộ Chính trị ban hành Kế hoạch số 4 thực hiện Nghị quyết 7, Nghị quyết 8.",
+         [("Bộ Chính trị", None), (None, None), (None, None)]),
+    ],
+)  # fmt: skip
+def test_what_a_verb_governs_in_a_list(text: str, told: list[tuple[str | None, int | None]], entities: Read) -> None:
+    found = [d for d in entities(text).documents if d.number or d.type == "Resolution"]
+    assert [(d.issuer.name if d.issuer else None, d.term.number if d.term else None) for d in found] == told
