@@ -89,6 +89,7 @@ def short_names(reading: Reading, placed: list[tuple[Citation, Group]]) -> None:
 def point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[tuple[Citation, Group]]) -> None:
     """Attach each anaphor to the documents before it that it may mean; one that means none is dropped."""
     own = next((g for c, g in placed if c.is_self), None)
+    trail = list(placed)  # with each anaphor that is understood: `Chỉ thị này thay thế …` makes that one the topic
     starts = [c.span.start for c, _ in placed]
     for anaphor in citations:
         if anaphor.form not in {"anaphor", "bare"}:
@@ -98,12 +99,37 @@ def point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[t
             own.citations.append(anaphor)
             continue
         end = bisect_left(starts, anaphor.span.start)
-        before = placed[max(0, end - _FURTHEST) : end]
+        before = trail[max(0, end - _FURTHEST) : end]
         fitting = [(c, g) for c, g in before if _meant(g, anaphor)]
-        if this and anaphor.quantity == 1:
-            fitting = _told_of(reading, fitting)
+        if anaphor.quantity == 1:
+            fitting = _told_of(reading, _in_their_own_right(reading, fitting, before))
         for one in _last(fitting, anaphor):
             one.citations.append(anaphor)
+            if anaphor.quantity == 1:
+                trail.insert(end, (anaphor, one))
+                starts.insert(end, anaphor.span.start)
+
+
+def _in_their_own_right(
+    reading: Reading, fitting: list[tuple[Citation, Group]], before: list[tuple[Citation, Group]]
+) -> list[tuple[Citation, Group]]:
+    """Without the last where it stands in the subject of another paper, and one of the same paragraph does not.
+
+    `Kết luận … về tiếp tục thực hiện Chỉ thị số 5. … Chỉ thị trên`: not number 5, if another directive was told of.
+    """
+    subjects = [c.title for c, _ in before if c.title is not None]
+
+    def nested(citation: Citation) -> bool:
+        at = citation.span.start
+        return any(title.start <= at < title.end for title in subjects if title is not citation.title)
+
+    end = len(fitting)
+    while end and nested(fitting[end - 1][0]):
+        end -= 1
+    if end in {0, len(fitting)}:
+        return fitting
+    between = reading.clean.text[fitting[end - 1][0].span.end : fitting[end][0].span.start]
+    return fitting if "\n" in between else fitting[:end]
 
 
 def _told_of(reading: Reading, before: list[tuple[Citation, Group]]) -> list[tuple[Citation, Group]]:

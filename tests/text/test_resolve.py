@@ -21,6 +21,10 @@ def numbered(found: Entities, number: str) -> list[Document]:
         # a short form, an anaphor and the bare word add no entry
         (("Nghị quyết số 13-NQ/TW được quán triệt. Nghị quyết 13 nêu rõ mục tiêu. Thực hiện Nghị quyết này, tỉnh có kế "
          "hoạch. Sau 20 năm, Nghị quyết đi vào cuộc sống."), [4]),
+        # the paper that is told of, not the one that it replaces or that stands in another's subject
+        (("Tỉnh ủy ban hành Chỉ thị số 9-CT/TU về giữ rừng. Chỉ thị này thay thế Chỉ thị số 2-CT/TU. Dự thảo Chỉ thị "
+          "nhằm thực hiện Kết luận số 61-KL/TW về tiếp tục thực hiện Chỉ thị số 13-CT/TW. UBND tỉnh hướng dẫn thực "
+          "hiện Chỉ thị trên."), [4, 1, 1, 1]),
         ("Chương trình số 49 được trình bày. Chương trình số 49-CTr/TU, ngày 02/02/2024 của Tỉnh ủy.", [2]),
         ("Quyết định 935, 936 được phổ biến. Triển khai 2 quyết định này.", [2, 2]),
         (("Nghị quyết số 28-NQ/TW, ngày 22/9/2008 của Bộ Chính trị. Nghị quyết số 28-NQ/TW, ngày 23/5/2018 của Ban "

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .scene import Named, Scene
 
 REVIEWERS = frozenset({"Report", "Scheme", "Conclusion", "Notice"})
-DECISIONS = frozenset({"Decision", "Resolution", "Order", "Directive", "Decree", "Circular", "Submission"})
+DECISIONS = frozenset({"Decision", "Resolution", "Order", "Directive", "Decree", "Circular"})
 APPROVED = frozenset(
     [
         "Rules",

@@ -17,9 +17,20 @@ _LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
 _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
+_ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
 # `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
 _CARRYING = frozenset({"Plan", "ActionProgramme", "Programme", "Scheme", "Guidance", "OfficialLetter"})
 _CARRIED = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "Law", "Decree"})
+
+
+def itemised(scene: Scene, start: int, end: int) -> list[Named]:
+    """The documents that the items of a list begin with, in one line or a line each."""
+    found: dict[int, Named] = {}
+    for item in _ITEM.finditer(scene.folded, start, end):
+        named = next(iter(scene.named_between(item.end(), end)), None)
+        if named is not None and scene.only(item.end(), named.start, "lead", "partitive"):
+            found.setdefault(named.index, named)
+    return list(found.values())
 
 
 def points_out(scene: Scene, start: int, end: int) -> bool:

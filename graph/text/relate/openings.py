@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from .scene import Named, Scene
 
 _CREATES = re.compile(rf"{any_of('creates')}\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){{0,3}}$")
+# `các mục tiêu, nhiệm vụ tại Nghị quyết B`: what is to be reached stands in B, nobody issues it
+_STATED_IN = re.compile(
+    r"\b(?:mục tiêu|nhiệm vụ|giải pháp|chỉ tiêu|nội dung|quy định|yêu cầu|nêu|ra|giao|định|thực hiện|điều khoản)\s+"
+    r"(?:tại|theo|bằng)\s+(?:các\s+)?$"
+)
 _OPENING = re.compile(rf"[\s\"'(*•+-]*{NUMBERING}(?:(?:{any_of('openers')}|[:,])\s*){{0,8}}")
 _AIM = re.compile(rf"[\s\"'(]*(?:dự thảo(?= được)|{any_of('aims')})(?!\w)[^.;,]{{0,30}}[,\s]*(?:nhằm|để|là|còn)?\s*")
 _ARTICLE = re.compile(r"(?:điều\s+\d+[.:]?|(?:^|\n)\s*\d{1,2}[.)])\s*$")
@@ -24,9 +29,11 @@ _PURPOSES = re.compile(r"[\s\"']*(?:để|nhằm)\b[^.;:]{0,90},\s*(?:đồng th
 _ANNOUNCING = re.compile(
     r"ban hành|kết luận|quyết (?:định|nghị)|yêu cầu|chỉ thị|xây dựng|thông báo|hướng dẫn|đề nghị|báo cáo|trình|quy định"
 )
+_SPEAKS = re.compile(r"\s+(?:yêu cầu|đề nghị|chỉ thị|chỉ đạo|thông báo|hướng dẫn|giao|quyết định|triển khai)\b")
 _ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
 _REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một số điều của\s+)?$")
 _ENACTING = frozenset({"amends", "repeals", "replaces", "approvesDocument"})
+_AT_HEAD = 4000  # characters in which a full text says what it is for
 _NEAR, _SHORT = 12, 12  # characters that may stand before a preamble's cue; words that may follow its object
 
 
@@ -56,9 +63,24 @@ class Openings:
         after = max(one.reach for _, objects in passage.fronted for one in objects)
         created = self._created(passage, after)
         named = max(one.end for _, objects in passage.fronted for one in objects)  # a subject may run on too far
-        if created is None and self.own and self._announces(passage.sentence, named, hit):
+        if self.own and self._speaks(passage.sentence, named):
+            return self.own
+        if self._is_own(created) and self._announces(passage.sentence, named, hit):
             return self.own
         return created or self.carried_over(hit, passage.sentence)
+
+    def _is_own(self, created: Named | str | None) -> bool:
+        """May the text's own document be what the main clause brings forth: `ban hành Kế hoạch thực hiện như sau`?"""
+        if self.own is None or created is None or isinstance(created, str):
+            return self.own is not None and created is None
+        return created.document.number is None and created.document.type == self.scene.documents[self.own].type
+
+    def _speaks(self, sentence: Span, after: int) -> bool:
+        """`…, Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành …` at the head of a full text: this is what it is for."""
+        body = next(iter(self.scene.bodies_between(after, sentence.end)), None)
+        if body is None or sentence.start > _AT_HEAD:
+            return False
+        return _SPEAKS.match(self.scene.folded, body.span.end, sentence.end) is not None
 
     def _created(self, passage: Passage, after: int) -> Named | str | None:
         used = {one.key for _, objects in passage.fronted for one in objects}
@@ -68,13 +90,15 @@ class Openings:
                 continue
             if one.key in self.revised and _REVISES.search(folded, max(after, one.start - 40), one.start):
                 return self.revised[one.key]
-            if _CREATES.search(folded, max(after, one.start - 60), one.start):
+            created = _CREATES.search(folded, max(after, one.start - 60), one.start)
+            if created and not _STATED_IN.search(folded, max(after, created.start() - 24), one.start):
                 return one
         return None
 
     def creates(self, start: int, end: int) -> bool:
         """Does another clause between the offsets bring forth the paper at its end: `; UBND tỉnh ban hành`?"""
-        return ";" in self.scene.folded[start:end] and bool(_CREATES.search(self.scene.folded, start, end))
+        clause = ";" in self.scene.folded[start:end] or self.scene.bodies_between(start, end)
+        return bool(clause and _CREATES.search(self.scene.folded, start, end))
 
     def carried_over(self, hit: Hit, sentence: Span) -> Named | str | None:
         """The subject of the sentence before: `Ngoài ra, còn căn cứ vào …`; `Mục đích là nhằm cụ thể hóa …`."""

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Evidence, Span
+from .expiry import Expiry
 from .links import APPROVED, DECISIONS, Link, Linker, Passage
-from .lists import members, points_out
+from .lists import itemised, members, points_out
 from .openings import Openings
 from .phrases import Hit, cues
 from .preamble import grounds
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _JOINS = re.compile(r"\s*(?:,|và|, và)\s*")
 _REVISES_ANYWHERE = re.compile(r"(?<!được )(?<!lần )(?<!\()sửa đổi\b(?!\s+bởi)")
 _GOES_ON = re.compile(r"(?:;|,|\bvà)\s*(?:(?:nay|sau đó|sau này|hiện|đã|vừa)\s+)*$")
+_LATER = re.compile(r"\s*,?\s*(?:sau đó|sau này|về sau|tiếp đó)\s")  # `Luật này sau đó được thay thế bởi …`
 _BY_BODY = re.compile(r"\s+(?:(?:đã|tiếp tục)\s+)*được\s+(?:[^\W\d_]+\s+){1,10}")  # `được Tỉnh ủy cụ thể hóa bằng`
-_IN_FORCE = re.compile(r"[^.;]{0,40}(?:có hiệu lực|được ban hành|ra đời)")
 _BY_MEANS = re.compile(
     r"[^;:.,]{0,60}?,?\s+(?:bằng|thông qua|qua)\s+(?:việc\s+)?"
     r"(?:(?:xây dựng|ban hành|và|các|nhiều|văn bản)\s+)*(?:như\s+)?"
@@ -38,7 +39,10 @@ _OUSTS = frozenset({"replaces", "repeals"})
 _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
+_OF_A_BODY = frozenset({"rel-proposal", "rel-directed"})  # the body that speaks stands before its paper
 _PREAMBLE, _POINTED = 12, 60
+# `bãi bỏ các văn bản sau: Thông tư A; Thông tư B`, in one line or a line each
+_LISTED = re.compile(r"\s*(?:toàn bộ\s+)?(?:các|những|một số|\d+)\s+[^:.;\n]{1,60}:")
 
 
 class RelationReader:
@@ -49,6 +53,7 @@ class RelationReader:
         self.scene = scene
         self.cues = cues("relation_cues")
         self.linker, self.finder, self.openings = Linker(scene), SubjectFinder(scene), Openings(scene)
+        self.expiry = Expiry(scene, self.linker)
         self.preamble_end = 0
 
     def links(self) -> list[Link]:
@@ -121,7 +126,8 @@ class RelationReader:
             holder = self.scene.named[one.parent] if one.parent is not None else None
             if holder is None or one.document.type not in _BROUGHT or one.document.number or one.key == holder.key:
                 continue
-            words = self.scene.folded[holder.end : one.start]
+            named = min(holder.end, holder.title.start) if holder.title else holder.end
+            words = self.scene.folded[named : one.start]
             if holder.document.type in _BEARERS and len(words) < _NEAR_SUBJECT and _ABOUT.search(words):
                 yield Link(holder, "approvesDocument", one, Evidence(Span(holder.start, one.end), "rel-approve"))
 
@@ -145,7 +151,7 @@ class RelationReader:
             case "annex":
                 yield from self._annex(hit, passage)
             case "expiry":
-                yield from self._expiry(hit, passage)
+                yield from self.expiry.read(hit, passage)
             case "draft":
                 yield from self._proposed(hit, passage)
             case form:
@@ -209,8 +215,12 @@ class RelationReader:
 
     def _objects(self, hit: Hit, passage: Passage) -> list[Named]:
         scene, start, end = self.scene, passage.sentence.start, passage.sentence.end
+        if _LISTED.match(scene.folded, hit.end, end):
+            listed = itemised(scene, hit.end, scene.list_end(scene.sentence_index(start)))
+            if len(listed) > 1:
+                return listed
         for named in scene.named_between(hit.end, end):
-            proposed = hit.cue.id == "rel-proposal" and _PROPOSER.fullmatch(scene.folded, hit.end, named.start)
+            proposed = hit.cue.id in _OF_A_BODY and _PROPOSER.fullmatch(scene.folded, hit.end, named.start)
             if not (proposed or self._governs(hit.end, named.start)):
                 if named.parent is None and not scene.only(hit.end, named.start, *_PASSED_OVER):
                     return []
@@ -236,7 +246,8 @@ class RelationReader:
             return
         topic = next((named for named in before if named.parent is None), before[-1])
         start = passage.sentence.start
-        if self.scene.attributes(before[-1].reach, hit.start):
+        later = _LATER.match(self.scene.folded, before[-1].reach, hit.start)
+        if self.scene.attributes(later.end() if later else before[-1].reach, hit.start):
             objects = before[-1:]
         elif _GOES_ON.search(self.scene.folded, start, hit.start):
             objects = [topic]
@@ -273,15 +284,6 @@ class RelationReader:
         while one is not None and one.document.type not in APPROVED:
             one = None if one.parent is None else self.scene.named[one.parent]
         return one
-
-    def _expiry(self, hit: Hit, passage: Passage) -> Iterator[Link]:
-        """`Nghị quyết A hết hiệu lực kể từ ngày Nghị quyết B có hiệu lực`."""
-        gone = next((n for n in reversed(passage.named) if n.reach <= hit.start), None)
-        cause = next((n for n in passage.named if n.start >= hit.end), None)
-        if gone is None or cause is None or gone.key == cause.key:
-            return
-        if self.scene.attributes(hit.end, cause.start) and _IN_FORCE.match(self.scene.folded, cause.reach):
-            yield from self.linker.link(cause, hit, [gone])
 
 
 def _told(link: Link, passage: Passage) -> bool:

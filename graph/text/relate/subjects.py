@@ -27,6 +27,7 @@ _IN_A_NAME = re.compile(r"\b(?:tổng kết|thực hiện|triển khai|thi hành
 _NAME_BEFORE = 16
 _TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?(?:[^.;:]{0,60}\skèm theo\s+)?có hiệu lực\b[^.;:]{0,80}(?:;\s*)?")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
+_CARRYING = frozenset({"implements", "continues", "guides"})
 _PLURAL = re.compile(
     rf"[\s\"'(]*(?P<all>cả\s+)?(?P<count>hai|ba|bốn|năm|các|những)\s+"
     rf"(?P<word>{any_of('paper')}|văn bản|nghị định|thông tư|luật)(?P<points>\s+(?:này|trên|nói trên|đó))?(?!\w)\s*"
@@ -102,9 +103,21 @@ class SubjectFinder:
             inside = not isinstance(acting, str) and one.parent == acting.index
             # Past the end of its subject a document goes on only with what none but documents do.
             return [] if inside and not only_documents else [acting]
+        if acting is None and hit.cue["predicate"] == "basedOn" and self._carried_out(one, passage):
+            return []
         if joint in {",", "và", ", và"} and not only_documents:
             return []  # `hội nghị sơ kết Quy định A và triển khai Nghị quyết B`
         return self._with_peers(one, passage.named, hit)
+
+    def _carried_out(self, one: Named, passage: Passage) -> bool:
+        """`xây dựng chương trình thực hiện Nghị quyết A theo tinh thần Chỉ thị B`: that is said of the programme."""
+        scene = self.scene
+        return any(
+            cue.cue["predicate"] in _CARRYING
+            and cue.end <= one.start
+            and scene.only(cue.end, one.start, "adverb", "partitive")
+            for cue in passage.hits
+        )
 
     def _a_body_issues(self, one: Named, reach: int, hit: Hit) -> bool:
         """`Ban Chỉ đạo tổng kết Nghị quyết A đã ký ban hành Kế hoạch B`: A stands in the body's name."""

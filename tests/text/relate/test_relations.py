@@ -125,6 +125,48 @@ STATED = [
         "[d1 Decision: Quyết định số 5/QĐ-UBND] được ban hành căn cứ [d2 Law: Luật Đất đai năm 2024] và [d3 Decree: Nghị định số 102/2024/NĐ-CP] quy định chi tiết [d2 Law: Luật Đất đai].",
         "d1 basedOn d2; d1 basedOn d3; d3 guides d2",
     ),
+    # what ends the force of papers, in either order, several at once
+    (
+        "Kể từ ngày [d1 Decree: Nghị định số 30/2024/NĐ-CP] có hiệu lực, [d2 Decree: Nghị định số 5/2009/NĐ-CP] và [d3 Decree: Nghị định số 6/2010/NĐ-CP] hết hiệu lực thi hành.",
+        "d1 repeals d2; d1 repeals d3",
+    ),
+    (
+        "[d2 Decree: Nghị định số 5/2009/NĐ-CP], [d3 Decree: Nghị định số 6/2010/NĐ-CP] hết hiệu lực kể từ ngày [d1 Decree: Nghị định số 30/2024/NĐ-CP] có hiệu lực.",
+        "d1 repeals d2; d1 repeals d3",
+    ),
+    (
+        "[d1 Decision: Quyết định số 9/2024/QĐ-UBND] thay thế các quyết định sau:\na) [d2 Decision: Quyết định số 3/2014/QĐ-UBND];\nb) [d3 Decision: Quyết định số 4/2015/QĐ-UBND].",
+        "d1 replaces d2; d1 replaces d3",
+    ),
+    (
+        "[d1 Circular: Thông tư số 9/2024/TT-BNV] bãi bỏ các văn bản sau: [d2 Circular: Thông tư số 3/2014/TT-BNV]; [d3 Circular: Thông tư số 4/2015/TT-BNV].",
+        "d1 repeals d2; d1 repeals d3",
+    ),
+    (
+        "[d1 Law: Luật Khoáng sản năm 1996] sau đó được thay thế bởi [d2 Law: Luật Khoáng sản năm 2010].",
+        "d2 replaces d1",
+    ),
+    # on whose word, with what in view, and by whom
+    (
+        "Theo chỉ đạo của [b: Thủ tướng] tại [d1 OfficialTelegram: Công điện số 12/CĐ-TTg], [b: UBND tỉnh] có [d2 OfficialLetter: Công văn số 33/UBND-NN].",
+        "d2 basedOn d1",
+    ),
+    (
+        "[b: Tỉnh ủy] xây dựng [d1 ActionProgramme: Chương trình hành động số 11-CTr/TU] để lãnh đạo, chỉ đạo thực hiện [d2 Resolution: Nghị quyết số 26-NQ/TW].",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Decision: Quyết định số 12/QĐ-UBND] về tiếp tục áp dụng [d2 Decision: Quyết định số 8/2020/QĐ-UBND].",
+        "d1 continues d2",
+    ),
+    (
+        "Triển khai [d1 Decision: Quyết định số 17/QĐ-TTg], [b: HĐND tỉnh] thông qua [d2 Resolution: Nghị quyết số 8/NQ-HĐND], [b: UBND tỉnh] ban hành [d3 Plan: Kế hoạch số 56/KH-UBND].",
+        "d2 implements d1; d3 implements d1",
+    ),
+    (
+        "[b: Huyện ủy] ban hành [d1 Plan form=title: Kế hoạch] [t: học tập, quán triệt và tuyên truyền [d2 Resolution: Nghị quyết số 8-NQ/TW]].",
+        "d1 implements d2",
+    ),
     # titles
     ("[d1 Plan: Kế hoạch số 12-KH/TU] [t: thực hiện [d2 Resolution: Nghị quyết số 40-NQ/TW]].", "d1 implements d2"),
     (
@@ -273,6 +315,8 @@ STATED = [
 
 # What looks like a relation and is none.
 UNSAID = [
+    "[d1 Submission: Tờ trình số 6/TTr-SYT] [t: về việc ban hành [d2 Rules form=title: Quy chế hoạt động của Ban Chỉ đạo]].",
+    "Trong phần mở đầu: các xã xây dựng chương trình thực hiện [d1 Resolution: Nghị quyết số 8-NQ/TW] theo tinh thần [d2 Directive: Chỉ thị số 1-CT/TW].",
     "[b: Ban Chỉ đạo] tổng kết [d1 Resolution: Nghị quyết số 18-NQ/TW] ban hành [d2 Plan form=title: Kế hoạch sắp xếp bộ máy].",
     "[b: Ban Chỉ đạo] về [d1 Resolution: Nghị quyết số 18-NQ/TW] đã ký ban hành [d2 Plan form=title: Kế hoạch sắp xếp bộ máy].",
     "[b: Hội nghị] nghe [d1 Report form=number: Báo cáo số 5-BC/TU] tổng kết và dự thảo [d2 Plan: Kế hoạch số 7-KH/TU].",
