@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from vankien.graph.knowledge import open_knowledge
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +49,15 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the examples, to be read and copied."""
+    store = tmp_path_factory.mktemp("examples") / "store"
+    with open_knowledge(store) as known:
+        known.ingest(ROOT / "examples")
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _talk(context: Context) -> None:
-    """Uvicorn's warnings and failures on standard error."""
+    """Uvicorn's warnings and failures on standard error; not that it ends what runs when it is told to end."""
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "graceful" not in str(record.msg))
     logging.basicConfig(
         level=logging.INFO if context.verbosity > 1 else logging.ERROR, format="%(levelname)s %(message)s"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ..errors import BadValue, UnknownName
 from ..vocab import PREFIXES, RDF, VK
@@ -30,7 +30,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_rdf(quads: Iterable[Quad], form: str, out: IO[bytes]) -> None:
-    """Write quads, sorted and without repetition. Raises `UnknownName`, and `BadValue` for what RDF/XML cannot say."""
+    """Write quads, sorted, each once. Raises `UnknownName`, and `BadValue` for what the format cannot say."""
     syntax = _syntax(form)
     if not syntax.supports_datasets:
         quads = (Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
@@ -79,9 +79,18 @@ def _write(quads: Iterable[Quad], syntax: RdfFormat, out: IO[bytes]) -> None:
     if not syntax.supports_datasets:
         serialize((quad.triple for quad in quads), out, format=syntax, prefixes=_PREFIXES)
     else:
+        if syntax == RdfFormat.JSON_LD:
+            quads = (_fit_for_json(quad) for quad in quads)
         serialize(quads, out, format=syntax, prefixes=_PREFIXES if syntax == RdfFormat.TRIG else None)
     if syntax == RdfFormat.JSON_LD:
         out.write(b"\n")
+
+
+def _fit_for_json(quad: Quad) -> Quad:
+    """JSON-LD 1.1 has no triple terms."""
+    if isinstance(quad.object, Triple):
+        raise BadValue("JSON-LD cannot hold a triple as a value", where=str(quad.subject), remedy="Use turtle")
+    return quad
 
 
 def _fit_for_xml(quad: Quad) -> Quad:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from typing import IO, TYPE_CHECKING
 
+from .. import csv_lines
 from ..ingest.cells import quiet
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write_csv(fields: Sequence[Field], rows: Iterable[Sequence[str]], out: IO[bytes]) -> None:
     """Headers and rows. A byte order mark comes first: without it, Excel takes Vietnamese for another encoding."""
     out.write(b"\xef\xbb\xbf")
-    writer = csv.writer(_Utf8(out), lineterminator="\r\n")  # as RFC 4180: a lone \r in a cell is then quoted too
+    writer = csv_lines.writer(_Utf8(out), "\r\n")  # as RFC 4180
     writer.writerow([quiet(one.header) for one in fields])
     writer.writerows([quiet(cell) for cell in row] for row in rows)
 

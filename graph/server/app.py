@@ -254,7 +254,7 @@ class Application:
 
 
 async def _while_there(request: Request, work: Awaitable[Done]) -> Done:
-    """What the work gives; it is ended where the asker goes away. Raises `Gone`."""
+    """What the work gives; it is ended where the asker goes away, or the server. Raises `Gone` and `Stopping`."""
 
     async def gone() -> None:
         while (await request.receive())["type"] != "http.disconnect":
@@ -266,6 +266,8 @@ async def _while_there(request: Request, work: Awaitable[Done]) -> Done:
         if not working.done():
             raise Gone
         return working.result()
+    except asyncio.CancelledError:  # nobody but the server's end does that
+        raise faults.Stopping("the server ends", remedy="Ask again when it is back.") from None
     finally:
         for task in (working, leaving):
             task.cancel()

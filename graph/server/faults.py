@@ -10,6 +10,7 @@ from ..errors import (
     AmbiguousCitation,
     InputError,
     MissingExtra,
+    NotAStore,
     Refused,
     ServiceError,
     StoreLocked,
@@ -80,6 +81,32 @@ class Unreadable(HttpFault):
     status = 422
 
 
+class TooDeep(HttpFault):
+    """A question that overflows the engine's stack."""
+
+
+class WrongHost(HttpFault):
+    """The request is for a name that is not this server's."""
+
+    status = 421
+
+
+class TooLong(HttpFault):
+    """The address is too long."""
+
+    status = 414
+
+
+class HeadersTooLarge(HttpFault):
+    """The headers are too large."""
+
+    status = 431
+
+
+class Stopping(ServiceError):
+    """The server ends, and what was asked with it."""
+
+
 class Busy(ServiceError):
     """All processes are at work."""
 
@@ -94,7 +121,7 @@ class OutOfMemory(ServiceError):
 
 # The first kind that fits; any other input is a bad request, any other failure the server's.
 _STATUS = (
-    ((Busy, OutOfTime, OutOfMemory, StoreLocked), 503),
+    ((Busy, OutOfTime, OutOfMemory, Stopping, StoreLocked, NotAStore), 503),
     (Refused, 403),
     (UnknownCitation, 404),
     (AmbiguousCitation, 409),

@@ -16,7 +16,7 @@ from ..card import card as card_of
 from ..card import find
 from ..citation import document
 from ..dates import PartialDate
-from ..errors import BadValue, SyntaxFault, UnknownCitation, UnreadableInput
+from ..errors import BadValue, NotAStore, SyntaxFault, UnknownCitation, UnreadableInput
 from ..export import trace_data, trace_graph, trace_tree
 from ..inventory import statistics
 from ..question import Question, question
@@ -24,6 +24,7 @@ from ..reference import Reference
 from ..search import beginning
 from ..search import search as search_for
 from ..store import Embedded, in_folder
+from ..store.folder import is_new
 from ..trace import FAN, STEPS, Limits
 from ..trace import trace as follow
 from ..web.choice import Choice
@@ -232,15 +233,24 @@ def description(store: Store, *, path: str, form: str) -> Done:
 def _nearest(store: Store, path: str) -> list[str]:
     """The addresses that share most of their beginning with this path."""
     base = iri("document/x").value.removesuffix("document/x")
-    while path := path[:-1]:
-        if found := beginning(store, base + path, 5):
-            return [hit.iri for hit in found]
-    return []
+    found: list[str] = []
+    known, unknown = 0, len(path)  # so many characters begin something, so many nothing
+    while unknown - known > 1:
+        middle = (known + unknown) // 2
+        if hits := beginning(store, base + path[:middle], 5):
+            known, found = middle, [hit.iri for hit in hits]
+        else:
+            unknown = middle
+    return found
 
 
 def update(_: None, *, folder: str, text: str) -> Done:
     """Change the store itself, all at once or not at all."""
     checked = check_update(text)
+    if is_new(Path(folder)):  # moved away meanwhile: an update makes no store
+        raise NotAStore(
+            "there is no store here any more", where=folder, remedy="Put it back, or start the server anew."
+        )
     with in_folder(Path(folder), write=True) as store:
         try:
             store.update(checked.text)

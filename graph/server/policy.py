@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from ..errors import Refused
+from ..errors import BadValue, InputError, Refused
 from . import faults
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
+    "accept-ranges": "none",
 }
+# RFC 9110, 7.2: a host and perhaps a port; nothing before an @, and nothing after.
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{0,5}))?")
+_LAST_PORT = 65535
+# Whole files are small, and refusals of ranges would not be JSON: a server may send the whole (RFC 9110, 14.2).
+_IGNORED = (b"range", b"if-range")
 MOST_ADDRESS, MOST_HEADERS = 48_000, 32_000  # bytes
 _SHARED = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
@@ -76,6 +83,7 @@ class Policy:
 
         fault = self._refusal(scope, headers, origin)
         app = faults.response(fault) if fault else self._app
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in _IGNORED]
         try:
             await app(scope, receive, with_headers)
         finally:
@@ -86,14 +94,17 @@ class Policy:
                 took = (time.perf_counter() - start) * 1000
                 self._log(f"{scope['method']} {asked[:500]} {status or 'left'} {size} B {took:.0f} ms")
 
-    def _refusal(self, scope: Scope, headers: Headers, origin: str | None) -> faults.HttpFault | Refused | None:
+    def _refusal(self, scope: Scope, headers: Headers, origin: str | None) -> InputError | None:
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > MOST_ADDRESS:
-            return TooLong(f"the address is longer than {MOST_ADDRESS} bytes", remedy="POST a long query.")
+            return faults.TooLong(f"the address is longer than {MOST_ADDRESS} bytes", remedy="POST a long query.")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
-            return HeadersTooLarge(f"the headers are longer than {MOST_HEADERS} bytes")
+            return faults.HeadersTooLarge(f"the headers are longer than {MOST_HEADERS} bytes")
         host = headers.get("host", "")
-        if not self._is_ours(host):
-            return WrongHost(
+        found = _HOST.fullmatch(host)
+        if found is None or int(found["port"] or 0) > _LAST_PORT:
+            return BadValue(f"the Host of a request is a name, perhaps with a port, and not {host[:100]!r}")
+        if not self._is_ours(found["name"].lower().strip("[]")):
+            return faults.WrongHost(
                 f"this server is not called {host[:100]!r}", remedy="Start it with --allow-host to give it that name."
             )
         if origin and origin not in self._origins and urlsplit(origin).netloc != host:
@@ -102,12 +113,8 @@ class Policy:
             )
         return None
 
-    def _is_ours(self, host: str) -> bool:
+    def _is_ours(self, name: str) -> bool:
         """An address cannot be rebound by somebody's name server; a name can, so it must be one of ours."""
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
-            return False
         if name in self._hosts:
             return True
         try:
@@ -115,21 +122,3 @@ class Policy:
         except ValueError:
             return False
         return True
-
-
-class TooLong(faults.HttpFault):
-    """The address is too long."""
-
-    status = 414
-
-
-class HeadersTooLarge(faults.HttpFault):
-    """The headers are too large."""
-
-    status = 431
-
-
-class WrongHost(faults.HttpFault):
-    """The request is for a name that is not this server's."""
-
-    status = 421

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ServiceError, VanKienError
 from .faults import Busy, OutOfTime
 from .jobs import Done
-from .worker import Setting, out_of_memory, packed
+from .worker import Setting, out_of_memory, packed, too_deep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ _LENGTH = 8
 _START = 60.0  # seconds
 _AGAIN = 2.0  # seconds
 _MOST_WAITING = 200
+_OVERFLOW = -getattr(signal, "SIGSEGV", 11)  # how the engine ends where a query overflows its stack
 
 
 class Pool:
@@ -42,7 +44,7 @@ class Pool:
     async def do(self, job: str, given: dict[str, Any], seconds: float) -> Done:
         """What the job gives; cancelling it ends the work.
 
-        Raises what the job raises, `Busy`, `OutOfTime` and `OutOfMemory`.
+        Raises what the job raises, `Busy`, `OutOfTime`, `OutOfMemory` and `TooDeep`.
         """
         child = await self._free(seconds)
         whole = False
@@ -53,7 +55,7 @@ class Pool:
         except TimeoutError:
             raise OutOfTime(f"this was stopped after {seconds:g} s", remedy="Narrow it, or add a LIMIT.") from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise out_of_memory() from None
+            raise (too_deep() if await child.wait() == _OVERFLOW else out_of_memory()) from None
         finally:
             if whole:
                 self._idle.put_nowait(child)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ..errors import ServiceError, StoreLocked
+from ..errors import NotAStore, ServiceError, StoreLocked
 from ..search import FILE, search
 from ..store import folder as folders
 from ..store import in_folder
@@ -41,8 +41,10 @@ class Snapshot:
 
 
 def take(store: Path) -> Snapshot:
-    """Copy the store. Raises `StoreLocked` while somebody writes it, and what opening a store raises."""
+    """Copy the store. Raises `StoreLocked` while somebody writes it, `NotAStore` where it is gone."""
     store = store.resolve()
+    if folders.is_new(store):  # moved away meanwhile: showing a store makes none
+        raise NotAStore("there is no store here any more", where=str(store))
     beside = Path(tempfile.mkdtemp(prefix=f".{store.name}{_MARK}", dir=_place(store)))
     copy = beside / "store"
     try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from .. import csv_lines
 from ..export.results import passive
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def write_csv(variables: tuple[str, ...], rows: Iterable[Row], out: IO[str]) -> None:
     """Values alone. What a spreadsheet would run has an apostrophe before it, as in all our CSV; TSV is exact."""
-    writer = csv.writer(out)
+    writer = csv_lines.writer(out, "\r\n")  # as RFC 4180, which the standard names
     writer.writerow(variables)
     writer.writerows([_value(term) for term in row] for row in rows)
 

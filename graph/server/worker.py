@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from ..errors import ServiceError, VanKienError
 from ..store import in_folder
 from . import jobs
-from .faults import OutOfMemory
+from .faults import OutOfMemory, TooDeep
 
 try:
     import resource
@@ -68,13 +68,18 @@ def _done(store: Store | None, job: tuple[str, dict[str, Any]]) -> object:
     except MemoryError:
         return out_of_memory()
     except RecursionError:
-        return OutOfMemory("this is nested too deeply", remedy="Ask in a simpler way.")
+        return too_deep()
     except Exception as fault:  # noqa: BLE001 - a fault of ours ends one answer, not the process
         traceback.print_exc()
         return ServiceError(
             f"the program failed on this ({type(fault).__name__}: {fault})",
             remedy="This is a fault of VanKien: please report it.",
         )
+
+
+def too_deep() -> TooDeep:
+    """For what has more parts in parts than the engine's stack holds."""
+    return TooDeep("this has too many parts, or is nested too deeply", remedy="Ask in a simpler way.")
 
 
 def out_of_memory() -> OutOfMemory:

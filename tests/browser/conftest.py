@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from vankien.graph.knowledge import open_knowledge
 from vankien.graph.web.explorer import explorer
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 # No sandbox: the tests may run as root in a container, and open pages of their own only.
 FLAGS = [
     "--no-sandbox",
@@ -43,10 +42,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer over the examples."""
-    with open_knowledge() as known:
-        known.ingest(EXAMPLES)
+    with open_knowledge(examples, write=False) as known:
         page, _ = explorer(known.store)
     path = tmp_path_factory.mktemp("explorer") / "site.html"
     path.write_text(page, "utf-8")
@@ -65,15 +63,6 @@ def serving(store: Path, *options: str) -> Iterator[str]:
             yield found[0]
         finally:
             process.terminate()
-
-
-@pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the examples."""
-    store = tmp_path_factory.mktemp("served") / "store"
-    with open_knowledge(store) as known:
-        known.ingest(EXAMPLES)
-    return store
 
 
 @pytest.fixture(scope="session")

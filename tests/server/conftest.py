@@ -18,7 +18,6 @@ import pytest
 
 from vankien.graph.knowledge import open_knowledge
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TOKEN = "correct horse battery staple"  # noqa: S105 - of a server that lives as long as the tests
 
 
@@ -98,15 +97,6 @@ def serving(store: Path, *options: str, **environment: str) -> Iterator[Served]:
                 process.send_signal(signal.SIGINT)
             process.wait(20)
             reader.join()
-
-
-@pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the examples, to be read and copied."""
-    store = tmp_path_factory.mktemp("examples") / "store"
-    with open_knowledge(store) as known:
-        known.ingest(EXAMPLES)
-    return store
 
 
 @pytest.fixture(scope="session")

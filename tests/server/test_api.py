@@ -177,10 +177,30 @@ def test_pages_are_kept_from_what_is_not_ours(served: Any) -> None:
 
 @pytest.mark.parametrize(
     ("host", "status"),
-    [("localhost", 200), ("127.0.0.1:1", 200), ("[::1]", 200), ("evil.example", 421), ("", 421), ("[", 421)],
+    [
+        ("localhost", 200),
+        ("LOCALHOST:", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]", 200),
+        ("evil.example", 421),
+        ("", 400),
+        ("[", 400),
+        ("localhost:x", 400),
+        ("localhost:65536", 400),
+        ("user:word@localhost", 400),
+        ("localhost/x", 400),
+    ],
 )
 def test_other_names_are_not_ours(served: Any, host: str, status: int) -> None:
     assert served.ask("/api/about", host=host).status == status
+
+
+@pytest.mark.parametrize("wish", ["bytes=0-5", "bytes=99999999-", "bytes=5-2", "lines=1-2"])
+def test_a_range_is_answered_with_the_whole(served: Any, wish: str) -> None:
+    for path in ("/", "/static/server.css"):
+        reply = served.ask(path, range=wish)
+        assert (reply.status, reply.headers["accept-ranges"]) == (200, "none")
+        assert reply.body == served.ask(path).body
 
 
 def test_other_pages_may_not_ask_unless_they_are_let(served: Any) -> None:

@@ -43,6 +43,7 @@ DIRECT = "application/sparql-query"
         ("/sparql?query=ASK%7B%7D&default-graph-uri=%20%3C", 400, ""),
         ("/sparql?query=ASK%7B%7D&format=docx", 400, "csv"),
         ("/nowhere", 404, "/api/openapi.json"),
+        (f"/id/{'x' * 20_000}?format=turtle", 404, "nothing is known"),
         ("/api/read", 405, ""),
     ],
 )
@@ -70,6 +71,9 @@ def test_what_fits_several_is_listed(served: Any) -> None:
         (DIRECT, b"SELECT * { ?a ?b \x00 ?c }", 400),
         (DIRECT, b"ASK " + b"{" * 50_000, 400),
         (DIRECT, b"ASK { FILTER(" + b"(" * 100_000 + b"1", 400),
+        (DIRECT, b"ASK { FILTER(" + b"!" * 100_000 + b"true) }", 400),
+        (DIRECT, b"ASK { {} " + b"UNION {} " * 50_000 + b"}", 400),
+        (DIRECT, b"ASK { ?s ?p (" + b" 1" * 100_000 + b") }", 400),
         (DIRECT, b"x" * 1_000_001, 413),
         ("application/x-www-form-urlencoded", b"query=%ff", 400),
         ("application/x-www-form-urlencoded", b"&".join([b"a=1"] * 1000), 400),

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,33 @@ def test_ctrl_c_ends_it_and_what_it_left(serve: Any, own_store: Path) -> None:
     assert not any("Traceback" in line for line in served.lines)
     assert copies(own_store) == []
     assert not any(Path(f"/proc/{child}").exists() for child in below)
+
+
+def test_ctrl_c_during_a_query_says_so_to_who_asked(serve: Any, own_store: Path) -> None:
+    with serve(own_store, "--timeout", "60") as served, ThreadPoolExecutor() as others:
+        asked = others.submit(served.query, ENDLESS)
+        time.sleep(1)
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(20) == 0
+        reply = asked.result()
+        assert (reply.status, reply.json["error"]) == (503, "the server ends")
+    assert "stopped" in served.lines[-1]
+    assert not any("Traceback" in line or "ERROR" in line for line in served.lines)
+
+
+def test_a_store_that_is_moved_away_is_not_made_anew(serve: Any, own_store: Path, tmp_path: Path) -> None:
+    with serve(own_store, "--allow-update", VANKIEN_TOKEN=TOKEN) as served:
+
+        def change() -> Any:
+            return served.ask("/sparql", "POST", INSERT, content_type=UPDATE, authorization=f"Bearer {TOKEN}")
+
+        own_store.rename(tmp_path / "elsewhere")
+        reply = change()
+        assert (reply.status, reply.json["error"]) == (503, "there is no store here any more")
+        assert not own_store.exists()
+        assert served.query("ASK { ?d a vk:Resolution }").json["boolean"] is True
+        (tmp_path / "elsewhere").rename(own_store)
+        assert change().status == 204
 
 
 def test_a_killed_server_leaves_nothing_that_the_next_does_not_remove(serve: Any, own_store: Path) -> None:

@@ -192,8 +192,8 @@ def test_time_is_limited_and_others_are_answered_meanwhile(served: Any) -> None:
 
 
 def test_memory_is_limited(served: Any) -> None:
-    heavy = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } }"
-    reply = served.query(heavy)
+    doubled = "".join(f"BIND(CONCAT(?x{at}, ?x{at}) AS ?x{at + 1}) " for at in range(30))
+    reply = served.query(f"SELECT (STRLEN(?x30) AS ?n) {{ BIND('0123456789' AS ?x0) {doubled} }}")
     assert (reply.status, "memory" in reply.json["error"]) == (503, True)
     assert served.query(TWO).status == 200
 
