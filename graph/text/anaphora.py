@@ -9,7 +9,7 @@ from ..model import Span
 from ..numerals import parse_number
 from .citations import head_row
 from .reading import Citation
-from .rules import column, group
+from .rules import column, found_at, group, offsets
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -65,9 +65,10 @@ def pointing(reading: Reading, head: re.Match[str]) -> Citation | None:
 
 def untyped(reading: Reading) -> list[Citation]:
     """`văn bản này`: the last document before it, of whatever type."""
+    folded = reading.clean.folded
     return [
         Citation(Span(found.start(), found.end()), "anaphor", "anaphor.untyped", "", found[0].split(" ")[0], quantity=1)
-        for found in _ANY.finditer(reading.clean.folded)
+        for found in found_at(_ANY, offsets(folded, "văn bản", "tài liệu"), folded)
     ]
 
 

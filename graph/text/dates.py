@@ -13,10 +13,11 @@ from ..dates import PartialDate
 from ..model import Span
 from ..numerals import parse_number
 from .entities import DateMention
-from .rules import found_at
+from .rules import found_at, offsets
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)\d\d"
 _MONTH_WORD = r"mười hai|mười một|mười|giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|chạp"
@@ -31,15 +32,18 @@ DATE = re.compile(
     rf"|\b(?P<nd>{_D}) tháng (?P<nm>{_M})(?!\d)"
     rf"|\bnăm (?P<oy>{_Y})(?![\d-]))"
 )
-_STARTS = re.compile(r"\d+|tháng |năm ")
 # A day without its year is one only beside a word of time; elsewhere it is a number (`31/12 đơn vị`) or a symbol.
 _DAY_WORD = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|nay|qua|từ|đến|\() ?\(?$")
 _AHEAD = 45  # days: a report in January on a day of December speaks of the year before
 
 
-def scan(folded: str, published: dt.date | None) -> tuple[DateMention, ...]:
-    """All dates in text order. A day without a year gets that of `published`, and is left out where that is None."""
-    found = (read(match, folded, published) for match in found_at(DATE, _STARTS, folded))
+def scan(folded: str, numbers: Iterable[int], published: dt.date | None) -> tuple[DateMention, ...]:
+    """All dates in text order. A day without a year gets that of `published`, and is left out where that is None.
+
+    `numbers` are the offsets of all runs of digits, in order.
+    """
+    starts = sorted([*numbers, *offsets(folded, "tháng ", "năm ")])
+    found = (read(match, folded, published) for match in found_at(DATE, starts, folded))
     return tuple(mention for mention in found if mention is not None)
 
 

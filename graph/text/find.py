@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, sessions, symbols, tails
+from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, rules, sessions, symbols, tails
 from .events import covered, merged
 from .reading import Citation, Reading
 
@@ -35,11 +35,12 @@ def find(
     raw = bodies.scan(clean, names)
     by_start, by_end = {body.span.start: body for body in raw}, {body.span.end: body for body in raw}
     sessions_found = sessions.scan(clean, by_start, by_end)
-    found_dates = {mention.span.start: mention for mention in dates.scan(clean.folded, published)}
+    numbers = rules.numbers(clean.folded)
+    found_dates = {mention.span.start: mention for mention in dates.scan(clean.folded, numbers, published)}
     reading = Reading(
         clean,
         names,
-        symbols.scan(clean.text),
+        symbols.scan(clean.text, numbers),
         by_start,
         by_end,
         found_dates,

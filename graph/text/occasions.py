@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..model import Span
 from . import events, holders
 from .events import RawEvent
-from .rules import group
+from .rules import column, found_at, group, offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from .entities import RawBody
     from .reading import Reading
 
-_NOUN = re.compile(rf"(?=[hpcb])(?<![\w-]){group('occasion-noun')}(?!\w)")
+_NOUN = re.compile(rf"(?<![\w-]){group('occasion-noun')}(?!\w)")
+_NOUN_STARTS = {words.split(" ")[0] for words in column("word_groups", "words", ("group", "occasion-noun"))}
 _LEAD = re.compile(rf"(?<!\w){group('occasion-lead')}(?:,)?(?: một| các buổi)? [\"'(]?$")
 _MANY = re.compile(
     r"(?<!\w)(?:các|những|mỗi|nhiều|từng|mọi|một số|tất cả|hằng|hàng|phòng|giữa|hai|ba|\d+)(?: (?:cuộc|buổi|lần))? $"
@@ -108,7 +109,7 @@ def pointed(reading: Reading) -> RawEvent | None:
 def _nouns(reading: Reading, told: Sequence[RawEvent]) -> Iterator[_Noun]:
     folded = reading.clean.folded
     taken = events.merged([*(session.span for session in reading.sessions.values()), *(e.span for e in told)])
-    for match in _NOUN.finditer(folded):
+    for match in found_at(_NOUN, offsets(folded, *_NOUN_STARTS), folded):
         if events.covered(taken, match.start(), match.end()):
             continue
         sentence = Span(reading.sentence_start(match.start()), reading.sentence_end(match.start()))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 RULES = ONTOLOGY / "rules"
+_DIGITS = re.compile(r"\d+")
 
 
 @cache
@@ -43,18 +44,31 @@ def group(name: str) -> str:
     return alternation(column("word_groups", "words", ("group", name)))
 
 
-def found_at(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """As `pattern.finditer`, tried only where `starts` matches: that the engine finds many times faster.
-
-    Right where every match of `pattern` begins at a match of `starts`.
-    """
+def found_at(pattern: re.Pattern[str], starts: Iterable[int], text: str) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer`, tried only at these offsets: all, in order, where a match can begin."""
     end = 0
     match = pattern.match
-    for start in starts.finditer(text):
-        at = start.start()
+    for at in starts:
         if at >= end and (found := match(text, at)):
             end = found.end()
             yield found
+
+
+def offsets(text: str, *words: str) -> list[int]:
+    """Where these words stand, in order: for a few words, a plain search is far faster than an expression's."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    found.sort()
+    return found
+
+
+def numbers(text: str) -> list[int]:
+    """Where its runs of digits begin, in order."""
+    return [found.start() for found in _DIGITS.finditer(text)]
 
 
 def alternation(words: Iterable[str]) -> str:

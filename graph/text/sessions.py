@@ -17,7 +17,7 @@ from ..numerals import parse_number
 from . import organs
 from .bodies import unlisted
 from .entities import RawBody
-from .rules import alternation, column, group, table
+from .rules import alternation, column, found_at, group, offsets, table
 
 if TYPE_CHECKING:
     from .entities import CleanText
@@ -28,12 +28,13 @@ _WORDS = (
 NUMBER = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
-    r"(?=[hkpđt])(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d)"
+    r"(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d)"
     rf"|(?:họp )?phiên(?= (?:lần )?thứ (?:\d|{_WORDS})))"
     r"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)"
     rf"(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])|\d{{1,2}}\b))"
     r"(?:(?!\w)|(?<=tw)(?=\d)|(?<=tư)(?=\d))"
 )
+_STARTS = ("hội nghị", "kỳ họp", "phiên ", "đại hội", "họp ", "trung ương", "tw", "t.ư", "t.w", "tư")
 _ORDINAL = re.compile(rf"(?:(?:lần thứ|thứ|lần) (?P<n>{NUMBER})|(?P<first>đầu tiên)(?!\w))")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
 _TERM = re.compile(
@@ -87,7 +88,7 @@ class RawSession:
 def scan(clean: CleanText, bodies: dict[int, RawBody], before: dict[int, RawBody]) -> tuple[RawSession, ...]:
     """All sessions named by ordinal, term or years, in text order. `bodies` by first offset, `before` by last."""
     found: list[RawSession] = []
-    for match in HEAD.finditer(clean.folded):
+    for match in found_at(HEAD, offsets(clean.folded, *_STARTS), clean.folded):
         if found and match.start() < found[-1].span.end:
             continue
         session = _center(clean, match) if match["center"] else _parts(clean, match, bodies, before)

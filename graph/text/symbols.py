@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..model import Span
 from ..symbols import TYPES, Symbol, is_party_organ, parse_symbol
@@ -20,8 +21,11 @@ SYMBOL = re.compile(
     r"|/ ?[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?-[A-ZĐ][A-ZĐ0-9]*(?:-[A-ZĐ][A-ZĐ0-9]*)*)"  # 1560/VPCP-KGVX
     r"(?![\w])"
 )
-DIGITS = re.compile(r"\d+")
 _GLUED = re.compile(r"([A-ZĐ])(TƯ|TW)$")
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,10 @@ class SymbolMention:
     printed: str
 
 
-def scan(text: str) -> dict[int, SymbolMention]:
-    """All symbols by the offset of their number."""
+def scan(text: str, numbers: Iterable[int]) -> dict[int, SymbolMention]:
+    """All symbols by the offset of their number; `numbers` are the offsets of all runs of digits, in order."""
     found: dict[int, SymbolMention] = {}
-    for match in found_at(SYMBOL, DIGITS, text):
+    for match in found_at(SYMBOL, numbers, text):
         symbol = parse_symbol(match[0]) or parse_symbol(_GLUED.sub(r"\1/\2", match[0]))
         if symbol is not None:
             found[match.start()] = SymbolMention(Span(match.start(), match.end()), symbol, match[0])

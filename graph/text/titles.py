@@ -34,7 +34,8 @@ _ACTED_ON = re.compile(rf"{group('acts-on')}(?: (?:một số (?:điều|nội d
 def _stop() -> re.Pattern[str]:
     stops = alternation(column("title_stops", "words"))
     return re.compile(
-        rf"(?P<plain>{stops})(?!\w)"
+        r"(?=[ ,;…:(\"\n)])"  # what all that follow begin with: most code points are passed over by this alone
+        rf"(?:(?P<plain>{stops})(?!\w)"
         rf"|(?P<also>(?:,? và|,| cùng| cùng với|,? với) (?:các |với |một số )?(?P<cited>{_CITED})(?!\w)"
         r"(?P<ref>(?: (?:hành động|công tác))? (?:số |trung ương |đại hội |hội nghị |của |về |trách nhiệm |này|\d))?)"
         r"|(?P<further> và việc )|(?P<more>(?:,? và|,) (?:\d{1,2} năm (?:thực hiện|triển khai)"
@@ -43,7 +44,7 @@ def _stop() -> re.Pattern[str]:
         rf"|(?P<paren>\((?:{group('aside')}))"
         r"|(?P<comma>,(?= [^\W\d_]))"
         r"|(?P<body> (?P<lead>của|đối với|và) )"
-        r'|(?P<close>["\n])|(?P<open>\()|(?P<shut>\))'
+        r'|(?P<close>["\n])|(?P<open>\()|(?P<shut>\)))'
     )
 
 

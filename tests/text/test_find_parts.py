@@ -8,6 +8,7 @@ from vankien.graph.reference import Reference
 from vankien.graph.text import bodies, dates, places, placing, symbols
 from vankien.graph.text.clean import clean, fold
 from vankien.graph.text.organs import named
+from vankien.graph.text.rules import numbers
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ from vankien.graph.text.organs import named
     ],
 )
 def test_dates(text: str, expected: list[str]) -> None:
-    found = dates.scan(fold(text), dt.date(2024, 2, 5) if "30/12" in text else dt.date(2024, 9, 1))
+    found = dates.scan(fold(text), numbers(text), dt.date(2024, 2, 5) if "30/12" in text else dt.date(2024, 9, 1))
     assert [mention.date.iso for mention in found] == expected
 
 
@@ -42,7 +43,7 @@ def test_dates(text: str, expected: list[str]) -> None:
     ],
 )
 def test_symbols(text: str, expected: list[str]) -> None:
-    assert [mention.symbol.text for mention in symbols.scan(text).values()] == expected
+    assert [mention.symbol.text for mention in symbols.scan(text, numbers(text)).values()] == expected
 
 
 @pytest.mark.parametrize(
