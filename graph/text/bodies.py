@@ -136,7 +136,7 @@ def _spellings(folded: str) -> set[str]:
         ("ban chấp hành", ("bch",)),
         ("ủy ban kiểm tra", ("ubkt",)),
         ("trung ương", ("tw", "t.ư", "tư", "t.w", "t.ư.")),
-        ("ủy ban thường vụ quốc hội", ("ủy ban tvqh", "ubtv quốc hội")),
+        ("ủy ban thường vụ quốc hội", ("ủy ban tvqh", "ubtv quốc hội", "ủy ban thường vụ (ubtv) quốc hội")),
         ("quốc hội", ("qh",)),
     ):
         found |= {name.replace(long, short) for name in found if long in name for short in shorts}

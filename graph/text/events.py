@@ -63,6 +63,7 @@ _DAY = re.compile(
 )
 _KHOA = re.compile(r"\(?khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)")
 GENERIC = re.compile(rf" {group('event-none')}(?!\w)")
+_EARLIER = re.compile(r"trước đó(?![^.;]{0,40}(?:cùng ngày|(?:sáng|chiều) nay))")
 _NUMBERED = re.compile(rf" (?:lần )?thứ (?P<n>{NUMBER})")
 _COMMON = re.compile(r"(?:các|những|mỗi|nhiều|từng) $")
 SITTING = frozenset({"qh", "ubtvqh", "hdnd"})
@@ -153,7 +154,7 @@ def _event(reading: Reading, match: re.Match[str]) -> RawEvent | None:
         day_of(reading, start, until),
         f"session.event-{'head' if match['head'] else match.lastgroup}",
         _term(folded, body, match),
-        earlier=folded.startswith("trước đó", start),
+        earlier=_EARLIER.match(folded, start) is not None,
         day=day_and_month(folded, start, until),
         guessed=guessed,
         ordinal=parse_number(numbered["n"]) if numbered else None,
@@ -241,7 +242,7 @@ def _kind(match: re.Match[str], body: RawBody, timed: re.Match[str] | None) -> s
     held = match["held"] or match["head"] or ""
     if "hội nghị" in held or match["act"]:
         return "Conference"
-    return "Sitting" if "phiên họp" in held and assembly else "Meeting"
+    return "Sitting" if ("phiên họp" in held and assembly) or "kỳ họp" in held else "Meeting"
 
 
 def _sits(words: str, body: RawBody, timed: re.Match[str] | None, *, assembly: bool) -> str | None:

@@ -6,21 +6,27 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..model import Span
 from . import organs
 from .bodies import unlisted
+from .clean import UPPER
+from .entities import RawBody
 from .rules import group
 
 if TYPE_CHECKING:
-    from .entities import RawBody
     from .reading import Reading
 
+# `Quốc hội đầu giờ sáng nay (11-6) đã biểu quyết`
+_THAT_DAY = r"(?:đầu giờ )?(?:vào )?(?:sáng|chiều|tối)(?: nay| qua)?(?: ngày)?(?: \(?\d[\d/.-]{1,9}\)?)?"
 _AUX = re.compile(
-    r",?(?: (?:đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì|phối hợp|phối hợp với [^.;]{3,160}"
-    r"|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?|khóa [ivxl]{1,6}|\([^()\n]{2,40}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
+    rf",?(?: (?:{_THAT_DAY}|đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì"
+    r"|phối hợp|phối hợp với [^.;]{3,160}|do [^.;]{5,200}? làm (?:trưởng đoàn|chủ tịch),?"
+    r"|khóa [ivxl]{1,6}|\([^()\n]{2,40}\)|nhiệm kỳ \d{4} ?- ?\d{4}"
     r"|trung ương đảng|về (?:việc )?[^.;]{5,220}|và [^.;,]{3,60}|, [^.;,]{3,60}),?){0,4} ?"
 )
 _AUX_PLAIN = re.compile(
-    r",?(?: (?:đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{1,6}\)?|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
+    rf",?(?: (?:{_THAT_DAY}|đã|đang|vừa|cũng|tiếp tục|trung ương đảng|\(?khóa [ivxl]{{1,6}}\)?"
+    r"|nhiệm kỳ \d{4} ?- ?\d{4}),?){0,4} ?"
 )
 _OWNED = 90  # code points between a session and `của` its body
 _DELEGATION = re.compile(r"(?<!\w)đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)?(?!\w)")
@@ -29,6 +35,12 @@ _CHARGE = re.compile(r" về [^.;()]{5,90}?(?=,? (?:đã|vừa|đang|sẽ|long t
 _LED = re.compile(r",? do [^.;]{5,250} ")
 # A post before the name of a body means that the person acts.
 _POST_BEFORE = re.compile(rf"{group('person-before')}(?: các)? $")
+# A place that does what its committee or council does.
+_PLACE_BEFORE = re.compile(
+    rf"(?<!\w)(?P<name>(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|TP\.?|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn)"
+    rf" [{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})(?: (?:đã|vừa|cũng|tiếp tục))? $"
+)
+_BEFORE_PLACE = tuple(",)-/0123456789yai")  # after the day, a comma, `sáng nay`, `vừa qua`
 PERSONS = frozenset({"ttg", "ctn"})
 
 
@@ -66,6 +78,8 @@ def named_at(reading: Reading, at: int) -> RawBody | None:
 def holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
     """The nearest body before the verb with nothing but auxiliaries between them."""
     folded = reading.clean.folded
+    if match["held"] == "họp":  # `chủ trì họp Ban Bí thư`
+        return body_at(reading, match.end() + 1) if match["hold"].startswith("chủ trì") else None
     aux = _LED if match["lead"] else _AUX_PLAIN if (match["sit"] or "").endswith("họp") else _AUX
     for end in range(match.start(), max(start, match.start() - 330), -1):
         body = reading.bodies_by_end.get(end)
@@ -81,7 +95,7 @@ def holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None
             break  # a person presides
         body = _council_of(body)
         return _composite(reading, body, start) or _first_of(reading, body, start)
-    return _unlisted_holder(reading, start, match, aux)
+    return _unlisted_holder(reading, start, match, aux) or _locality(reading, start, match)
 
 
 def _council_of(body: RawBody) -> RawBody:
@@ -114,6 +128,15 @@ def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re
     near = reading.bodies_between(match.end(), min(match.end() + _OWNED, reading.sentence_end(match.start())))
     owned = [body for body in near if body.name and folded.endswith(("của ", "họp "), match.end(), body.span.start)]
     return owned[0] if owned else None
+
+
+def _locality(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None:
+    """`Thành phố Vinh tổ chức hội nghị`: which of its bodies does so is left open."""
+    found = _PLACE_BEFORE.search(reading.clean.text, start, match.start()) if match["hold"] or match["act"] else None
+    opens = found is not None and reading.clean.text[start : found.start()].rstrip().endswith(_BEFORE_PLACE)
+    if found is None or not (opens or found.start() == start):
+        return None
+    return RawBody(Span(found.start(), found.end("name")), "", "", None, None, local=False)
 
 
 def _first_of(reading: Reading, body: RawBody, start: int) -> RawBody:

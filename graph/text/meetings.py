@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..ids import BodyKey, SessionKey, TermKey
 from ..model import BodyRef, Certainty, Identity, Mention, Session, TermRef
 from . import events, occasions, placing
+from .clean import fold
 from .issuers import central
 from .sessions import is_national
 
@@ -42,6 +43,7 @@ _FIRST_TIME = re.compile(
 _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
 
 
+_LEVEL = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?= )")
 _HEADLINE = 200  # code points of a headline at most
 _PAGE = 700  # code points: headline, lead and first caption
 _BEARS = re.compile(
@@ -232,6 +234,8 @@ def _sitting_body(reading: Reading, raw: RawSession, reference: Reference) -> Bo
     """A sitting without its body is that of the one council or assembly that the text is about."""
     kinds = {"hdnd", "quoc_hoi"} if raw.head == "kỳ họp" else {"ubtvqh"}
     named = [b for b in reading.bodies.values() if b.kind in kinds]
+    if not named and raw.head == "kỳ họp":
+        named = [b for b in reading.bodies.values() if b.code == "uy_ban_kiem_tra" or b.body == "ubkttw"]
     councils = {(b.kind, b.level if b.local else None) for b in named}
     if len(councils) > 1:  # the one named nearest before it
         before = [b for b in named if b.span.start < raw.span.start]
@@ -258,11 +262,15 @@ def _same(a: Gathering, b: Gathering) -> bool:
         return False
     if a.body is None or b.body is None:
         return True
-    return placing.one_name(a.body) == placing.one_name(b.body)
+    short, long = sorted((fold(a.body.name), fold(b.body.name)), key=len)
+    # `Ban Chấp hành Đảng bộ`, without its level
+    unplaced = a.ordinal is not None and f"{_LEVEL.sub('', long)} ".startswith(f"{short} ")
+    return unplaced or placing.one_name(a.body) == placing.one_name(b.body)
 
 
 def _enrich(home: Gathering, other: Gathering) -> None:
-    home.body = home.body or other.body
+    if other.body is not None and (home.body is None or len(other.body.name) > len(home.body.name)):
+        home.body = other.body
     home.term = home.term or other.term
     home.years = home.years or other.years
 

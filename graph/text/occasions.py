@@ -49,6 +49,12 @@ _PAPER = re.compile(
 _OF = re.compile(r"(?<!\w)(?:của|do|được) ")
 _EMULATION = re.compile(r"(?<!\w)(?:cụm|khối) thi đua(?!\w)")
 _OF_END = re.compile(r"$|[.,;)\n]| (?:đã|diễn ra|được|với|ngày|tại|do|vào|sáng|chiều|năm|quý)(?!\w)")
+_ACTS = re.compile(
+    r" (?:(?:đã|cũng|còn|tiếp tục|tập trung) )?(?:đã|được|nghe|thảo luận|xem xét|thông qua|thông báo|quán triệt"
+    r"|giới thiệu|phổ biến|triển khai|đánh giá|cho ý kiến|thống nhất|nhất trí|biểu quyết|tiến hành"
+    r"|tổng kết|sơ kết|bầu)(?!\w)"
+)
+_DELEGATES = re.compile(r",? (?:các |hơn \d+ |gần \d+ )?(?:đại biểu|báo cáo viên|cán bộ)(?!\w)")
 _POST = re.compile(
     r"(?<!\w)(?:phó )?(?:trưởng(?: ban| đoàn)?|chủ tịch|bí thư|chủ nhiệm|giám đốc|bộ trưởng|thứ trưởng|tổng thư ký"
     r"|viện trưởng|hiệu trưởng)(?: thường trực)? $"
@@ -60,6 +66,7 @@ _DECIDES = re.compile(
 )
 _HEADLINE = 200  # code points of a headline at most
 _CLAUSE, _PAGE = 320, 700  # code points: what a session is about; headline, lead and first caption
+_TOLD = 40  # code points from a body to the verb, and from that to the day
 _POINTED = 2  # a text that points to a session once may mean any
 
 
@@ -87,15 +94,16 @@ def scan(reading: Reading, told: Sequence[RawEvent]) -> tuple[RawEvent, ...]:
 
 def pointed(reading: Reading) -> RawEvent | None:
     """The session of a text that only ever points to it."""
-    nouns = [n for n in _nouns(reading, ()) if n.lead and n.lead not in {"sau", "qua", "trong"}]
-    shown = [n for n in nouns if n.lead != "tại"]
+    folded = reading.clean.folded
+    nouns = [n for n in _nouns(reading, ()) if (n.lead and n.lead not in {"sau", "qua", "trong"}) or _acts(folded, n)]
+    shown = [n for n in nouns if n.lead != "tại" or _attended(folded, n)]
     if len(nouns) < _POINTED or not shown:
         return None
     first = nouns[0]
-    lead = events.time_before(reading.clean.folded, 0, min(_PAGE, first.start))
+    lead = events.time_before(folded, 0, min(_PAGE, first.start))
     if first.start >= _PAGE and (lead is None or lead[0] not in events.PART_OF_DAY):
         return None
-    body = _organiser_of_page(reading) or _headline_body(reading)
+    body = _organiser_of_page(reading) or _headline_body(reading) or _sitting(reading, first)
     return RawEvent(
         Span(first.start - len(first.lead) - 1, first.end),
         _kind(first, body),
@@ -104,6 +112,22 @@ def pointed(reading: Reading) -> RawEvent | None:
         "session.occasion-pointed",
         guessed=True,
     )
+
+
+def _acts(folded: str, noun: _Noun) -> bool:
+    """`Hội nghị cũng giới thiệu …`, `Kỳ họp tập trung thảo luận …`: the session is the subject of the sentence."""
+    return noun.start - noun.sentence.start < len("đồng thời, ") and _ACTS.match(folded, noun.after) is not None
+
+
+def _attended(folded: str, noun: _Noun) -> bool:
+    """`Tại hội nghị, các đại biểu …`."""
+    return _DELEGATES.match(folded, noun.after) is not None
+
+
+def _sitting(reading: Reading, noun: _Noun) -> RawBody | None:
+    """The council that the text names, where it points to a `kỳ họp`."""
+    councils = [b for b in reading.bodies_between(0, len(reading.clean.text)) if _assembly(b) and b.name]
+    return councils[0] if noun.words == "kỳ họp" and councils else None
 
 
 def _nouns(reading: Reading, told: Sequence[RawEvent]) -> Iterator[_Noun]:
@@ -137,6 +161,8 @@ def _event(reading: Reading, noun: _Noun) -> RawEvent | None:
     timed = own or month or events.time_before(folded, start, noun.start)
     body, rule = _whose(reading, noun, end, timed=bool(timed))
     rule = rule or _how(reading, noun, Span(start, end), own, timed=bool(timed))
+    if rule is None and noun.words == "kỳ họp" and _assembly(decides := _of_subject(reading, noun)):
+        body, rule = decides, "decided"
     if rule is None or (rule != "organised" and not month and _PLANNED.search(folded, start, noun.start)):
         return None
     guessed = body is None or noun.start < _first_line(folded)
@@ -172,6 +198,9 @@ def _whose(reading: Reading, noun: _Noun, end: int, *, timed: bool) -> tuple[Raw
     if body is not None:
         folded, at = reading.clean.folded, body.span.end
         if timed or noun.lead or _OWN_TIME.match(folded, at) or _MONTH.match(folded, at):
+            return body, "owned"
+        happens = _HAPPENS.search(folded, at, min(end, at + _TOLD))
+        if happens and events.time_before(folded, happens.end(), min(noun.sentence.end, happens.end() + _TOLD)):
             return body, "owned"
     body = _organiser(reading, noun, end)
     return (body, "organised") if body is not None else (None, None)
@@ -292,8 +321,14 @@ def _headline_body(reading: Reading) -> RawBody | None:
     return body if body is not None and body.name else None
 
 
+def _assembly(body: RawBody | None) -> bool:
+    return body is not None and (body.body or body.kind) in events.SITTING
+
+
 def _kind(noun: _Noun, body: RawBody | None) -> str:
     if noun.words in {"hội nghị", "buổi sơ kết", "buổi tổng kết", "buổi tập huấn"}:
         return "Conference"
-    assembly = body is not None and (body.body or body.kind) in events.SITTING
+    assembly = _assembly(body)
+    if noun.words == "kỳ họp":
+        return "Sitting" if assembly or body is None else "Meeting"
     return "Sitting" if noun.words == "phiên họp" and (assembly or body is None) else "Meeting"

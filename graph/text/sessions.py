@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..ids import slug
 from ..model import Span
 from ..numerals import parse_number
 from . import organs
@@ -28,8 +29,8 @@ _WORDS = (
 NUMBER = rf"(?:\d{{1,3}}(?![\w/]|[.,]\d)|[ivxl]{{1,7}}(?!\w)|(?:{_WORDS})(?!\w))"
 _BARE = r"(?:\d{1,2}(?![\w/%]|[.,-]\d)|[ivxl]{1,7}(?!\w))"
 HEAD = re.compile(
-    r"(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội|họp kỳ(?= (?:thứ |lần thứ )?\d)"
-    rf"|(?:họp )?phiên(?= (?:lần )?thứ (?:\d|{_WORDS})))"
+    r"(?<![\w-])(?:(?P<word>hội nghị|kỳ họp|phiên họp|đại hội"
+    rf"|họp kỳ(?= (?:(?:lần )?thứ )?(?:\d|{_WORDS}))|(?:họp )?phiên(?= (?:lần )?thứ (?:\d|{_WORDS})))"
     r"|(?P<center>trung ương|tw|t\.ư|tư|t\.w)"
     rf"(?=(?: lần thứ)? (?:\d{{1,2}}|[ivx]{{1,5}}|{_WORDS})(?:\b| ?[,(])|\d{{1,2}}\b))"
     r"(?:(?!\w)|(?<=tw)(?=\d)|(?<=tư)(?=\d))"
@@ -42,6 +43,8 @@ _TERM = re.compile(
     r"(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w))){0,6})"
 )
 _YEARS = re.compile(r"(?:nhiệm kỳ|khóa) (?P<a>(?:19|20)\d\d) ?- ?(?P<b>(?:19|20)\d\d)")
+# `kỳ họp 23`, but not `kỳ họp 6 tháng cuối năm`
+_BARE_SITTING = re.compile(r"(?P<n>\d{1,3}(?![\w/%]|[.,-]\d))(?! (?:tháng|ngày|năm|nội dung|lần|kỳ|buổi|phút|giờ))")
 _COUNTED = re.compile(r"hội nghị thứ (?:nhất|hai|ba)(?!\w)")  # the first, the second of those just spoken of
 _GLUE = re.compile(r"(?: ?, ?| ?\( ?| - | )?(?:(?:của|tại|do) )?")
 _QUALITY = re.compile(rf"{group('session-quality')}(?!\w)")
@@ -56,7 +59,16 @@ _OPENS = re.compile(
 _CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?:(?!\w)|(?=\d))")
 _OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
 _OWN = re.compile(r"(?:hội|đảng bộ|công đoàn|liên đoàn|đoàn|trường)(?= đã| đề ra|[,.;]|$)")  # `Đại hội IV của Hội`
-_NUMBERED = re.compile(r" ?[,(]? ?(?:lần thứ|lần|thứ|nhiệm kỳ|khóa) ")
+_NUMBERED = re.compile(r"(?: \(?mở rộng\)?)? ?[,(]? ?(?:lần thứ|lần|thứ|nhiệm kỳ|khóa) ")
+# an organ of the body that the sentence names as the one that holds it
+_OWN_ORGAN = re.compile(
+    r"(?P<organ>bch|ban chấp hành|btv|ban thường vụ|ban thường trực)(?= (?:\(?mở rộng|lần thứ|khóa|nhiệm kỳ)|, )"
+)
+_ORGANS = {
+    **dict.fromkeys(("bch", "ban chấp hành"), "Ban Chấp hành"),
+    **dict.fromkeys(("btv", "ban thường vụ"), "Ban Thường vụ"),
+    "ban thường trực": "Ban Thường trực",
+}
 _EXPLAINED = re.compile(rf"kỳ họp {group('session-quality')} ?\(?$")  # `tổ chức kỳ họp chuyên đề (kỳ họp thứ 7)`
 _NONE_AFTER = re.compile(rf" {group('event-none')}(?!\w)")
 _NATIONAL = 15  # no congress of the Party bears a higher number yet; a province's may
@@ -68,6 +80,8 @@ class RawSession:
     """A session as it is written.
 
     `party` says that it is the Party's national congress or its Central Committee's plenum.
+
+    `organ` is the organ of the body that holds it (`tổ chức hội nghị Ban Chấp hành lần thứ 5`).
 
     `terms` has several members in `Trung ương 4 khóa XI, XII`; `head` is where the word of the session stands.
     """
@@ -83,6 +97,7 @@ class RawSession:
     rule: str = "session.parts"
     more_terms: tuple[int, ...] = ()
     qualities: frozenset[str] = frozenset()
+    organ: str | None = None
 
 
 def scan(clean: CleanText, bodies: dict[int, RawBody], before: dict[int, RawBody]) -> tuple[RawSession, ...]:
@@ -211,6 +226,8 @@ def _more_terms(found: re.Match[str]) -> tuple[int, ...]:
 def _name_of_body(folded: str, at: int, session: RawSession, bodies: dict[int, RawBody]) -> _Step:
     if session.party and "toàn quốc" in session.qualities and (mass := _mass_congress().match(folded, at)):
         return mass.end(), replace(session, body=_mass_body(mass), party=False)
+    if session.body is None and session.kind == "Conference" and (organ := _OWN_ORGAN.match(folded, at)):
+        return organ.end(), replace(session, organ=_ORGANS[organ["organ"]])
     if session.body is not None or session.party:
         again = _OF_PARTY.match(folded, at) if session.party else None
         return (again.end(), session) if again else None
@@ -238,11 +255,15 @@ def _organisation(folded: str, at: int, session: RawSession) -> _Step:
 
 def _other_words(folded: str, at: int, session: RawSession, _: dict[int, RawBody]) -> _Step:
     if found := _QUALITY.match(folded, at):
-        party = session.party or (found[0] == "toàn quốc" and session.kind == "Congress")
-        qualities = session.qualities | {found[0]}
+        quality = "toàn quốc" if found[0] == "đbtq" else found[0]
+        party = session.party or (quality == "toàn quốc" and session.kind == "Congress")
+        qualities = session.qualities | {quality}
         return found.end(), replace(session, qualities=qualities, party=party and session.body is None)
-    bare = session.ordinal is None and (session.party or session.kind == "Congress" or session.head == "họp kỳ")
-    if bare and (found := _BARE_ORDINAL.match(folded, at)):
+    if session.ordinal is not None:
+        return None
+    bare = _BARE_ORDINAL if session.party or session.kind == "Congress" or session.head == "họp kỳ" else None
+    bare = _BARE_SITTING if session.head == "kỳ họp" else bare
+    if bare is not None and (found := bare.match(folded, at)):
         return found.end(), replace(session, ordinal=parse_number(found["n"]))
     return None
 
@@ -280,6 +301,7 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
             body = before[end]
             if (begin := organs.of_body(clean.text, window, body.span.start)) is not None:
                 body = unlisted(clean.text[begin:end], begin)
+            body = _organ_of(session.organ, body)
             party = body.body in {"bchtw", "dcsvn"}
             return replace(
                 session,
@@ -293,9 +315,19 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
     found = organs.before(clean.text, window, start, lambda a, b: bool(_OPENS.fullmatch(folded[a:b].strip(" ,"))))
     if found is None or session.kind == "Congress" or session.ordinal is None:
         return session
-    return replace(
-        session, body=unlisted(found[1], found[0]), span=Span(found[0], session.span.end), rule="session.body-before"
-    )
+    body = _organ_of(session.organ, unlisted(found[1], found[0]))
+    return replace(session, body=body, span=Span(found[0], session.span.end), rule="session.body-before")
+
+
+def _organ_of(organ: str | None, body: RawBody) -> RawBody:
+    """`Hội Nông dân tỉnh tổ chức hội nghị Ban Chấp hành`; of a Party committee this is the committee itself."""
+    if organ is None:
+        return body
+    if body.code in {"ban_chap_hanh", "ban_thuong_vu"} and organ == "Ban Chấp hành":
+        kind = body.kind.removeprefix("btv-")
+        return replace(body, name=body.name.removeprefix("Ban Thường vụ "), kind=kind, code="ban_chap_hanh")
+    kind = f"{slug(organ)}-{body.kind}" if body.kind else ""
+    return replace(body, name=f"{organ} {body.name}", kind=kind)
 
 
 def _definite(session: RawSession, folded: str) -> bool:
