@@ -22,6 +22,10 @@ _COUNT = re.compile(r"(?<!\w)(?P<n>hai|ba|bốn|năm|sáu|\d{1,2}) $")
 _MANY = re.compile(r"(?<!\w)(?:các|những) $")
 _ANY = re.compile(r"(?:văn bản|tài liệu) (?:này|trên|nói trên|nêu trên)(?!\w)(?! (?:đây|cơ sở|tinh thần))")
 _AND = re.compile(rf"(?:, | và )(?P<head>{group('cited-type')})(?P<points> (?:này|trên|nói trên|nêu trên))(?!\w)")
+# `Nghị quyết này đã được HĐND tỉnh khóa X, kỳ họp thứ 5 thông qua ngày 10/12/2022`
+_PASSED = re.compile(
+    r" (?:đã |vừa )?được (?:(?!thông qua|ban hành)[^\s.;:]+ ){1,30}(?:thông qua|ban hành) (?:vào )?ngày (?=\d)"
+)
 _DRAFT = re.compile(r"(?:dự án|dự thảo) $")
 # A type word with a capital and nothing that says which: its last mention is meant.
 _BARE_TYPES = frozenset(column("word_groups", "words", ("group", "bare-type")))
@@ -41,6 +45,8 @@ def pointing(reading: Reading, head: re.Match[str]) -> Citation | None:
         quantity = parse_number(count["n"]) if count else None
         start = head.start() - (len(count[0]) if count else 0)
         end = points.end() if points else head.end()
+        passed = _PASSED.match(folded, end)
+        day = reading.dates.get(passed.end()) if passed else None
         return Citation(
             Span(start, end),
             "anaphor",
@@ -49,6 +55,7 @@ def pointing(reading: Reading, head: re.Match[str]) -> Citation | None:
             words,
             quantity=quantity or (0 if many else 1),
             draft=bool(draft),
+            date=day.date if day is not None else None,
         )
     if (
         words in _BARE_TYPES

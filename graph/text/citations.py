@@ -22,6 +22,7 @@ from .symbols import SymbolMention
 
 if TYPE_CHECKING:
     from .reading import Reading
+    from .sessions import RawSession
 
 _LEAD = re.compile(
     rf"(?: {group('before-number')})? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)"
@@ -51,6 +52,7 @@ _OF_SESSION = re.compile(
     r" (?:(?:của |ban hành )?(?:trung ương|đảng|bch trung ương|ban chấp hành trung ương)(?: đảng)? (?:tại |ở ))?"
     r"(?:của |tại )?"
 )
+_AND_SESSION = re.compile(r"(?: và|, và|;) (?:của )?")
 _QUANTITY = re.compile(r"(?<!\w)(?P<many>các|những|hai|ba|bốn|năm|sáu|0?[2-9]|1\d) (?:văn bản |dự thảo )?$")
 _RANGE_LIMIT = 30
 # Without `số`, a number after these words counts things more often than it names a document.
@@ -106,7 +108,9 @@ def numbered(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], int
     start, _ = _start(folded, head.start())
     mark = _AFTER_NUMBER.match(folded, end)
     old = reading.clean.text[items[-1][1].start : mark.end()] if mark and not mark[0][1:].isdigit() else None
-    tail = tails.read(reading, mark.end() if mark else end, verbs=row["type"] not in {"Law", "Constitution"})
+    last = items[-1][2]
+    year = int(mark["y"]) if mark and mark["y"] else last.symbol.year if last is not None else None
+    tail = tails.read(reading, mark.end() if mark else end, verbs=row["type"] not in {"Law", "Constitution"}, year=year)
     if mark and mark["y"] and tail.date is None:
         tail = tail._replace(date=PartialDate(int(mark["y"])))
     if tail.issuer is None and lead["so"] and folded.startswith(" của ", head.end(), lead.end()):
@@ -261,30 +265,41 @@ def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], i
     session = reading.sessions.get(lead.end()) if lead else None
     if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Communique"}:
         return None
-    congress = session.kind == "Congress"
-    tail = tails.read(reading, session.span.end, verbs=False)
-    title = tail.title if not _plural(folded, head.start()) else None
-    found = []
-    for index, term in enumerate((session.term or tail.term, *session.more_terms)):
-        found.append(
-            Citation(
-                Span(head.start(), tail.core),
-                "congress" if congress else "plenum",
-                "cite.congress" if congress else "cite.plenum",
-                head_row(head["head"])["type"],
-                head["head"],
-                term=None if congress else term,
-                years=session.years or tail.years,
-                date=tail.date,
-                title=title,
-                session=replace(session, term=term, more_terms=()) if not congress else session,
-                issuer=None if congress else session.body,
-                issuer_rule="issuer.session",
-                listed=index,
-                alias=tail.alias,
-            )
-        )
+    found = _by_session(reading, head, session, head.start())
+    while also := _AND_SESSION.match(folded, session.span.end):
+        # `Nghị quyết Đại hội XIII của Đảng và Đại hội Đảng bộ tỉnh lần thứ XX`
+        following = reading.sessions.get(also.end())
+        if following is None or following.kind != session.kind:
+            break
+        session = following
+        found += _by_session(reading, head, session, session.span.start)
     return found, session.span.end
+
+
+def _by_session(reading: Reading, head: re.Match[str], session: RawSession, start: int) -> list[Citation]:
+    """What one session adopted: a resolution for each of its terms."""
+    congress = session.kind == "Congress"
+    tail = tails.read(reading, session.span.end, verbs=False, whole=True)
+    title = tail.title if not _plural(reading.clean.folded, head.start()) else None
+    return [
+        Citation(
+            Span(start, tail.core),
+            "congress" if congress else "plenum",
+            "cite.congress" if congress else "cite.plenum",
+            head_row(head["head"])["type"],
+            head["head"],
+            term=None if congress else term,
+            years=session.years or tail.years,
+            date=tail.date,
+            title=title,
+            session=replace(session, term=term, more_terms=()) if not congress else session,
+            issuer=None if congress else session.body,
+            issuer_rule="issuer.session",
+            listed=index,
+            alias=tail.alias,
+        )
+        for index, term in enumerate((session.term or tail.term, *session.more_terms))
+    ]
 
 
 def national(citation: Citation) -> bool:

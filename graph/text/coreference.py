@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .antecedents import announced_by_number, hand_over, kin, point_back, short_names, supersede
+from .antecedents import announced_as_own, announced_by_number, hand_over, kin, point_back, short_names, supersede
 from .groups import Group, contained, dice, issuer_key, issuer_place, law_name, title_of
 from .personnel import one_decision
 from .symbols import is_party
@@ -52,6 +52,7 @@ def group(reading: Reading, citations: tuple[Citation, ...]) -> list[Group]:
         if kin(home.type, citation.type) and citation.type == "ActionProgramme":
             home.type = citation.type  # the word that says more
         placed.append((citation, home))
+    announced_as_own(reading, groups)
     announced_by_number(groups)
     one_decision(reading, groups)
     supersede(groups)
@@ -60,6 +61,8 @@ def group(reading: Reading, citations: tuple[Citation, ...]) -> list[Group]:
     point_back(reading, citations, placed)
     groups = [one for one in groups if not one.superseded_by and one.citations]
     for one in groups:
+        passed = next((c.date for c in one.citations if c.form == "anaphor" and c.date is not None), None)
+        one.date = passed if passed is not None and one.day is None else one.date
         one.citations.sort(key=lambda c: (c.span.start, c.span.end))
     return sorted(groups, key=lambda g: g.citations[0].span.start)
 
@@ -189,9 +192,10 @@ def may_issue(symbol: Symbol, body: RawBody) -> bool:
 
 
 def _same_symbol(a: Symbol, b: Symbol) -> bool:
-    """The same but for QĐi, which the centre wrote for Quy định in 2018 and 2019."""
+    """The same but for the capitals of a heading, and for QĐi, which the centre wrote for Quy định in 2018 and 2019."""
     one_type = a.type == b.type or {a.type, b.type} <= {"QĐ", "QĐi", "QyĐ"}
-    return one_type and (a.organ, a.year) == (b.organ, b.year)
+    one_type = one_type or (a.type or "").upper() == (b.type or "").upper()
+    return one_type and (a.organ.upper(), a.year) == (b.organ.upper(), b.year)
 
 
 def _one_symbol(group: Group, citation: Citation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,10 +14,12 @@ from .reading import Citation, Reading
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
 
     from ..reference import KnownPlace, Reference
     from .entities import CleanText
+
+
+_LETTER = re.compile(r"(?<!\w)văn bản (?:số ?:? ?)?$")  # `Văn bản số 331/UBND-TH`: a letter has no sign of its type
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,9 @@ def _bare_symbols(reading: Reading, found: list[Citation]) -> list[Citation]:
     taken = merged(citation.span for citation in found)
     return [
         _bare_symbol(reading, mention)
-        for mention in reading.symbols.values()
-        if mention.symbol.type is not None and not covered(taken, mention.span.start, mention.span.end)
+        for at, mention in reading.symbols.items()
+        if (mention.symbol.type is not None or _LETTER.search(reading.clean.folded, max(0, at - 16), at))
+        and not covered(taken, mention.span.start, mention.span.end)
     ]
 
 

@@ -73,6 +73,11 @@ class Group:
             self.years.add(citation.date.year)
 
     @property
+    def drafted(self) -> bool:
+        """Is it cited as a draft, more than by a word that points back to it?"""
+        return any(c.draft for c in self.citations if c.form not in {"anaphor", "bare"})
+
+    @property
     def day(self) -> PartialDate | None:
         """Its date where that is known by day."""
         return self.date if self.date is not None and self.date.day else None

@@ -3,8 +3,8 @@
 Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.suffix` (`-CP`, `QH15`), `issuer.subject` (`Huyện
 ủy ban hành …`), `issuer.decides-in` (`Theo Kết luận 83, Bộ Chính trị quyết định …`), `issuer.session` (a plenum, a
 congress), `issuer.local-suffix` (`/TU` of the text's province), `issuer.initials` (the organ of the text that the
-suffix abbreviates), `issuer.owner` (`Báo cáo thẩm tra của Ủy ban …`), `issuer.letterhead`, `issuer.by-type` (only the
-National Assembly passes laws).
+suffix abbreviates), `issuer.owner` (`Báo cáo thẩm tra của Ủy ban …`), `issuer.presented`, `issuer.proposed` and
+`issuer.sitting` (see `laying`), `issuer.letterhead`, `issuer.by-type` (only the National Assembly passes laws).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
 from ..model import BodyRef
-from . import organs, placing
+from . import laying, organs, placing
 from .clean import fold
 from .coreference import may_issue
 from .entities import RawBody
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
     from .sessions import RawSession
 
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
-_LAYS = re.compile(r" (?:trình|đề nghị|đề xuất)(?!\w)")
-_PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
-_REACH = 900  # the proposer is named where the session agrees, a sentence or two later
 _PREAMBLE = 40  # code points: `về việc ban hành kèm theo `
 _ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
+_ALONG = re.compile(r" ?[,(]{0,2} ?(?:được )?(?:ban hành )?kèm theo ")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
@@ -77,8 +75,10 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
     before = _told_before(reading, group, reference)
     if before is not None:
         return before
-    if group.type == "Submission" and group.symbol is None and (proposer := _proposer(reading, group)):
-        return placing.complete(proposer, reading.place, reference), "issuer.proposed"
+    if (group.symbol is None or group.symbol.organ in _SHARED_SUFFIXES) and (laid := laying.laid_by(reading, group)):
+        body, rule = laid
+        known = central(body, reference) if isinstance(body, str) else placing.complete(body, reading.place, reference)
+        return known, rule
     of_session = _of_session(reading, group, reference)
     if of_session is not None:
         return of_session, "issuer.session"
@@ -87,6 +87,8 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
         return of_suffix if of_suffix[0] else _by_initials(reading, group.symbol)
     if group.type in _OWN and (owner := _owner(reading, group, reference)):
         return owner, "issuer.owner"
+    if (council := laying.passed_by(reading, group)) is not None:
+        return placing.complete(council, reading.place, reference), "issuer.sitting"
     only = _ONLY_ISSUERS.get(group.type)
     if only is not None and not any(c.draft for c in group.citations):
         return central(only, reference), "issuer.by-type"
@@ -95,7 +97,7 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
 
 def _told_before(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
     """The body that stands before the citation: it issues the paper, or says something in it."""
-    drafted = any(c.draft for c in group.citations)
+    drafted = group.drafted
     for citation in group.citations:
         subject = citation.subject
         if subject is None or not _can(group.symbol, subject):
@@ -153,7 +155,10 @@ def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRe
 
 
 def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
-    """By `id` of a group: the paper whose subject says that it issues that one (`ban hành Quy chế …`)."""
+    """By `id` of a group: the paper whose subject says that it issues that one (`ban hành Quy chế …`).
+
+    Or that is named after it as what brings it along (`Quy chế … (ban hành kèm theo Quyết định số 68-QĐ/TW)`).
+    """
     found: dict[int, Group] = {}
     firsts = sorted((one.citations[0].span.start, index) for index, one in enumerate(groups))
     starts = [start for start, _ in firsts]
@@ -167,26 +172,14 @@ def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
                 issued = _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, start)
                 if inner is not outer and issued and start < carrier.title.end:
                     found.setdefault(id(inner), outer)
+    for inner in groups:
+        for citation in inner.citations:
+            end = max(citation.span.end, citation.title.end if citation.title is not None else 0)
+            along = _ALONG.match(reading.clean.folded, end)
+            index = bisect_left(starts, along.end()) if along else len(starts)
+            if along and index < len(starts) and starts[index] == along.end():
+                found.setdefault(id(inner), groups[firsts[index][1]])
     return found
-
-
-def _proposer(reading: Reading, group: Group) -> RawBody | None:
-    """Who laid the submissions before the session.
-
-    `4 văn bản do Ban cán sự đảng UBND tỉnh trình: Tờ trình …`, `đồng ý với 4 nội dung đề xuất của Ban cán sự đảng …`.
-    """
-    folded = reading.clean.folded
-    first = group.citations[0].span.start
-    for raw in reading.bodies_between(reading.sentence_start(first), first):
-        if raw.name and folded.endswith("do ", 0, raw.span.start) and _LAYS.match(folded, raw.span.end):
-            return raw
-    start = group.citations[-1].span.end
-    named = [
-        raw
-        for raw in reading.bodies_between(start, start + _REACH)
-        if raw.name and _PROPOSED.search(folded, raw.span.start - 20, raw.span.start)
-    ]
-    return named[0] if len({raw.kind for raw in named}) == 1 else None
 
 
 def suffix_body(symbol: Symbol, reference: Reference) -> BodyRef | None:

@@ -87,7 +87,8 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
         date=date,
         title=title,
         is_self=any(c.is_self for c in group.citations),
-        draft=any(c.draft for c in group.citations) and issuer_rule != "issuer.passed",
+        draft=any(c.draft for c in group.citations if c.form not in {"anaphor", "bare"})
+        and issuer_rule != "issuer.passed",
         inferred=frozenset(marks),
     )
 
@@ -102,7 +103,8 @@ def _title(reading: Reading, group: Group) -> str | None:
         return name
     if any(c.form == "congress" for c in group.citations):
         first = next(c for c in group.citations if c.form == "congress")
-        return re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
+        words = re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
+        return words if fold(words).startswith(first.head) else f"{first.head.capitalize()} {words}"
     stated = [c.title for c in group.citations if c.title is not None]
     about = [
         span

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..dates import PartialDate
 from ..model import Span
 from ..numerals import parse_number
 from . import dates, organs, titles
 from .rules import group
 
 if TYPE_CHECKING:
-    from ..dates import PartialDate
     from .entities import RawBody
     from .reading import Reading
     from .sessions import RawSession
@@ -20,6 +21,11 @@ _DATE_LEAD = re.compile(
     r" ?[,(]? ?(?:được |vừa |mới |đã )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày {1,2})?"
     r"(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
 )
+# `Chỉ thị 24 vừa ban hành ngày 2/6`, in a text of an unknown year
+_DAY_ALONE = re.compile(
+    r" ?\(?(?:vừa |mới |đã )?(?:được )?(?:ban hành |ký )?(?:vào )?ngày {1,2}\d{1,2}[/-]\d{1,2}(?![\d/-])\)?"
+)
+_CLAUSE = re.compile(r", ")
 _NOTE = re.compile(r" ?\[\d{1,3}\]")  # `Quyết định số 75-HĐBT[10] về việc …`
 _DATE_TAIL = re.compile(r" ?\)")
 _TERM = re.compile(r" ?[,(]? ?(?:của )?(?:khóa|khoá) (?P<n>[ivxl]{1,7}|\d{1,2})(?![\w/])")
@@ -58,11 +64,18 @@ class Tail(NamedTuple):
     session: RawSession | None = None
     title: Span | None = None
     alias: str | None = None
+    year: int | None = None
+    whole: bool = False
 
 
-def read(reading: Reading, at: int, *, verbs: bool, title: bool = True) -> Tail:
-    """Read on from `at` for as long as something belongs to the citation. `verbs` admits subjects without `về`."""
-    tail = Tail(at, at)
+def read(  # noqa: PLR0913 - what the citation has said before is told by name
+    reading: Reading, at: int, *, verbs: bool, title: bool = True, year: int | None = None, whole: bool = False
+) -> Tail:
+    """Read on from `at` for as long as something belongs to the citation. `verbs` admits subjects without `về`.
+
+    `year` is that of the citation's number, for a day without one; `whole` says that the citation needs no date.
+    """
+    tail = Tail(at, at, year=year, whole=whole)
     limit = reading.sentence_end(max(0, at - 1))
     steps = (_date, _term, _years, _session, _issuer, _passed, _sent, _alias)
     for _ in range(8):
@@ -95,13 +108,25 @@ def _date(reading: Reading, tail: Tail) -> Tail | None:
     mention = reading.dates.get(at)
     if mention is None:
         found = dates.DATE.match(folded, at)
-        mention = dates.read(found, folded, reading.published) if found else None
+        told = reading.published or (dt.date(tail.year, 12, 31) if tail.year else None)
+        mention = dates.read(found, folded, told) if found else None
+    if mention is None and tail.date is None and (alone := _DAY_ALONE.match(folded, tail.end)):
+        return tail._replace(date=PartialDate(tail.year) if tail.year else None, end=alone.end())
     if mention is None or (tail.title is not None and mention.date.day is None):
         return None
     end = mention.span.end
+    if lead[0].startswith(",") and _opens_clause(reading, tail, end):
+        return None
     if "(" in lead[0] and (close := _DATE_TAIL.match(folded, end)):
         end = close.end()
     return tail._replace(date=mention.date, end=end)
+
+
+def _opens_clause(reading: Reading, tail: Tail, end: int) -> bool:
+    """`Thực hiện Nghị quyết Đại hội XIII, ngày 5/3/2021, Tỉnh ủy ban hành …`: the day is of what follows."""
+    clause = _CLAUSE.match(reading.clean.folded, end)
+    body = reading.bodies.get(clause.end()) if clause and (tail.whole or tail.issuer or tail.session) else None
+    return body is not None and bool(body.name) and _does_something(reading.clean.folded, body.span.end)
 
 
 def _term(reading: Reading, tail: Tail) -> Tail | None:

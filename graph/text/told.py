@@ -64,11 +64,13 @@ def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
     """
     found: list[Citation] = []
     governed: _Governed | None = None
+    before = 0
     for citation in citations:
         if citation.form in {"anaphor", "bare"} or citation.is_self:
             found.append(citation)
             continue
-        told_of = _with_subject(reading, citation)
+        told_of = _with_subject(reading, citation, before)
+        before = max(before, citation.span.end)
         inside = governed is not None and citation.span.start < governed.end
         if governed is not None and told_of.subject is None and _goes_on(reading, governed, told_of):
             first = governed.citation
@@ -82,8 +84,7 @@ def told(reading: Reading, citations: tuple[Citation, ...]) -> list[Citation]:
         else:
             governed = None
     for index in range(len(found) - 1, 0, -1):
-        if shared := _shared_issuer(reading, found[index - 1], found[index]):
-            found[index - 1] = replace(found[index - 1], issuer=shared, issuer_rule="issuer.shared")
+        found[index - 1] = _shared(reading, found[index - 1], found[index])
     return found
 
 
@@ -113,11 +114,13 @@ def _in_lines(reading: Reading, citation: Citation) -> bool:
     return NEXT_LINE.search(reading.clean.folded, max(0, start - BULLET), start) is not None
 
 
-def _with_subject(reading: Reading, citation: Citation) -> Citation:
+def _with_subject(reading: Reading, citation: Citation, before: int) -> Citation:
+    """The citation with what stands before it, but not before `before`, where another citation ends."""
     subject = subject_before(reading, citation) or _announced(reading, citation)
     day = None
     if citation.date is None or not citation.date.day:
-        day = (subject.day if subject is not None else None) or day_of_signing(reading, citation)
+        day = _date_before(reading, subject.body, before) if subject is not None else None
+        day = day or day_of_signing(reading, citation)
     if subject is None and day is None:
         return citation
     return replace(
@@ -128,26 +131,34 @@ def _with_subject(reading: Reading, citation: Citation) -> Citation:
     )
 
 
-def _shared_issuer(reading: Reading, first: Citation, second: Citation) -> RawBody | None:
-    if first.issuer is not None or first.issuer_name is not None or second.issuer is None or first.number is None:
-        return None
-    if first.symbol is not None and second.symbol is None:
-        return None
-    joined = first.title is None and reading.clean.folded[first.span.end : second.span.start] in {" và ", ", và ", ", "}
+def _shared(reading: Reading, first: Citation, second: Citation) -> Citation:
+    """`Quy định số 4 và Quyết định số 5 của Bộ Chính trị`, `Thông báo số 4 ngày … và số 5 ngày … của … về …`."""
+    if first.issuer is not None or first.issuer_name is not None or first.number is None or first.title is not None:
+        return first
+    if (second.issuer is None and second.issuer_name is None) or (first.symbol is not None and second.symbol is None):
+        return first
+    gap = reading.clean.folded[first.span.end : second.span.start]
     alike = first.symbol is None or (second.symbol is not None and first.symbol.organ == second.symbol.organ)
-    return second.issuer if joined and alike else None
+    if not alike or gap.removesuffix("số ") not in {" và ", ", và ", ", "}:
+        return first
+    return replace(
+        first,
+        issuer=second.issuer,
+        issuer_name=second.issuer_name,
+        issuer_rule="issuer.shared",
+        title=second.title if gap.endswith("số ") else None,
+    )
 
 
 class Subject(NamedTuple):
-    """The body that issues a paper, with the term and the day that its clause tells."""
+    """The body that issues a paper, with the term that its clause tells."""
 
     body: RawBody
     term: int | None
-    day: PartialDate | None
 
 
 def subject_before(reading: Reading, citation: Citation) -> Subject | None:
-    """The body that the sentence says issued it, and the date before it (`ngày 9/7/2024, Bộ Chính trị ban hành …`)."""
+    """The body that the sentence says issued it: `Bộ Chính trị (khóa X) đã ban hành …`."""
     folded = reading.clean.folded
     start = citation.span.start
     low = max(reading.sentence_start(start), start - 110)
@@ -162,7 +173,7 @@ def subject_before(reading: Reading, citation: Citation) -> Subject | None:
         return None
     if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
         return None
-    return Subject(body, _term_in(verb[0]), _date_before(reading, body))
+    return Subject(body, _term_in(verb[0]))
 
 
 def _announced(reading: Reading, citation: Citation) -> Subject | None:
@@ -178,7 +189,7 @@ def _announced(reading: Reading, citation: Citation) -> Subject | None:
     body = reading.bodies_by_end[verb.start()] if verb is not None else None
     if verb is None or body is None or not body.name:
         return None
-    return Subject(body, _term_in(verb[0]), _date_before(reading, body))
+    return Subject(body, _term_in(verb[0]))
 
 
 def _term_in(words: str) -> int | None:
@@ -210,9 +221,10 @@ def day_of_signing(reading: Reading, citation: Citation) -> PartialDate | None:
     return mention.date if mention is not None and mention.date.day else None
 
 
-def _date_before(reading: Reading, body: RawBody) -> PartialDate | None:
+def _date_before(reading: Reading, body: RawBody, before: int) -> PartialDate | None:
+    """The day that opens the clause: `Ngày 9/7/2024, Bộ Chính trị ban hành …`."""
     folded = reading.clean.folded
-    low = max(reading.sentence_start(body.span.start), body.span.start - 40)
+    low = max(reading.sentence_start(body.span.start), body.span.start - 40, before)
     for at in range(body.span.start - 1, low - 1, -1):
         mention = reading.dates.get(at)
         if mention is not None and mention.date.day and _SEPARATOR.fullmatch(folded, mention.span.end, body.span.start):

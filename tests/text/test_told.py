@@ -193,13 +193,14 @@ def test_what_was_before_is_another_session(entities: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Ban Thường vụ Tỉnh ủy Hà Giang khóa XVII đã ban hành Nghị quyết số 9-NQ/TU về chè; Kế hoạch số 4-KH/TU và "
-         "Chỉ thị số 6-CT/TU.", [("Ban Thường vụ Tỉnh ủy Hà Giang", 17)] * 3),
-        ("Bộ Chính trị (khóa X) đã ban hành hai nghị quyết về rừng, đó là Nghị quyết 71 về giữ rừng và Nghị quyết 72 "
-         "về trồng rừng.", [("Bộ Chính trị", 10)] * 2),
+        ("Ban Thường vụ Tỉnh ủy Hà Giang khóa XVII đã ban hành Nghị quyết số 9-NQ/TU về chè; Kế hoạch số 4-KH/TU.",
+         [("Ban Thường vụ Tỉnh ủy Hà Giang", 17)] * 2),
+        ("Bộ Chính trị (khóa X) đã ban hành hai nghị quyết về rừng, đó là Nghị quyết 71 và Nghị quyết 72.",
+         [("Bộ Chính trị", 10)] * 2),
         ("HĐND tỉnh Hà Giang đã thông qua 2 nghị quyết, gồm:\n- Nghị quyết về giá nước;\n- Nghị quyết về học phí.",
          [("Hội đồng nhân dân tỉnh Hà Giang", None)] * 2),
-        ("Bộ Chính trị ban hành nhiều văn bản thực hiện các nghị quyết của Quốc hội, như Nghị quyết 30.", [(None, None)]),
+        ("Bộ Chính trị ban hành nhiều văn bản thực hiện các nghị quyết của Quốc hội, như Nghị quyết 30.",
+         [(None, None)]),
         ("Bộ Chính trị ban hành Kế hoạch số 4 thực hiện Nghị quyết 7, Nghị quyết 8.",
          [("Bộ Chính trị", None), (None, None), (None, None)]),
     ],
@@ -207,3 +208,48 @@ def test_what_was_before_is_another_session(entities: Read) -> None:
 def test_what_a_verb_governs_in_a_list(text: str, told: list[tuple[str | None, int | None]], entities: Read) -> None:
     found = [d for d in entities(text).documents if d.number or d.type == "Resolution"]
     assert [(d.issuer.name if d.issuer else None, d.term.number if d.term else None) for d in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "issuer"),
+    [
+        ("Thừa ủy quyền của Thủ tướng Chính phủ, Bộ trưởng Bộ Y tế trình bày Tờ trình về dự án Luật Phòng bệnh.",
+         0, "Chính phủ"),
+        ("Chủ nhiệm Ủy ban Pháp luật của Quốc hội Nguyễn Văn A trình bày Báo cáo thẩm tra dự án Luật Phòng bệnh.",
+         0, "Ủy ban Pháp luật của Quốc hội"),
+        ("Sau khi nghe Đảng ủy Chính phủ báo cáo về quỹ đất (Tờ trình số 8-TTr/ĐU), hội nghị thảo luận.",
+         0, "Đảng ủy Chính phủ"),
+        ("Kỳ họp thứ 7 HĐND tỉnh Hà Giang khóa XVII đã khai mạc. Đại biểu đã thông qua Nghị quyết về giá nước sạch.",
+         0, "Hội đồng nhân dân tỉnh Hà Giang"),
+        ("Quy chế bổ nhiệm cán bộ cấp huyện (ban hành kèm theo Quyết định số 60-QĐ/TW của Bộ Chính trị).",
+         0, "Bộ Chính trị"),
+        ("Thông báo số 7-TB/BCĐTW ngày 22/1/2025 và số 9-TB/BCĐTW ngày 6/3/2025 của Ban Chỉ đạo Trung ương về chip.",
+         0, "Ban Chỉ đạo Trung ương"),
+        ("UBND tỉnh Lào Cai ban hành Văn bản số 412/UBND-KT về việc phòng dịch.", 0, "Ủy ban nhân dân tỉnh Lào Cai"),
+    ],
+)  # fmt: skip
+def test_who_lays_a_paper_that_bears_no_sign_of_it(text: str, index: int, issuer: str, entities: Read) -> None:
+    document = entities(text).documents[index]
+    assert document.issuer is not None
+    assert document.issuer.name == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Cụ thể hóa Nghị quyết Đại hội XII, ngày 16/1/2017, Bộ Chính trị ban hành Nghị quyết số 8-NQ/TW.",
+         [None, "2017-01-16"]),
+        ("Căn cứ Nghị quyết số 8-NQ/TW, ngày 16/1/2017, Tỉnh ủy ban hành Kế hoạch số 4-KH/TU.", ["2017-01-16", None]),
+        ("Nghị định số 179/2024 ngày 31/12 quy định về thu hút người có tài.", ["2024-12-31"]),
+        ("Nghị quyết số 2/NQ-HĐND về giá nước. Nghị quyết này đã được HĐND tỉnh, kỳ họp thứ 7 thông qua ngày 9/12/2023",
+         ["2023-12-09"]),
+    ],
+)  # fmt: skip
+def test_whose_a_day_is(text: str, days: list[str | None], entities: Read) -> None:
+    assert [d.date.iso if d.date else None for d in entities(text).documents] == days
+
+
+def test_what_two_congresses_adopted_is_two_resolutions(entities: Read) -> None:
+    found = entities("Nghị quyết Đại hội XIII của Đảng và Đại hội Đảng bộ Quân đội lần thứ XI đề ra.").documents
+    assert [(d.type, d.term.number if d.term else None) for d in found] == [("Resolution", 13), ("Resolution", 11)]
+    assert found[1].title == "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XI"
