@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import slug
 from .clean import UPPER, fold
-from .rules import column
+from .rules import column, found_at, offsets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -147,7 +147,7 @@ def _province(  # noqa: PLR0911 (one return a rule)
 ) -> TextPlace:
     if given:
         return TextPlace(given.name, given.slug, "place.given", day=day or given.end or given.start)
-    dateline = _DATELINE.search(clean.text)
+    dateline = next(found_at(_DATELINE, [0, *offsets(clean.text, "\n")], clean.text), None)
     if dateline and is_province(dateline["name"], reference):
         return of_name(dateline["name"], day, reference, "place.dateline")
     named = [(raw.span.start, raw.province) for raw in bodies if raw.province]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 # The longest text read as one: a book of laws has about 5 MB; 50 MB is a dump of many texts.
 LONGEST = 20_000_000
-_HALF = re.compile("[\ud800-\udfff]")  # JSON may hold such escapes
 _WHITE = "\n\r\t\f\v"
 _CONTROL_SHARE = 0.02  # more control characters than this are no text
 
@@ -42,7 +40,7 @@ def make_source(
     """
     text = unicodedata.normalize("NFC", _decode(raw, name))
     _check(text, name)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    sha256 = hashlib.sha256(_encode(text, name)).hexdigest()
     return TextSource(
         iri=address or f"{ids.BASE}{ids.source_path(sha256)}",
         sha256=sha256,
@@ -85,15 +83,20 @@ def _decode(raw: str | bytes, name: str) -> str:
         ) from None
 
 
+def _encode(text: str, name: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as fault:  # JSON may hold such escapes
+        raise UnreadableInput(
+            f"half of a character (U+{ord(text[fault.start]):04X}) at offset {fault.start}",
+            where=name,
+            remedy="Write the text again in UTF-8",
+        ) from None
+
+
 def _check(text: str, name: str) -> None:
     if not text.strip():
         raise UnreadableInput("the text is empty", where=name, remedy="Give a text with words in it")
-    if (half := _HALF.search(text)) is not None:
-        raise UnreadableInput(
-            f"half of a character (U+{ord(half[0]):04X}) at offset {half.start()}",
-            where=name,
-            remedy="Write the text again in UTF-8",
-        )
     if len(text) > LONGEST:
         raise UnreadableInput(
             f"{len(text):,} characters are too many for one text (at most {LONGEST:,})",
