@@ -1,5 +1,7 @@
 """The command line: a click group whose commands are loaded from graph/commands/ when they are called."""
 
+from __future__ import annotations
+
 if __name__ == "__main__":  # `python cli.py` in a checkout: outside the package, the imports below would fail
     __import__("runpy").run_module("vankien", run_name="__main__", alter_sys=True)
     raise SystemExit
@@ -8,13 +10,17 @@ import importlib
 import os
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import __version__
 from .graph.commands.context import Context
+from .graph.commands.speech import LANGUAGES, Spoken, complaint, language
 from .graph.errors import VanKienError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Each command: where it is, below graph/commands, and its line in `vankien --help`, which must not load it.
 COMMANDS = {
@@ -78,6 +84,36 @@ class GlobalOption(click.Option):
 class CommandGroup(click.Group):
     """Knows its commands by name; loads one when it is called. Turns errors into a message and an exit code."""
 
+    context_class = Spoken
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT002 (click's signature)
+        **extra: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Run, and end the process; what click says of wrong usage is said in the language asked for."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        given = list(sys.argv[1:] if args is None else args)
+        try:
+            ended = super().main(given, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.ClickException as error:
+            click.echo(complaint(error, language(given)), err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            _tell("stopped", language(given))
+            sys.exit(INTERRUPTED)
+        sys.exit(ended if isinstance(ended, int) else 0)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; `--help` among them is in the language that stands anywhere in the line."""
+        assert isinstance(ctx, Spoken)  # noqa: S101 (the class above)
+        ctx.speak(language(args))
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """The names, in the order of a first visit: read, take in, check, ask, keep."""
         return list(COMMANDS)
@@ -89,36 +125,45 @@ class CommandGroup(click.Group):
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command = getattr(importlib.import_module(f".graph.commands.{module}", __package__), name)
         assert isinstance(command, click.Command)  # noqa: S101 (a slip in the table above, never the user's)
+        command.context_class = Spoken
         # Docstrings are raw (a linter's rule), so click's mark for "keep these lines" arrives spelt out.
         command.help = (command.help or "").replace("\\b\n", "\b\n")
         if not any(isinstance(parameter, GlobalOption) for parameter in command.params):
             command.params += [GlobalOption(given) for given in self.params if given.name in _GLOBAL]
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """List the commands from the table: click's own way would load them all."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
         """Run the command; the one place where errors become a message and an exit code."""
+        assert isinstance(ctx, Spoken)  # noqa: S101 (the class above)
+        lang = ctx.lang
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()  # a reader that has gone away must show here, not when Python ends
         except VanKienError as error:
-            click.echo(f"vankien: {error}", err=True)
+            _tell(error, lang)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             ctx.exit(PIPE_CLOSED)
         except KeyboardInterrupt:
-            click.echo("vankien: stopped", err=True)
+            _tell("stopped", lang)
             ctx.exit(INTERRUPTED)
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
-            click.echo(f"vankien: {place}{error.strerror or error}", err=True)
+            _tell(f"{place}{error.strerror or error}", lang)
             ctx.exit(VanKienError.exit_code)
         return result
+
+
+def _tell(what: VanKienError | str, lang: str) -> None:
+    from .graph.wording import message, said
+
+    click.echo(f"vankien: {said(what, lang) if isinstance(what, str) else message(what, lang)}", err=True)
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -133,11 +178,11 @@ class CommandGroup(click.Group):
 @click.option("--update-url", metavar="URL", envvar="VANKIEN_UPDATE_URL", help="Where an endpoint takes updates.")
 @click.option(
     "--lang",
-    type=click.Choice(["vi", "en"]),
+    type=click.Choice(LANGUAGES),
     envvar="VANKIEN_LANG",
     default="vi",
     show_default=True,
-    help="The language of labels and reports. [env: VANKIEN_LANG]",
+    help="The language of labels, reports, messages and help. [env: VANKIEN_LANG]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but data and errors.")
 @click.option("-v", "--verbose", count=True, help="Say more.")

@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+_SHOWN = 80  # characters of what was given
+
 
 class VanKienError(Exception):
     """What went wrong, where, and what to do about it.
@@ -39,12 +41,26 @@ class VanKienError(Exception):
 
     def __str__(self) -> str:
         """`where: what. remedy`."""
-        head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head.rstrip('.')}. {self.remedy}" if self.remedy else head
+        return joined(self.what, self.where, self.remedy)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process borders: a pool of readers sends them back."""
         return (_rebuild, (type(self), self.what, self.where, self.remedy))
+
+
+def joined(what: str, where: str | None, remedy: str | None) -> str:
+    """The parts of an error in one line: `where: what. remedy`."""
+    head = f"{where}: {what}" if where else what
+    return f"{head.rstrip('.')}. {remedy}" if remedy else head
+
+
+def quoted(text: str) -> str:
+    """What was given, in quotes, as a message repeats it: its beginning, where it is long.
+
+    >>> quoted("x" * 100)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'"
+    """
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def _rebuild(kind: type[VanKienError], what: str, where: str | None, remedy: str | None) -> VanKienError:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypedDict, Unpack
 
 from .asking.names import Names
-from .errors import BadValue, NotAStore, Refused, ServiceError, UnknownName
+from .errors import BadValue, NotAStore, Refused, ServiceError, UnknownName, quoted
 from .export import rdf
 from .ids import iri
 from .ingest import packaged
@@ -230,8 +230,8 @@ class Knowledge:
         by_iri = [row for row in rows if row.iri in {name, iri(name)}]
         fits = by_iri or [row for row in rows if row.name == name]
         if len(fits) != 1:
-            found = f"{len(fits)} sources are" if fits else "no source is"
-            raise UnknownName(f"{found} called {name!r}", remedy="`vankien sources` lists them, with their IRIs")
+            found = f"{len(fits)} sources are called {quoted(name)}" if fits else f"no source is called {quoted(name)}"
+            raise UnknownName(found, remedy="`vankien sources` lists them, with their IRIs")
         return fits[0]
 
     def remove(self, name: str) -> str:

@@ -159,5 +159,5 @@ def _integer(parameter: Parameter, text: str, where: str) -> Literal:
 def _choices(name: str, known: list[str], verb: str) -> str:
     near = difflib.get_close_matches(name, known, 3)
     if near:
-        return f"Did you mean {' or '.join(near)}?"
+        return f"Did you mean {', '.join(near)}?"
     return f"{verb} {', '.join(known) if len(known) < 8 else 'them'}." if known else "It takes none."  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Where the packaged files lie: the ontology, the reference tables, the queries."""
+"""Where the packaged files lie: the ontology, the reference tables, the queries, the wordings."""
 
 from __future__ import annotations
 
@@ -10,3 +10,4 @@ ONTOLOGY = ROOT / "ontology"
 SHAPES = ONTOLOGY / "shapes"
 REFERENCE = ONTOLOGY / "reference"
 QUERIES = ROOT / "queries"
+MESSAGES = ROOT / "graph" / "messages"

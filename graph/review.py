@@ -26,6 +26,7 @@ from .model import Certainty, TextSource
 from .reference import Reference
 from .text.read import read
 from .vocab import OWL, RDF, RDFS, SCHEMA, VK
+from .wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -81,8 +82,8 @@ def uncertain(store: Store) -> Iterator[Reading]:
         yield from (one for key, one in rows.items() if (source.iri, key) not in judged)
 
 
-def write_rows(rows: Iterable[Reading]) -> str:
-    """The readings as CSV, with empty columns for the judgement, its value and a note."""
+def write_rows(rows: Iterable[Reading], lang: str = "vi") -> str:
+    """The readings as CSV, with empty columns for the judgement, its value and a note; reasons in that language."""
     out = io.StringIO()
     table = csv_lines.dict_writer(out, FIELDS)
     table.writeheader()
@@ -95,7 +96,7 @@ def write_rows(rows: Iterable[Reading]) -> str:
                 "words": " ".join(one.words.split()),
                 "reading": one.reading,
                 "certainty": one.certainty.value,
-                "reason": one.reason or "",
+                "reason": said(one.reason or "", lang),
             }
         )
     return out.getvalue()

@@ -118,9 +118,9 @@ def test_errors_become_a_message_and_an_exit_code(
 @pytest.mark.parametrize(
     ("fault", "code", "words"),
     [
-        (PermissionError(13, "Permission denied", "a.txt"), 2, "vankien: a.txt: Permission denied\n"),
-        (OSError(28, "No space left on device"), 2, "vankien: No space left on device\n"),
-        (KeyboardInterrupt(), 130, "vankien: stopped\n"),
+        (PermissionError(13, "Permission denied", "a.txt"), 2, "vankien: a.txt: không có quyền\n"),
+        (OSError(28, "No space left on device"), 2, "vankien: hết chỗ trên đĩa\n"),
+        (KeyboardInterrupt(), 130, "vankien: đã dừng\n"),
     ],
 )
 def test_faults_of_the_system(fault: BaseException, code: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ def _known_term(query: str, token: Token, local: str, where: str | None) -> None
     if not local or local in VK:
         return
     near = difflib.get_close_matches(local, VK, 3, 0.5) or [name for name in VK if name.casefold() == local.casefold()]
-    hint = f"Did you mean {' or '.join(f'vk:{name}' for name in near)}?" if near else None
+    hint = f"Did you mean {', '.join(f'vk:{name}' for name in near)}?" if near else None
     raise UnknownName(f"the ontology has no vk:{local}", where=_place(query, token, where), remedy=hint)
 
 

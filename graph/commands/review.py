@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..judgements import Judgement, Reading
     from ..knowledge import Knowledge
 
+_CERTAIN = {"stated": ("nêu rõ", "stated"), "inferred": ("suy ra", "inferred"), "ambiguous": ("mơ hồ", "ambiguous")}
+
 
 @click.command()
 @click.option("-o", "--output", "path", metavar="FILE.csv", help="Write the list to a CSV file to fill in.")
@@ -52,7 +54,7 @@ def review(context: Context, *, path: str | None, filled: str | None, ask: bool)
             _apply(context, known, _asked(context, rows))
         else:
             with context.output(path) as out:
-                out.write(write_rows(rows) if path else "".join(map(_line, rows)))
+                out.write(write_rows(rows, context.lang) if path else "".join(_line(row, context) for row in rows))
     context.say(context.word(f"{len(rows)} cách đọc cần xem lại", f"{len(rows)} readings to look at"))
 
 
@@ -62,11 +64,14 @@ def _apply(context: Context, known: Knowledge, said: tuple[Judgement, ...]) -> N
     context.say(context.word(vi, en) % counts)
 
 
-def _line(row: Reading) -> str:
+def _line(row: Reading, context: Context) -> str:
     """One reading on two lines: the words and what was made of them; why."""
+    from ..wording import said
+
     words = " ".join(row.words.split())
-    reason = f"\n    {row.reason}" if row.reason else ""
-    return f"{row.name}: “{words}”\n    {row.fact} → {row.reading or '–'} ({row.certainty.value}){reason}\n"
+    reason = f"\n    {said(row.reason, context.lang)}" if row.reason else ""
+    sure = context.word(*_CERTAIN[row.certainty.value])
+    return f"{row.name}: “{words}”\n    {row.fact} → {row.reading or '–'} ({sure}){reason}\n"
 
 
 def _asked(context: Context, rows: list[Reading]) -> tuple[Judgement, ...]:
@@ -80,7 +85,7 @@ def _asked(context: Context, rows: list[Reading]) -> tuple[Judgement, ...]:
     )
     verdicts = {"a": Verdict.ACCEPT, "r": Verdict.REJECT, "s": Verdict.SET}
     for row in rows:
-        click.echo(_line(row), err=True, nl=False)
+        click.echo(_line(row, context), err=True, nl=False)
         answer = click.prompt(prompt, default="", show_default=False, err=True).strip().casefold()
         if answer == "q":
             break

@@ -30,7 +30,7 @@ def why(context: Context, lower: str, upper: str) -> None:
     if not found and not back:
         raise NothingFound(
             context.word("chưa biết đường nào nối hai văn bản", "no path between the two is known"),
-            remedy=f'vankien why-not "{lower}" "{upper}"',
+            remedy=context.word("Thử: ", "Try: ") + f'vankien why-not "{lower}" "{upper}"',
         )
     with context.output(None) as out:
         out.write(paths_text(found or back, context.lang))

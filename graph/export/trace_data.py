@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..wording import said
 from . import trace_words as words
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ def table(trace: Trace) -> Iterator[tuple[str, ...]]:
     for depth, step in trace.walk():
         head = (str(depth), words.said(step, trace.lang), words.thing(step, trace.lang), step.about.day)
         for witness in step.witnesses or (None,):
-            said = (
+            told = (
                 () if witness is None else (witness.words or "", words.place_of(witness, trace.lang), witness.certainty)
             )
-            yield (*head, *(said or ("", "", "")), step.about.iri.value)
+            yield (*head, *(told or ("", "", "")), step.about.iri.value)
 
 
 def as_json(trace: Trace) -> str:
@@ -47,7 +48,7 @@ def _step(step: Step, lang: str) -> dict[str, Any]:
         "way": step.way,
         "said": words.said(step, lang),
         **thing_data(step.about),
-        "evidence": [witness_data(one) for one in step.witnesses],
+        "evidence": [witness_data(one, lang) for one in step.witnesses],
         "again": step.again,
         "steps": [_step(below, lang) for below in step.steps],
         "folded": step.folded,
@@ -79,7 +80,7 @@ def thing_data(about: Summary) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", None)}
 
 
-def witness_data(witness: Witness) -> dict[str, Any]:
+def witness_data(witness: Witness, lang: str = "vi") -> dict[str, Any]:
     """The words and their place; likewise."""
     data = {
         "words": witness.words,
@@ -89,9 +90,9 @@ def witness_data(witness: Witness) -> dict[str, Any]:
         "start": witness.start,
         "end": witness.end,
         "certainty": witness.certainty,
-        "reason": witness.reason,
+        "reason": said(witness.reason or "", lang),
         "rules": list(witness.rules),
         "grade": witness.grade,
         "references": list(witness.references),
     }
-    return {key: value for key, value in data.items() if value not in (None, [])}
+    return {key: value for key, value in data.items() if value not in (None, "", [])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..dates import PartialDate
+from ..wording import said as said_in
 
 if TYPE_CHECKING:
     from ..asking.witnesses import Witness
@@ -106,7 +107,7 @@ def doubt(witness: Witness, lang: str) -> str:
     if witness.certainty == "stated":
         return ""
     word = pick(_CERTAIN[witness.certainty], lang)
-    return f"{word}: {witness.reason}" if witness.reason and lang == "vi" else word
+    return f"{word}: {said_in(witness.reason, lang)}" if witness.reason else word
 
 
 def footer(trace: Trace, seconds: float | None = None) -> str:

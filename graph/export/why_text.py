@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ..trace import Step
+from ..wording import said
 from . import trace_words as words
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def paths_text(paths: list[list[Link]], lang: str) -> str:
     for number, path in enumerate(paths, 1):
         lines.append(f"{number}. {path[0].lower.line}")
         for link in path:
-            said = words.said(Step(link.kind, "up", link.upper), lang)
+            relation = words.said(Step(link.kind, "up", link.upper), lang)
             catalogues = [words.place_of(one, lang) for one in link.witnesses if one.words is None]
-            lines += _wrapped(" · ".join([f"→ {said} {link.upper.line}", *catalogues]), "   ", "     ")
+            lines += _wrapped(" · ".join([f"→ {relation} {link.upper.line}", *catalogues]), "   ", "     ")
             for witness in link.witnesses:
                 if witness.words is not None:
                     lines += _wrapped(f"“{witness.words}” — {words.place_of(witness, lang)}", "     ", "     ")
@@ -50,7 +51,7 @@ def gap_text(gap: Gap, lang: str) -> str:
         head = "có thể nối hai đầu" if vi else "might join the two"
         lines += _wrapped(f"{head}: {one.reading.label} → {one.candidate.line}", "", "  ")
         if one.reason:
-            lines += _wrapped(one.reason, "  ", "  ")
+            lines += _wrapped(said(one.reason, lang), "  ", "  ")
     if not gap.doubtful:
         lines.append(
             "không có cách hiểu nào còn để ngỏ có thể nối hai văn bản" if vi else "no undecided reading might join them"

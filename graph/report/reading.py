@@ -8,6 +8,7 @@ from ..ids import BASE, DocumentKey, iri, parse
 from ..labels import SESSION_WORDS, TYPE_WORDS, term_words
 from ..model import Document
 from ..numerals import to_roman
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
         lines = [f"“{' '.join(facts.source.text[span.start : span.end].split())}”"]
         rows = [*_parts(thing), *_identity(thing.identity, reference)]
         width = max(len(word(name)) for name, _ in rows)
-        lines += [f"  {word(name):<{width}}  {value}" for name, value in rows]
+        lines += [f"  {word(name):<{width}}  {said(value, lang)}" for name, value in rows]
         rules = f"{thing.mentions[0].rule}, {thing.identity.rule}"
         if thing.identity.key or thing.identity.candidates:
             rules += f" ({word(thing.identity.certainty.value)})"
