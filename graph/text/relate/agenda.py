@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _BACK = re.compile(
     r"[^.;,]{0,40}?\b(?:(?P<number>\d+|hai|ba|bốn|năm|sáu|bảy|tám)\s+)?"
-    r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|dự thảo|văn bản|nghị quyết|báo cáo)"
+    r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|(?:dự thảo|dự án) (?:luật|nghị quyết)|dự thảo|văn bản|nghị quyết"
+    r"|báo cáo|luật)"
     r"(?:\s+(?P<laid>đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
 # `thông qua các văn bản trên`: no single document
@@ -168,9 +169,19 @@ class AgendaReader:
         for key in self._meant(match, session):
             self.ledger.add(AgendaItem("Approval", session, key, Evidence(span, "age-again")))
 
+    def _drafted(self, key: str) -> str:
+        """The bill on which a report explains: `Báo cáo giải trình, tiếp thu, chỉnh lý dự thảo Luật …`."""
+        if self.scene.documents[key].type != "Report":
+            return key
+        reports = {named.index for named in self.scene.named if named.key == key}
+        inner = (named for named in self.scene.named if named.parent in reports)
+        return next((n.key for n in inner if n.document.type in {"Law", "Resolution", "Ordinance"}), key)
+
     def _meant(self, match: re.Match[str], session: str) -> list[str]:
         """Which of the documents deliberated before: the last so many, all, or the last one."""
         before = self.ledger.documents(session, "Deliberation")
+        if match.group("noun").endswith(("luật", "nghị quyết")):
+            before = list(dict.fromkeys(self._drafted(key) for key in before))
         if match.group("noun") not in {"báo cáo", "văn bản"}:
             before = [key for key in before if self.scene.documents[key].type != "Report"]
         if number := match.group("number"):

@@ -17,6 +17,8 @@ _NUMBERED = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s
 _GROUND = re.compile(r"[\s\"'•+*-]*(?:(?:trên cơ sở|sau khi|qua)\s+(?:nghe\s+và\s+)?)?")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
+# `Luật … đã được thông qua với 430 đại biểu tán thành`
+_VOTED = re.compile(r"\s+(?:toàn văn\s+)?với\s+(?:tỷ lệ\s+|tỉ lệ\s+|số phiếu\s+|sự tán thành của\s+)?\d")
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
 _MARK, _STOP = re.compile(r"[;.,]"), re.compile(r"[;:]|\.\s")
 _JOINED = re.compile(r"(?:[,;]|\bvà)\s*$")
@@ -28,6 +30,13 @@ _PLENUM = re.compile(
     r"(?:^|[.,;:\"'\n])\s*trung ương\s+(?:(?:đã|cũng|tiếp tục|cơ bản|thảo luận|xem xét|cho ý kiến|về|và|,)\s*)*$"
 )
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
+_PLANS = frozenset({"sẽ", "dự kiến", "trình", "để trình"})
+_PROGRAMME = re.compile(
+    r"(?:\b(?:tại|trong)\s+(?:kỳ họp|phiên họp|hội nghị|đại hội)\b[^.;:,]{0,60},[^.;:]{0,80}"
+    r"|(?:^|[.,;:]\s+)(?:kỳ họp|phiên họp|hội nghị|đại hội)"
+    r"(?:\s+(?:này|lần này|thứ|chuyên đề)\b[^.;:,]{0,50})?)"
+    r"\s+(?:(?:cũng|tiếp tục|dự kiến|sẽ)\s+){0,2}$"
+)
 _ACTORS = frozenset({"session", "attendants", "person"})
 _NOUNS = ("kết quả", "tiến độ", "báo cáo")  # cues that are nouns themselves
 _UNDERGOES = re.compile(r"\bđược\s+[^.;:]{0,40}$")
@@ -144,8 +153,12 @@ class Framing:
         """`các cấp ủy đã quán triệt …`: told at the session, not done by it."""
         if hit.cue["action"] not in {"Dissemination", "Review"}:
             return False
-        agents = [f.cue["class"] for f in frames if f.end <= hit.start and f.cue["class"] in _ACTORS | {"others"}]
-        return bool(agents) and agents[-1] == "others"
+        agents = [f for f in frames if f.end <= hit.start and f.cue["class"] in _ACTORS | {"others"}]
+        if not agents or agents[-1].cue["class"] != "others":
+            return False
+        # `Tại hội nghị, cán bộ, đảng viên được quán triệt …`
+        undergo = _UNDERGOES.search(self.scene.folded, agents[-1].end, hit.start)
+        return undergo is None or not any(f.cue["class"] == "session" for f in agents)
 
     def _place_of_passive(self, hit: Hit, sentence: Span) -> str | None:
         """`… được thông qua tại Kỳ họp thứ 12`, `… được hội nghị thông qua`."""
@@ -154,7 +167,8 @@ class Framing:
             if not place.in_name and not self.sittings.names(place):
                 return place.session.key
         around = scene.folded[max(sentence.start, hit.start - 30) : min(sentence.end, hit.end + 30)]
-        return self.sittings.at(hit.start) if _BY_THE_SESSION.search(around) else None
+        here = _BY_THE_SESSION.search(around) or _VOTED.match(scene.folded, hit.end)
+        return self.sittings.at(hit.start) if here else None
 
     def _unfolds(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
         """`Hội nghị triển khai Quyết định …`, `đồng chí … triển khai nội dung của …`: not what others carry out."""
@@ -205,15 +219,26 @@ class Framing:
         for frame in frames:
             if frame.end > hit.start:
                 break
+            if frame.cue["class"] == "unreal" and folded.startswith(" của ", frame.end):
+                continue  # `theo yêu cầu của …, hội nghị quán triệt …`
             gap = folded[frame.end : hit.start]
             opening, colon, _ = gap.partition(":")  # `sẽ xem xét, thảo luận về: …; …`: the whole list is to come
             reach = _NEAR_PLAN if "," in gap and not colon else _FAR_PLAN
-            if frame.cue["class"] == "unreal" and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
+            planned = frame.cue["class"] == "unreal" and not self._on_programme(frame, sentence)
+            if planned and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip() and not folded.startswith(_NOUNS, hit.start):
                 # `việc quán triệt Nghị quyết … tại hội nghị do … trình bày` tells of it all the same
                 return not _AT_SESSION.search(folded, hit.end, sentence.end)
         return False
+
+    def _on_programme(self, frame: Hit, sentence: Span) -> bool:
+        """`Tại kỳ họp này, HĐND tỉnh sẽ xem xét …`, `Phiên họp dự kiến …`: what a session that is held is to do."""
+        folded = self.scene.folded
+        if folded[frame.start : frame.end] not in _PLANS:
+            return False
+        opening = folded[max(sentence.start, frame.start - 2 * _NEXT) : frame.start]
+        return _PROGRAMME.search(opening) is not None
 
     def _to_come(self, frame: Hit, hit: Hit, frames: list[Hit]) -> bool:
         """`Ban Chỉ đạo sẽ …; tập trung … và sơ kết …`: what is to come goes on until a session is told of."""
