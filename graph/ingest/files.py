@@ -42,7 +42,8 @@ def found(paths: Iterable[str], *, tables: bool = False) -> Iterator[str]:
     """The files behind the paths given, in a fixed order: `-` and files as they are, folders with all below them.
 
     In folders only readable suffixes count (those of tables only with `tables`), hidden files, stores, README files and
-    the table that lists the texts are left out, and a folder is entered once whatever links lead to it. Raises
+    the table that lists the texts are left out, and a folder is entered once whatever links lead to it. A link to a
+    folder outside the one that was named is yielded itself, so that reading it says why not. Raises
     `UnreadableInput` for what does not exist, cannot be read by its suffix, or is a folder without a readable file.
     """
     for path in paths:
@@ -68,7 +69,7 @@ def tables_passed_over(paths: Iterable[str]) -> int:
     for path in paths:
         if path != STDIN and Path(path).is_dir():
             with suppress(UnreadableInput):
-                total += sum(1 for _ in _below(path, TABLES))
+                total += sum(1 for one in _below(path, TABLES) if not Path(one).is_dir())
     return total
 
 
@@ -87,9 +88,7 @@ def read_bytes(path: str, most: int) -> bytes:
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableInput(f"a damaged gzip file ({error})", where=path) from None
     except IsADirectoryError:
-        raise UnreadableInput(
-            "this is a folder", where=path, remedy="Name its files; `vankien ingest` takes folders"
-        ) from None
+        raise _is_a_folder(path) from None
     except OSError as error:
         raise UnreadableInput(error.strerror or str(error), where=path) from None
     if len(data) > most:
@@ -97,6 +96,14 @@ def read_bytes(path: str, most: int) -> bytes:
             f"larger than {most // MEGABYTE} MB", where=path, remedy="Split it: one text, or one data set, a file"
         )
     return data
+
+
+def _is_a_folder(path: str) -> UnreadableInput:
+    if Path(path).is_symlink():
+        return UnreadableInput(
+            "a link to a folder elsewhere, which is not followed", where=path, remedy="Name that folder itself"
+        )
+    return UnreadableInput("this is a folder", where=path, remedy="Name its files; `vankien ingest` takes folders")
 
 
 def name(path: str) -> str:
@@ -107,13 +114,16 @@ def name(path: str) -> str:
 def _below(folder: str, wanted: frozenset[str]) -> Iterator[str]:
     entered: set[tuple[int, int]] = set()
     empty = True
+    root = Path(folder).resolve()
     for here, folders, files in os.walk(folder, followlinks=True):
         status = Path(here).stat()
         if (status.st_dev, status.st_ino) in entered or _STORE_MARKER in files:
             folders.clear()
             continue
         entered.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        outside = [one for one in folders if _leads_out(Path(here) / one, root)]
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in outside)
+        yield from (str(Path(here) / one) for one in sorted(outside) if not one.startswith("."))
         for one in sorted(files):
             file = Path(here) / one
             if suffix(one) in wanted and not one.startswith(_NO_TEXTS) and (file.is_file() or not file.exists()):
@@ -123,3 +133,7 @@ def _below(folder: str, wanted: frozenset[str]) -> Iterator[str]:
         raise UnreadableInput(
             "no readable file in this folder", where=folder, remedy=f"Readable: {' '.join(sorted(wanted))}"
         )
+
+
+def _leads_out(folder: Path, root: Path) -> bool:
+    return folder.is_symlink() and not folder.resolve().is_relative_to(root)

@@ -50,6 +50,18 @@ def test_links_that_go_round(tmp_path: Path) -> None:
     assert len([name for name in found_names if name.endswith("a.txt")]) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    fill(tmp_path, "named/a.txt", "elsewhere/b.txt", "elsewhere/c.csv")
+    (tmp_path / "named" / "out").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "named" / ".hidden").symlink_to(tmp_path / "elsewhere")
+    link = str(tmp_path / "named" / "out")
+    assert list(found([str(tmp_path / "named")])) == [link, str(tmp_path / "named" / "a.txt")]
+    assert tables_passed_over([str(tmp_path / "named")]) == 0
+    with pytest.raises(UnreadableInput, match="not followed"):
+        read_bytes(link, 10)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
 def test_pipes_in_folders_are_no_texts(tmp_path: Path) -> None:
     fill(tmp_path, "a.txt")
