@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Span
+from .citations import head_row, heads
+from .groups import title_of
 from .reading import Citation
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ _MANY = 0  # an anaphor in the plural without a number
 _FURTHEST = 400  # citations that an anaphor looks back over
 _NUMBERED = re.compile(r"\w+(?: \w+)? (?:số )?\d{1,5}")
 _SHORTEST = 6
+_AT_HEAD, _VERB = 5000, 24  # code points of a full text that say what it is; of the verb before
+_ISSUED = re.compile(r"(?<!\w)(?:ban hành|xây dựng|thông báo|có)(?: (?:các|nội dung))? $")
+_FOLLOWS = re.compile(r"(?:như sau|sau đây|cụ thể|nội dung(?: chủ yếu| chính)?(?: sau)?) ?[:.]? ?$")
+_CITES = re.compile(r"\d+[a-z]?(?:/\d{4})?[/-][a-zđ]|nghị quyết|chỉ thị|luật")
 _KIN = frozenset({"Programme", "ActionProgramme"})
 
 
@@ -45,6 +52,25 @@ def announced_by_number(groups: list[Group]) -> None:
         if abs(numbered[0].citations[0].span.start - plain[0].citations[0].span.start) < _NEARBY:
             numbered[0].citations += plain[0].citations
             plain[0].superseded_by = numbered
+
+
+def announced_as_own(reading: Reading, groups: list[Group]) -> None:
+    """`… ban hành Kế hoạch thực hiện Chỉ thị số 39-CT/TW như sau:` at the head of a full text: the text's own paper."""
+    own = next((g for g in groups if any(c.is_self for c in g.citations)), None)
+    if own is None:
+        return
+    folded = reading.clean.folded
+    for one in groups:
+        first = one.citations[0]
+        if one is own or one.number is not None or one.form != "title" or first.span.start > _AT_HEAD:
+            continue
+        issued = _ISSUED.search(folded, max(0, first.span.start - _VERB), first.span.start)
+        end = reading.sentence_end(first.span.start)
+        if issued and kin(own.type, one.type) and _FOLLOWS.search(folded, first.span.start, end):
+            own.citations += [
+                c if _CITES.search(title_of(reading, c)) else replace(c, title=None) for c in one.citations
+            ]
+            one.superseded_by = [own]
 
 
 def supersede(groups: list[Group]) -> None:
@@ -76,7 +102,7 @@ def short_names(reading: Reading, placed: list[tuple[Citation, Group]]) -> None:
     folded = reading.clean.folded
     for citation, one in list(placed):
         alias = citation.alias
-        if alias is None or len(alias) < _SHORTEST or _NUMBERED.fullmatch(alias):
+        if alias is None or len(alias) < _SHORTEST or _NUMBERED.fullmatch(alias) or _of_another(alias, citation):
             continue
         at = folded.find(alias, citation.span.end)
         at = folded.find(alias, at + len(alias)) if at >= 0 else at  # the first is its definition
@@ -84,6 +110,12 @@ def short_names(reading: Reading, placed: list[tuple[Citation, Group]]) -> None:
             span = Span(at, at + len(alias))
             one.citations.append(Citation(span, "short", "cite.short-name", one.type, citation.head))
             at = folded.find(alias, span.end)
+
+
+def _of_another(alias: str, citation: Citation) -> bool:
+    """`Chương trình thực hiện Nghị quyết số 57 (gọi tắt là Chương trình hành động)` gives no name to number 57."""
+    head = heads().match(alias)
+    return head is not None and not kin(head_row(head["head"])["type"], citation.type)
 
 
 def point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[tuple[Citation, Group]]) -> None:
@@ -104,6 +136,8 @@ def point_back(reading: Reading, citations: tuple[Citation, ...], placed: list[t
         if anaphor.quantity == 1:
             fitting = _told_of(reading, _in_their_own_right(reading, fitting, before))
         for one in _last(fitting, anaphor):
+            if any(c.form == "short" and c.span.start == anaphor.span.start for c in one.citations):
+                continue
             one.citations.append(anaphor)
             if anaphor.quantity == 1:
                 trail.insert(end, (anaphor, one))

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?:luật )?số ?[:.]? ?(?P<at>)(?=\d)")
 _DATELINE = re.compile(r"(?:^|\n)[ *_]{0,4}[^\n]{2,40}, ngày ?(?P<at>)(?=\d)")
 _HEAD_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?P<at>)(?=[^\n])")
-_GROUNDS = re.compile(r"\n[ *_\-–]{0,4}căn cứ [^\n]")
+# the grounds, or the one paragraph that says on what and what follows: `Thực hiện Kế hoạch …, Sở thông báo … như sau:`
+_GROUNDS = re.compile(
+    r"\n[ *_\-–]{0,4}(?:căn cứ [^\n]|(?:để )?(?:thực hiện|triển khai|thi hành|quán triệt) [^\n]{20,900}?"
+    r"(?: như sau| sau đây| nội dung sau| nhiệm vụ sau):)"
+)
 _PARAGRAPH = re.compile(r"[ *_]*\n[\s*_]*(?P<words>[^\n*]+(?:\n[^\n*]+)*)")
 _SIGNED = re.compile(r"\n[ *_]{0,4}(?:t/m|tm\.?|thay mặt) ?")
 _NO_SUBJECT = 15  # code points: a shorter line says no subject

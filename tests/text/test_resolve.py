@@ -25,6 +25,12 @@ def numbered(found: Entities, number: str) -> list[Document]:
         (("Tỉnh ủy ban hành Chỉ thị số 9-CT/TU về giữ rừng. Chỉ thị này thay thế Chỉ thị số 2-CT/TU. Dự thảo Chỉ thị "
           "nhằm thực hiện Kết luận số 61-KL/TW về tiếp tục thực hiện Chỉ thị số 13-CT/TW. UBND tỉnh hướng dẫn thực "
           "hiện Chỉ thị trên."), [4, 1, 1, 1]),
+        # what a full text says that it is; the capitals of its heading
+        (("UBND TỈNH HÀ TĨNH\nSố: 52/KH-UBND\nHà Tĩnh, ngày 25 tháng 9 năm 2025\nKẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ "
+          "19/CT-TTG\nỦy ban nhân dân tỉnh ban hành Kế hoạch thực hiện Chỉ thị số 19/CT-TTg như sau:"), [2, 2]),
+        # a short name is that of the paper whose type it bears
+        (("Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW (gọi tắt là Chương trình hành động). "
+          "Mục tiêu của Chương trình hành động là gì?"), [2, 1]),
         ("Chương trình số 49 được trình bày. Chương trình số 49-CTr/TU, ngày 02/02/2024 của Tỉnh ủy.", [2]),
         ("Quyết định 935, 936 được phổ biến. Triển khai 2 quyết định này.", [2, 2]),
         (("Nghị quyết số 28-NQ/TW, ngày 22/9/2008 của Bộ Chính trị. Nghị quyết số 28-NQ/TW, ngày 23/5/2018 của Ban "

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .phrases import Hit
     from .scene import Named, Scene
 
+_OPENS = 12  # characters that may stand before the paper that a sentence opens with: `Toàn văn`, `Theo`
 _LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised as one, and of a gap without any
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
 _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
@@ -20,6 +21,7 @@ _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
 # `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
 _CARRYING = frozenset({"Plan", "ActionProgramme", "Programme", "Scheme", "Guidance", "OfficialLetter"})
+_LAID = frozenset({"Submission", "Report", "Guidance", "OfficialLetter"})  # laid before somebody, carried out by none
 _CARRIED = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "Law", "Decree"})
 
 
@@ -63,8 +65,11 @@ def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:
         return False
     holder = scene.named[first.parent]
     alike = named.document.type == last.document.type != holder.document.type
+    sentence = scene.sentences[scene.sentence_index(holder.start)]
+    # nobody issues it in this sentence, so nothing is issued beside it
+    topic = holder.start - sentence.start <= _OPENS and named.document.type not in _LAID
     above = holder.document.type in _CARRYING and named.document.type in _CARRIED and not _same_series(holder, named)
-    return (alike or above) and holder.reach <= max(first.end, last.end) + 1
+    return (alike or above or topic) and holder.reach <= max(first.end, last.end) + 1
 
 
 def _same_series(one: Named, other: Named) -> bool:

@@ -30,6 +30,9 @@ _ANNOUNCING = re.compile(
     r"ban hành|kết luận|quyết (?:định|nghị)|yêu cầu|chỉ thị|xây dựng|thông báo|hướng dẫn|đề nghị|báo cáo|trình|quy định"
 )
 _SPEAKS = re.compile(r"\s+(?:yêu cầu|đề nghị|chỉ thị|chỉ đạo|thông báo|hướng dẫn|giao|quyết định|triển khai)\b")
+_ACCORDINGLY = re.compile(r"[\s\"'(]*(?:theo đó|trong đó|cụ thể)\s*[,:]\s*(?:để|nhằm)?\s*(?:tiếp tục\s+)?")
+_DRAFT_WORD = re.compile(r"\b(?:dự thảo|dự án)\b(?: (?P<type>luật|nghị quyết|nghị định|pháp lệnh|thông tư)\b)?")
+_SAME_CLAUSE = 30  # words between a draft and what it is said to do
 _ADDS = re.compile(r"[\s\"'(]*(?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó|hơn nữa)\b")
 _REVISES = re.compile(r"sửa đổi(?:, bổ sung)?\s+(?:toàn diện\s+|một số điều của\s+)?$")
 _ENACTING = frozenset({"amends", "repeals", "replaces", "approvesDocument"})
@@ -107,6 +110,8 @@ class Openings:
             return self.last.subject
         aim = _AIM.match(scene.folded, sentence.start, hit.start)
         index = scene.sentence_index(sentence.start)
+        if index and _ACCORDINGLY.fullmatch(scene.folded, sentence.start, hit.start):
+            return self._issued_in(scene.sentences[index - 1])
         if not (index and aim and scene.attributes(aim.end(), hit.start)):
             return None
         before = scene.sentences[index - 1]
@@ -114,6 +119,30 @@ class Openings:
         if aim.group().strip().startswith("dự thảo"):
             return next((named for named in reversed(topics) if self.is_draft(named)), None)
         return topics[0] if topics else None
+
+    def _issued_in(self, sentence: Span) -> Named | None:
+        """`UBND tỉnh ban hành Công văn số 12. Theo đó, thực hiện …`: the paper that the sentence before tells of."""
+        for named in self.scene.named_between(sentence.start, sentence.end):
+            if named.parent is None and _CREATES.search(
+                self.scene.folded, max(sentence.start, named.start - 60), named.start
+            ):
+                return named
+        return None
+
+    def draft_spoken_of(self, hit: Hit, sentence: Span) -> str | None:
+        """`Đây là dự án Luật … nhằm thể chế hóa …`, `Dự thảo đề xuất sửa đổi …`: the bill told of last."""
+        words = list(_DRAFT_WORD.finditer(self.scene.folded, sentence.start, hit.start))
+        spoken = words[-1] if words else None
+        if spoken is None or ";" in self.scene.folded[spoken.end() : hit.start]:
+            return None
+        apart = len(self.scene.words_between(spoken.end(), hit.start)) > _SAME_CLAUSE
+        if apart or any(named.parent is None for named in self.scene.named_between(spoken.end(), hit.start)):
+            return None
+        word = spoken["type"]
+        for named in reversed(self.scene.named_between(0, spoken.start())):
+            if self.is_draft(named) and (word is None or self.scene.folded.find(word, named.start, named.end) >= 0):
+                return named.key
+        return None
 
     def is_draft(self, named: Named) -> bool:
         """A bill or a draft."""

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 _GROUND = re.compile(
     r"(?:^|\n)[\s*_•+–-]*(?P<words>căn cứ|xét|theo (?:đề nghị|tờ trình|báo cáo)|trên cơ sở|"
-    r"sau khi (?:xem xét|nghe|thảo luận)|thực hiện|thi hành)\s"
+    r"sau khi (?:xem xét|nghe|thảo luận)|(?:để )?(?:thực hiện|thi hành|triển khai)|quán triệt)\s"
 )
-_CARRIES = ("thực hiện", "thi hành")
+_CARRIES = ("thực hiện", "thi hành", "triển khai", "quán triệt")
 _ENDS = re.compile(r"[;.,:]\s*[*_]*\s*(?=\n|$)|\n\s*\n|\n(?=[\s*_]*(?:điều 1\b|quyết (?:nghị|định)\b|i+\.|1\.))")
 _AMENDED = re.compile(r"\s*,?\s*\(?(?:đã )?được (?:sửa đổi|bổ sung)")
 _CONSIDERED = re.compile(r",\s*sau khi\b")  # on the line of a ground: what was considered is no ground
+_ISSUING = re.compile(r",\s[^,;\n]{3,80}\s(?:ban hành|xây dựng|quyết định|quy định|đề nghị|yêu cầu)\s")
 _AT_TOP, _LONGEST, _APART = 6000, 1200, 20
 
 
@@ -34,16 +35,24 @@ def grounds(scene: Scene, own: str | None) -> Iterator[Link]:
     reached: int | None = None
     for found in _GROUND.finditer(scene.folded):
         start = found.start("words")
-        if reached is None and (start > _AT_TOP or found["words"] != "căn cứ"):
+        if reached is None and (start > _AT_TOP or not _opens(scene.folded, found)):
             return
         if reached is not None and (start < reached or scene.folded[reached:start].strip(" \n*_•+–-;,.")):
             return
         end = _ENDS.search(scene.folded, found.end(), found.end() + _LONGEST)
         reached = end.end() if end else min(len(scene.folded), found.end() + _LONGEST)
-        predicate = "implements" if found["words"] in _CARRIES else "basedOn"
+        predicate = "implements" if found["words"].endswith(_CARRIES) else "basedOn"
         rule = "rel-implements" if predicate == "implements" else "rel-base"
         for one in _cited(scene, found.end(), reached, own):
             yield Link(own, predicate, one, Evidence(Span(start, max(one.end, found.end())), rule))
+
+
+def _opens(folded: str, found: re.Match[str]) -> bool:
+    """Does a preamble begin there: `căn cứ`, or a line that ends in a semicolon before another ground?"""
+    if found["words"] == "căn cứ":
+        return True
+    end = _ENDS.search(folded, found.end(), found.end() + _LONGEST)
+    return end is not None and end[0].startswith(";") and _GROUND.match(folded, end.end()) is not None
 
 
 def _cited(scene: Scene, start: int, end: int, own: str) -> Iterator[Named]:
@@ -51,7 +60,7 @@ def _cited(scene: Scene, start: int, end: int, own: str) -> Iterator[Named]:
     for one in scene.named_between(start, end):
         if one.parent is not None and scene.named[one.parent].start >= start:
             continue
-        if _CONSIDERED.search(scene.folded, start, one.start):
+        if _CONSIDERED.search(scene.folded, start, one.start) or _ISSUING.search(scene.folded, start, one.start):
             return
         if one.key != own:
             yield one

@@ -40,6 +40,7 @@ _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # 
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
 _OF_A_BODY = frozenset({"rel-proposal", "rel-directed"})  # the body that speaks stands before its paper
+_OF_BILLS = frozenset({"rel-concretise", "rel-institutionalise"})
 _PREAMBLE, _POINTED = 12, 60
 # `bãi bỏ các văn bản sau: Thông tư A; Thông tư B`, in one line or a line each
 _LISTED = re.compile(r"\s*(?:toàn bộ\s+)?(?:các|những|một số|\d+)\s+[^:.;\n]{1,60}:")
@@ -170,6 +171,8 @@ class RelationReader:
             return
         if not subjects and (own := self.openings.of_article(hit, sentence, objects[0])):
             subjects = [own]
+        if not subjects and hit.cue.id in _OF_BILLS and (draft := self.openings.draft_spoken_of(hit, sentence)):
+            subjects = [draft]
         for subject in subjects or self._means(hit, passage, objects):
             for link in self.linker.link(subject, hit, objects, passage.hits):
                 if hit.cue["strength"] != "weak" or not _told(link, passage):
@@ -204,7 +207,12 @@ class RelationReader:
     def _proposed(self, hit: Hit, passage: Passage) -> Iterator[Link]:
         """`Dự thảo Luật đề xuất sửa đổi 12 điều của Luật A`; what a body proposes revises nothing yet."""
         objects = self._objects(hit, passage)
-        for subject in self.finder.subjects(hit, objects[0], passage) if objects else ():
+        if not objects:
+            return
+        subjects = self.finder.subjects(hit, objects[0], passage)
+        if not subjects and (draft := self.openings.draft_spoken_of(hit, passage.sentence)):
+            yield from self.linker.link(draft, hit, objects, passage.hits)
+        for subject in subjects:
             if not isinstance(subject, str) and self.openings.is_draft(subject):
                 yield from self.linker.link(subject, hit, objects, passage.hits)
 

@@ -302,7 +302,31 @@ STATED = [
         "Thực hiện [d1 Resolution: Nghị quyết số 2-NQ/TU]; [d3 ActionProgramme: Chương trình hành động số 4-CTr/TU], [b: UBND tỉnh] ban hành [d2 Plan: Kế hoạch số 45/KH-UBND].",
         "d2 implements d1; d2 implements d3",
     ),
+    (
+        "Hôm qua, [b: UBND tỉnh] ban hành [d1 OfficialLetter: Công văn số 1232/UBND-VP] về trực lễ.\nTheo đó, thực hiện [d2 OfficialLetter: Công văn số 2964/VPCP-TH], [b: UBND tỉnh] yêu cầu các sở trực đủ người.",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Law draft form=law: dự án Luật Căn cước] được trình.\nĐây là dự án Luật được chờ đợi lâu, nhằm kịp thời thể chế hóa [d2 Resolution: Nghị quyết số 27-NQ/TW].",
+        "d1 implements d2",
+    ),
+    (
+        "[d1 Law draft form=law: dự án Luật Căn cước] được trình.\nDự thảo đề xuất sửa đổi 12 điều của [d2 Law: Luật Hộ tịch].",
+        "d1 amends d2",
+    ),
+    (
+        "[d1 Decision: Quyết định số 126/QĐ-UBND] [t: triển khai nhiệm vụ theo [d2 Resolution: Nghị quyết số 71-NQ/TW]], [d3 Scheme: Đề án số 6-ĐA/TU] và [d4 Plan: Kế hoạch số 2-KH/TU].",
+        "d1 implements d2; d1 implements d3; d1 implements d4",
+    ),
     # the text's own document
+    (
+        "[d1 Plan self form=letterhead: Kế hoạch về tín dụng chính sách]\nThực hiện [d2 Directive: Chỉ thị số 39-CT/TW]; [d3 Decision: Quyết định số 1560/QĐ-TTg];\nTheo đề nghị của [b: Sở Tài chính] tại [d4 Submission: Tờ trình số 570/TTr-STC], [b: UBND tỉnh] ban hành Kế hoạch như sau:",
+        "d1 implements d2; d1 implements d3; d1 basedOn d4",
+    ),
+    (
+        "[d1 Directive self form=letterhead: Chỉ thị về xây dựng kế hoạch năm 2025]\nQuán triệt tinh thần [d2 Directive: Chỉ thị số 18/CT-TTg], [b: UBND tỉnh] yêu cầu các sở xây dựng [d3 Plan form=title: Kế hoạch phát triển kinh tế].",
+        "d1 basedOn d2",
+    ),
     (
         "[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:",
         "d1 basedOn d2; d1 implements d3",
