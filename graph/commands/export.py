@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .captions import caption, matrix_page
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
@@ -40,7 +41,13 @@ NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edge
 @click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="With --around: how far.")
 @click.option("--trace", metavar="DOCUMENT", help="Only the trace of this document (network).")
 @click.option("--query", metavar="NAME", help="Only what this query answers (network): a name, a file or SPARQL.")
-@click.option("-p", "given", metavar="NAME=VALUE", multiple=True, help="With --query: its parameters.")
+@click.option(
+    "-p",
+    "given",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="With --query: its parameters; with --draw coverage: term=XIII.",
+)
 @click.option(
     "--draw",
     type=click.Choice(PICTURES),
@@ -133,14 +140,17 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_picture(context: Context, known: Knowledge, form: str, path: str | None, options: dict[str, Any]) -> None:
-    from ..export.picture_charts import coverage
+    from ..asking.things import thing
     from ..export.picture_page import save
     from ..export.pictures import write_picture
 
     kind = options["draw"] or ("layers" if options["trace"] else "network")
     if kind == "coverage":
-        counts = _coverage(known, context.lang, _given(options))
-        page = coverage(counts, _words(context, known, kind, options, None))
+        given = _given(options)
+        if wrong := sorted(given.keys() - {"term"}):
+            raise click.UsageError(f"-p {wrong[0]}: --draw coverage takes term=…")
+        term = thing(known.store, "term", given["term"], context.lang) if "term" in given else None
+        page = matrix_page(context, known, term, options["title"])
         with context.binary_output(path) as out:
             save(page, form, out)
         return
@@ -149,42 +159,20 @@ def _write_picture(context: Context, known: Knowledge, form: str, path: str | No
         write_picture(drawn, kind, form, out, _words(context, known, kind, options, drawn))
 
 
-def _coverage(known: Knowledge, lang: str, given: dict[str, Any]) -> dict[tuple[str, str], int]:
-    """How many plans, disseminations and reviews of each document each place has, by name."""
-    from ..asking.names import Names
-
-    names = Names(known.store, lang)
-    counts = {}
-    for document, place, *many in known.query("coverage", lang=lang, **given).rows:
-        counts[names.of(document), names.of(place)] = sum(int(names.of(one)) for one in many)
-    return counts
-
-
-def _words(
-    context: Context, known: Knowledge, kind: str, options: dict[str, Any], drawn: Network | None
-) -> PictureWords:
-    """The title asked for, or what was drawn; the sources, the last day of the data, and the program."""
-    from ... import __version__
-    from ..dates import PartialDate
-    from ..export.picture_page import Words
-
+def _words(context: Context, known: Knowledge, kind: str, options: dict[str, Any], drawn: Network) -> PictureWords:
+    """The title asked for, or what was drawn, and how many things that are."""
     titles = {
         "layers": ("Cấp và thời gian", "Levels and time"),
         "network": ("Mạng lưới", "Network"),
         "timeline": ("Số văn bản mỗi năm, theo cấp", "Documents a year, by level"),
-        "coverage": ("Văn bản triển khai, quán triệt, tổng kết theo địa phương", "Documents carried out, by place"),
     }
     about = options["trace"] or options["around"] or options["query"]
     title = options["title"] or " · ".join(part for part in (about, context.word(*titles[kind])) if part)
-    rows = [row for row in known.sources() if not row.packaged]
-    days = [row.published for row in rows if row.published]
-    parts = [context.word(f"Nguồn: {len(rows)} văn bản nguồn", f"Source: {len(rows)} source texts")]
-    if days:
-        last = PartialDate.from_iso(max(days)).vietnamese
-        parts.append(context.word(f"dữ liệu đến {last}", f"data up to {max(days)}"))
-    if drawn is not None:
-        parts.append(context.word(f"{len(drawn.nodes)} nút", f"{len(drawn.nodes)} nodes"))
-    return Words(title, " · ".join([*parts, f"VanKien {__version__}"]), context.lang)
+    if kind == "timeline":
+        many = sum(node.kind == "Document" for node in drawn.nodes)
+        return caption(context, known, title, context.word(f"{many} văn bản", f"{many} documents"))
+    many = len(drawn.nodes)
+    return caption(context, known, title, context.word(f"{many} nút", f"{many} nodes"))
 
 
 def _write_network(context: Context, drawn: Network, form: str, path: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import csv_lines
+from .captions import matrix_page
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
@@ -41,14 +42,21 @@ def gaps(context: Context, /, path: str | None, **options: Any) -> None:  # noqa
     vankien gaps --term XIII --matrix -f svg -o matrix.svg
     """
     from ..export.gaps import NOTE
+    from ..export.picture_page import save
 
     with context.knowledge() as known:
-        if options["matrix"] or options["form"] == "svg":
+        if options["form"] == "svg":
+            term = _thing(context, known, "term", options["term"])
+            page = matrix_page(context, known, term, None)
+            with context.binary_output(path) as out:
+                save(page, "svg", out)
+            return
+        if options["matrix"]:
             text = _matrix(context, known, options["term"], options["form"])
         else:
             text = _gaps(context, known, **options)
-    with context.output(path) as out:
-        out.write(text)
+    with context.output(path) as lines:
+        lines.write(text)
     context.say(context.word(*NOTE))
 
 
@@ -83,12 +91,10 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: A
 
 
 def _matrix(context: Context, known: Knowledge, term: str | None, form: str) -> str:
-    from ..export.gaps import matrix_csv, matrix_svg, matrix_text
+    from ..export.gaps import matrix_csv, matrix_text
     from ..gaps import matrix
 
     found = matrix(known.store, term=_thing(context, known, "term", term), lang=context.lang)
-    if form == "svg":
-        return matrix_svg(found)
     if form == "csv":
         out = io.StringIO()
         matrix_csv(found, out)

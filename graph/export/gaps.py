@@ -1,8 +1,7 @@
-"""Gaps and the matrix as text, CSV and a picture."""
+"""Gaps and the matrix as text and CSV; `picture_charts` draws it."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import IO, TYPE_CHECKING
 
 from .. import csv_lines
@@ -24,8 +23,6 @@ _HEADS = (
     ("văn bản", "ban hành", "quán triệt", "chỉ đạo", "tổng kết"),
     ("document", "issued", "made known", "instructions", "reviews"),
 )
-_COLOURS = {"stated": "#1b7837", "inferred": "#a6dba0", "": "#d9d9d9"}
-_SIDE = 22
 
 
 def gap_rows(found: Iterable[GapRow], lang: str) -> Iterator[tuple[str, ...]]:
@@ -56,28 +53,6 @@ def matrix_csv(found: Matrix, out: IO[str]) -> None:
         for place, name in found.places:
             if cell := found.cells.get((document.iri, place)):
                 writer.writerow((passive(document.label), passive(name), *_cell(cell)))
-
-
-def matrix_svg(found: Matrix) -> str:
-    """A picture: a square a pair, dark where stated, light where inferred, grey where only a session is known."""
-    left, top = 170, 130
-    width, height = left + _SIDE * len(found.places) + 10, top + _SIDE * len(found.documents) + 10
-    size = f'width="{width}" height="{height}"'
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">']
-    for number, (_, name) in enumerate(found.places):
-        x = left + _SIDE * number + 14
-        parts.append(f'<text x="{x}" y="{top - 6}" transform="rotate(-60 {x} {top - 6})">{escape(name)}</text>')
-    for row, document in enumerate(found.documents):
-        y = top + _SIDE * row
-        parts.append(f'<text x="4" y="{y + 15}">{escape((document.symbol or document.label)[:26])}</text>')
-        for column, (place, name) in enumerate(found.places):
-            if cell := found.cells.get((document.iri, place)):
-                title = escape(f"{document.symbol or document.label} · {name} · {cell.plans}")
-                parts.append(
-                    f'<rect x="{left + _SIDE * column}" y="{y}" width="{_SIDE - 2}" height="{_SIDE - 2}" '
-                    f'fill="{_COLOURS[cell.certainty]}"><title>{title}</title></rect>'
-                )
-    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def _cell(cell: Cell) -> tuple[str, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from ..gaps import Cell
 from ..network import Network
 from .network_look import KIND_COLOURS, LEVEL_COLOURS, LEVELS
-from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, measure, page
+from .picture_page import FONT, MARGIN, Entry, Page, bottom, checked, fold, frame, measure, page, things
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
+    from ..gaps import Matrix
+    from .network_look import Look
     from .picture_page import Words
 
 _BAR, _HIGH = 22.0, 220.0
@@ -55,55 +57,65 @@ def timeline(drawn: Network, words: Words) -> Page:
             done.axes.text(left + step / 2, floor - 9, str(year), fontsize=7, family=FONT, ha="center", va="center")
     if undated := len(documents) - len(dated):
         done.notes.append(f"{undated} văn bản không rõ ngày" if words.lang == "vi" else f"{undated} undated documents")
-    frame(done, Network(tuple(dated), ()), words)
+    frame(done, things(Network(tuple(dated), ()), words.lang, _bar), words)
     return done
 
 
-def coverage(counts: Mapping[tuple[str, str], int], words: Words) -> Page:
-    """A heat map: documents down, places across, in each cell how many things carry the document out there.
+def _bar(look: Look, axes: Any, across: float, down: float) -> None:  # noqa: ANN401 - matplotlib has no types
+    level = next((level for level, shade in LEVEL_COLOURS.items() if shade == look.colour), "")
+    hatch = _HATCHES.get(level)
+    axes.bar(across, 10, 14, down - 5, color=look.colour, hatch=hatch, edgecolor="white", linewidth=0.5)
 
-    Raises `MissingExtra` without matplotlib.
+
+def coverage(found: Matrix, words: Words) -> Page:
+    """A heat map of the matrix: documents down, places across, in each cell how many documents carry that one out.
+
+    What is inferred stands in brackets, so that nobody needs the colours. Raises `MissingExtra` without matplotlib.
     """
     checked(Network((), ()))
-    from matplotlib import colormaps
-
-    documents = _ranked([document for document, _ in counts])
-    places = _ranked([place for _, place in counts])
-    names = {one: fold(one, 60, 2) for one in documents}
+    names = {one.iri: fold(one.label, 60, 2) for one in found.documents}
     label = max((measure(line, 7.5) for text in names.values() for line in text.split("\n")), default=0) + 12
-    head = max((measure(place, 7.5) for place in places), default=0) + 12
-    done = page(label + len(places) * _CELL, len(documents) * _CELL + head)
-    most = max(counts.values(), default=1)
-    shades = colormaps["cividis_r"]
-    top = bottom() + len(documents) * _CELL
-    left = MARGIN + label
-    for across, place in enumerate(places):
+    head = max((measure(place, 7.5) for _, place in found.places), default=0) + 12
+    done = page(label + len(found.places) * _CELL, len(found.documents) * _CELL + head)
+    top, left = bottom() + len(found.documents) * _CELL, MARGIN + label
+    for across, (_, place) in enumerate(found.places):
         x = left + (across + 0.5) * _CELL
         done.axes.text(x, top + 6, place, fontsize=7.5, family=FONT, rotation=90, ha="center", va="bottom")
-    for down, document in enumerate(documents):
-        y = top - (down + 1) * _CELL
-        done.axes.text(left - 8, y + _CELL / 2, names[document], fontsize=7.5, family=FONT, ha="right", va="center")
-        for across, place in enumerate(places):
-            many = counts.get((document, place), 0)
-            shade = shades(0.1 + 0.9 * many / most) if many else "#F4F4F4"
-            done.axes.bar(left + (across + 0.5) * _CELL, _CELL - 2, _CELL - 2, y + 1, color=shade, linewidth=0)
-            if many:
-                dark = many / most > 0.5  # noqa: PLR2004 (the darker half of the colours)
-                done.axes.text(
-                    left + (across + 0.5) * _CELL,
-                    y + _CELL / 2,
-                    str(many),
-                    fontsize=7.5,
-                    family=FONT,
-                    ha="center",
-                    va="center",
-                    color="white" if dark else "black",
-                )
-    frame(done, None, words)
+    for down, document in enumerate(found.documents):
+        y = top - (down + 0.5) * _CELL
+        done.axes.text(left - 8, y, names[document.iri], fontsize=7.5, family=FONT, ha="right", va="center")
+        for across, (seat, _) in enumerate(found.places):
+            _cell(done.axes, left + (across + 0.5) * _CELL, y, found.cells.get((document.iri, seat)))
+    vietnamese = words.lang == "vi"
+    samples = (Cell("stated", 1), Cell("inferred", 1), Cell(), None)
+    legend = [
+        Entry(said[not vietnamese], partial(_sample, cell)) for said, cell in zip(_MEANINGS, samples, strict=True)
+    ]
+    done.notes.append(
+        "thiếu trong dữ liệu không có nghĩa là không có" if vietnamese else "absence in the data is no absence"
+    )
+    frame(done, legend, words)
     return done
 
 
-def _ranked(names: Sequence[str]) -> list[str]:
-    """Each once, those that occur most first."""
-    many = Counter(names)
-    return sorted(many, key=lambda name: (-many[name], name))
+_MEANINGS = (
+    ("số văn bản triển khai, thẳng hoặc qua văn bản khác", "documents that carry it out, directly or through others"),
+    ("chỉ suy ra, hoặc chỉ qua văn bản khác", "only inferred, or only through others"),
+    ("chỉ biết quán triệt, tổng kết", "only made known or reviewed"),
+    ("chưa biết gì", "nothing known"),
+)
+# Background and letters: a dark and a light blue, which any eye tells apart, and greys.
+_SHADES = {"stated": ("#004B87", "white"), "inferred": ("#A9CCE8", "black"), "": ("#D9D9D9", "black")}
+
+
+def _cell(axes: Any, across: float, down: float, cell: Cell | None, side: float = _CELL) -> None:  # noqa: ANN401
+    shade, letters = _SHADES[cell.certainty] if cell else ("#F4F4F4", "black")
+    axes.bar(across, side - 2, side - 2, down - side / 2 + 1, color=shade, linewidth=0)
+    if cell:
+        text = {"stated": str(cell.plans), "inferred": f"({cell.plans})", "": "·"}[cell.certainty]
+        size = 7.5 if side == _CELL else 6
+        axes.text(across, down, text, fontsize=size, family=FONT, ha="center", va="center", color=letters)
+
+
+def _sample(cell: Cell | None, axes: Any, across: float, down: float) -> None:  # noqa: ANN401
+    _cell(axes, across, down, cell, 14.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..network import Network, to_networkx
 from .network_look import CARRYING, colour, size
-from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, measure, page
+from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, lines, measure, page, things
 
 if TYPE_CHECKING:
     from ..network import Node
@@ -24,9 +24,19 @@ _BELONGING = frozenset({"issuedBy", "submittedBy", "ofBody", "conferredBy", "par
 _FEW = 400  # nodes of one part for which every pair repels every other
 
 
+_LEFT_OUT = {
+    True: ("không vẽ {} nút không có liên hệ nào", "without {} nodes that nothing links"),
+    False: (
+        "không vẽ việc ai ban hành, ai tổ chức, và {} nút không có liên hệ nào khác",
+        "without who issued or held what, and {} nodes that nothing else links",
+    ),
+}
+
+
 def force(drawn: Network, words: Words) -> Page:
     """Draw the network; raises what `picture_page.checked` raises."""
     checked(drawn)
+    belonging = len(drawn.nodes) <= _MANY
     drawn, left_out = _worth_drawing(drawn)
     places, width, height = packed(drawn)
     done = page(width, height)
@@ -46,11 +56,10 @@ def force(drawn: Network, words: Words) -> Page:
     unnamed = _labels(done, drawn, places)
     vietnamese = words.lang == "vi"
     if left_out:
-        told = f"{left_out} nút không có liên hệ nào được vẽ" if vietnamese else f"{left_out} nodes have no link shown"
-        done.notes.append(told)
+        done.notes.append(_LEFT_OUT[belonging][not vietnamese].format(left_out))
     if unnamed:
         done.notes.append(f"{unnamed} nút không đủ chỗ ghi tên" if vietnamese else f"{unnamed} labels have no room")
-    frame(done, drawn, words)
+    frame(done, [*things(drawn, words.lang), *lines(drawn, words.lang)], words)
     return done
 
 

@@ -5,20 +5,21 @@ Columns are as wide as their widest box and rows as high as their highest pile, 
 
 from __future__ import annotations
 
-from math import dist
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..dates import PartialDate
-from .network_look import CARRYING, colour
-from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, measure, page
+from .network_look import CARRYING, SHAPES, colour
+from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, lines, measure, page, things
+from .picture_routes import Box, Routes
 
 if TYPE_CHECKING:
     from ..network import Network, Node
+    from .network_look import Look
     from .picture_page import Words
 
 _SIZE, _LETTERS, _LINES = 8.0, 26, 3
 _ACROSS, _DOWN, _PAD = 36.0, 14.0, 5.0
-_AXIS, _BEND = 22.0, 40.0
+_AXIS = 22.0
 _ROWS = {
     "central": ("Trung ương", "Central"),
     "provincial": ("Tỉnh", "Province"),
@@ -26,30 +27,20 @@ _ROWS = {
     "commune": ("Xã", "Commune"),
     "grassroots": ("Cơ sở", "Grassroots"),
     "cell": ("Chi bộ", "Cell"),
-    "": ("Khác", "Other"),
+    "": ("Không rõ cấp", "No level"),
 }
 # So many dates stand in columns of their own; of more, those of one month, then of one year, share a column.
 _COLUMNS = 24
+_CHAIN = 3  # so many undated things that act on one another stand one before the other
+Column = tuple[str, int]  # a date, and how many columns of undated things stand between it and this one, negative
+_FIRST: Column = ("", 0)
+_LAST: Column = ("9", 0)
 _BOXES = {
     "Document": "square,pad=0",
     "Session": "round,pad=0,rounding_size=8",
     "Body": "round4,pad=0",
     "AwardConferral": "sawtooth,pad=0,tooth_size=2.5",
 }
-
-
-class Box(NamedTuple):
-    """The lower left corner of a box, and its size."""
-
-    left: float
-    low: float
-    wide: float
-    high: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return self.left + self.wide / 2, self.low + self.high / 2
 
 
 def layers(drawn: Network, words: Words) -> Page:
@@ -62,7 +53,7 @@ def layers(drawn: Network, words: Words) -> Page:
     _arrows(done, drawn, boxes)
     for node in drawn.nodes:
         _draw_box(done, node, texts[node.iri], boxes[node.iri])
-    frame(done, drawn, words)
+    frame(done, [*things(drawn, words.lang, _mark), *lines(drawn, words.lang)], words)
     return done
 
 
@@ -71,11 +62,11 @@ def placed(
 ) -> tuple[dict[str, Box], list[tuple[str, float]], list[tuple[str, float, float]], tuple[float, float]]:
     """The box of each node; columns as name and middle; rows as name, lower and upper edge; the size of it all."""
     columns = _columns(drawn)
-    names = sorted(set(columns.values()), key=lambda name: name or "9")
+    names = sorted(set(columns.values()))
     levels = [level for level in _ROWS if any((node.level or "") == level for node in drawn.nodes)]
     sizes = {iri: _size(text) for iri, text in texts.items()}
     wide = {name: max(48.0, *(sizes[one][0] for one, of in columns.items() if of == name)) for name in names}
-    cells: dict[tuple[str, str], list[str]] = {}
+    cells: dict[tuple[str, Column], list[str]] = {}
     for node in drawn.nodes:
         cells.setdefault((node.level or "", columns[node.iri]), []).append(node.iri)
     first = MARGIN + max((1.2 * measure(_ROWS[level][lang != "vi"], 9) for level in levels), default=0) + 14
@@ -99,19 +90,38 @@ def placed(
         low += high
     ticks, left = [], first
     for name in names:
-        shown = PartialDate.from_iso(name).vietnamese if name else ("không rõ ngày" if lang == "vi" else "undated")
-        ticks.append((shown, left + wide[name] / 2))
+        ticks.append((_dated(name, lang), left + wide[name] / 2))
         left += wide[name] + _ACROSS
     return boxes, ticks, rows, (left - MARGIN, low - bottom())
 
 
-def _columns(drawn: Network) -> dict[str, str]:
-    """The date that stands for each node: as precise as the number of columns allows."""
+def _columns(drawn: Network) -> dict[str, Column]:
+    """The column of each node: its date, as precise as the number of columns allows.
+
+    What has no date stands before the first that acts on it, as it must have been there (where columns are many, before
+    them all); else at the end.
+    """
     for letters in (10, 7, 4):
-        columns = {node.iri: (node.date or "")[:letters] for node in drawn.nodes}
-        if len(set(columns.values())) <= _COLUMNS:
+        dates = {node.iri: (node.date or "")[:letters] for node in drawn.nodes}
+        if len(set(dates.values())) <= _COLUMNS:
             break
-    return columns
+    found: dict[str, Column] = {iri: (date, 0) for iri, date in dates.items() if date}
+    undated = {iri for iri, date in dates.items() if not date}
+    for before in range(1, _CHAIN + 1):
+        acting: dict[str, Column] = {}
+        for edge in drawn.edges:
+            if edge.target in undated and edge.target not in found and edge.source in found:
+                acting[edge.target] = min(found[edge.source], acting.get(edge.target, _LAST))
+        found |= {iri: (first[0], -before) for iri, first in acting.items()}
+    if len(set(found.values())) > _COLUMNS:
+        found |= {iri: _FIRST for iri, (_, before) in found.items() if before}
+    return {node.iri: found.get(node.iri, _LAST) for node in drawn.nodes}
+
+
+def _dated(column: Column, lang: str) -> str:
+    if column in {_FIRST, _LAST} or column[1]:
+        return "không rõ ngày" if lang == "vi" else "undated"
+    return PartialDate.from_iso(column[0]).vietnamese
 
 
 def _text(node: Node) -> str:
@@ -137,6 +147,14 @@ def _axes(done: Page, ticks: list[tuple[str, float]], rows: list[tuple[str, floa
         )
 
 
+def _mark(look: Look, axes: Any, across: float, down: float) -> None:  # noqa: ANN401 - matplotlib has no types
+    from matplotlib.patches import FancyBboxPatch
+
+    kind = next(kind for kind, shape in SHAPES.items() if shape == look.shape)
+    style = _BOXES[kind].replace("size=8", "size=3")
+    axes.add_patch(FancyBboxPatch((across - 8, down - 4), 16, 8, boxstyle=style, fc="white", ec=look.colour, lw=1.5))
+
+
 def _draw_box(done: Page, node: Node, text: str, box: Box) -> None:
     from matplotlib.patches import FancyBboxPatch
 
@@ -155,29 +173,21 @@ def _draw_box(done: Page, node: Node, text: str, box: Box) -> None:
 
 
 def _arrows(done: Page, drawn: Network, boxes: dict[str, Box]) -> None:
+    """What carries out is drawn first, so that it has the straighter ways."""
     from matplotlib.patches import FancyArrowPatch
+    from matplotlib.path import Path
 
-    for edge in drawn.edges:
-        start, end = boxes[edge.source], boxes[edge.target]
+    routes = Routes(boxes, bottom() + _AXIS, bottom() + done.height)
+    curve = [Path.MOVETO, Path.CURVE3, Path.CURVE3]
+    for edge in sorted(drawn.edges, key=lambda edge: edge.relation not in CARRYING):
         carries = edge.relation in CARRYING
         arrow = FancyArrowPatch(
-            _border(start, end.middle),
-            _border(end, start.middle),
+            path=Path(routes.between(edge.source, edge.target), curve),
             arrowstyle="-|>",
             mutation_scale=9,
-            connectionstyle=f"arc3,rad={min(0.12, _BEND / (1 + dist(start.middle, end.middle))):.4f}",
-            shrinkA=0,
-            shrinkB=1,
             lw=1.3 if carries else 0.8,
             ls="-" if carries else (0, (3, 2)),
             color="#333333" if carries else "#888888",
-            zorder=2,
+            zorder=2.5 if carries else 2,
         )
         done.axes.add_patch(arrow)
-
-
-def _border(box: Box, towards: tuple[float, float]) -> tuple[float, float]:
-    """Where the line from the middle of the box to a point leaves it."""
-    across, down = towards[0] - box.middle[0], towards[1] - box.middle[1]
-    scale = max(abs(across) / (box.wide / 2), abs(down) / (box.high / 2), 1e-9)
-    return box.middle[0] + across / scale, box.middle[1] + down / scale

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,13 +16,17 @@ from ..errors import BadValue, MissingExtra
 from .network_look import legend
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ..network import Network
+    from .network_look import Look
 
 #: More cannot be read on a picture; formats of network programs take any number.
 MOST = 2000
 FONT = "DejaVu Sans"  # comes with matplotlib and has all Vietnamese letters
 MARGIN = 24.0
 _HEAD, _FOOT, _LINE = 34.0, 22.0, 15.0
+_MARK, _BETWEEN = 24.0, 14.0
 _DOTS_A_POINT = 2
 _HINTED = 1.06  # letters fitted to the dots of a PNG run a little wider
 _MARKS = {"ellipse": "o", "rectangle": "s", "diamond": "D", "triangle": "^"}
@@ -80,40 +84,53 @@ def bottom() -> float:
     return MARGIN + _FOOT + 3 * _LINE
 
 
-def frame(done: Page, drawn: Network | None, words: Words) -> None:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a legend: what it says, and what paints its mark around a point."""
+
+    text: str
+    paint: Callable[[Any, float, float], object]
+
+
+def frame(done: Page, legend: Sequence[Entry], words: Words) -> None:
     """Write title, legend and source line."""
     top = bottom() + done.height + _HEAD
     # matplotlib reads a pair of dollar signs as mathematics.
     title = textwrap.shorten(words.title, max(40, int(done.width / 7)), placeholder="…").replace("$", "\\$")
     done.axes.text(MARGIN, top - 8, title, fontsize=13, weight="bold", family=FONT, va="center")
-    if drawn is not None:
-        _legend(done, drawn, words.lang)
+    across, down = MARGIN, MARGIN + _FOOT + 2 * _LINE - 2
+    for entry in legend:
+        wide = _MARK + measure(entry.text, 8) + _BETWEEN
+        if across + wide > MARGIN + done.width and across > MARGIN:
+            across, down = MARGIN, down - _LINE
+        entry.paint(done.axes, across + _MARK / 2 - 2, down)
+        done.axes.text(across + _MARK, down, entry.text, fontsize=8, family=FONT, va="center")
+        across += wide
     notes = " · ".join([*words.notes, *done.notes])
     for at, line in enumerate([words.source, notes] if notes else [words.source]):
         done.axes.text(MARGIN, MARGIN + 6 - 11 * at, line, fontsize=7, color="#555555", family=FONT, va="center")
 
 
-def _legend(done: Page, drawn: Network, lang: str) -> None:
-    across, down = MARGIN + 4, MARGIN + _FOOT + 2 * _LINE - 2
-    entries = [(look.meaning, look) for look in legend(drawn, lang)]
-    lines = ("triển khai thực hiện", "quan hệ khác") if lang == "vi" else ("carries out", "another relation")
-    for text, look in entries:
-        wide = measure(text, 8) + 28
-        if across + wide > MARGIN + done.width and across > MARGIN + 4:
-            across, down = MARGIN + 4, down - _LINE
-        mark = _MARKS[look.shape]
-        done.axes.plot([across], [down], mark, color=look.colour, markersize=6, markeredgecolor="#333333", mew=0.4)
-        done.axes.text(across + 8, down, text, fontsize=8, family=FONT, va="center")
-        across += wide
-    if not drawn.edges:
-        return
-    for text, style in zip(lines, ("-", (0, (3, 2))), strict=True):
-        wide = measure(text, 8) + 42
-        if across + wide > MARGIN + done.width:
-            across, down = MARGIN + 4, down - _LINE
-        done.axes.plot([across - 4, across + 16], [down, down], linestyle=style, color="#555555", lw=1)
-        done.axes.text(across + 20, down, text, fontsize=8, family=FONT, va="center")
-        across += wide
+def dot(look: Look, axes: Any, across: float, down: float) -> None:  # noqa: ANN401 - matplotlib has no types
+    """The mark of a network: a shape in its colour."""
+    mark = _MARKS[look.shape]
+    axes.plot([across], [down], mark, color=look.colour, markersize=6, markeredgecolor="#333333", mew=0.4)
+
+
+def things(drawn: Network, lang: str, paint: Callable[[Look, Any, float, float], object] = dot) -> list[Entry]:
+    """The legend of what a network holds; `paint` makes its marks."""
+    return [Entry(look.meaning, partial(paint, look)) for look in legend(drawn, lang)]
+
+
+def lines(drawn: Network, lang: str) -> list[Entry]:
+    """The legend of its links; none where it has none."""
+    said = ("triển khai thực hiện", "quan hệ khác") if lang == "vi" else ("carries out", "another relation")
+    styles: tuple[str | tuple[int, tuple[int, int]], ...] = ("-", (0, (3, 2)))
+    return [Entry(text, partial(_line, style)) for text, style in zip(said, styles, strict=True) if drawn.edges]
+
+
+def _line(style: str | tuple[int, tuple[int, int]], axes: Any, across: float, down: float) -> None:  # noqa: ANN401
+    axes.plot([across - 8, across + 8], [down, down], linestyle=style, color="#555555", lw=1)
 
 
 def save(done: Page, form: str, out: IO[bytes]) -> None:

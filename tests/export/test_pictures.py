@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from pyoxigraph import NamedNode
 
+from vankien.graph.asking.summaries import Summary
 from vankien.graph.errors import BadValue, UnknownName
 from vankien.graph.export import picture_force, picture_layers
 from vankien.graph.export.picture_charts import coverage
 from vankien.graph.export.picture_page import MOST, Words, save
+from vankien.graph.export.picture_routes import Box, Route, Routes
 from vankien.graph.export.pictures import FORMATS, write_picture
+from vankien.graph.gaps import Cell, Matrix
 from vankien.graph.network import Edge, Network, Node
 
 WORDS = Words("Triển khai $20-NQ/TW$ <&>", "Nguồn: tự đặt")
@@ -79,9 +83,43 @@ def test_boxes_of_a_layered_picture_never_meet(count: int) -> None:
         if other.left >= one.left + one.wide:
             continue
         assert one.low >= other.low + other.high or other.low >= one.low + one.high
-    assert len(ticks) <= 26
-    assert [name for name, *_ in rows] == ["Khác", "Xã", "Huyện", "Tỉnh", "Trung ương"]
+    assert len(ticks) <= 27
+    assert [name for name, *_ in rows] == ["Không rõ cấp", "Xã", "Huyện", "Tỉnh", "Trung ương"]
     assert all(box.left + box.wide < wide + 30 for box in boxes.values())
+
+
+@pytest.mark.parametrize("count", [10, 100])
+def test_lines_run_past_boxes(count: int) -> None:
+    drawn = drawing(count)
+    boxes, _, _, (_, high) = picture_layers.placed(drawn, {node.iri: "x" * 20 for node in drawn.nodes}, "vi")
+    routes = Routes(boxes, 0, 2 * high)
+    behind = straight = 0.0
+    for edge in drawn.edges:
+        route = routes.between(edge.source, edge.target)
+        behind += routes.behind(route, edge.source, edge.target)
+        (x, y), (u, v) = boxes[edge.source].middle, boxes[edge.target].middle
+        straight += routes.behind(Route((x, y), ((x + u) / 2, (y + v) / 2), (u, v)), edge.source, edge.target)
+        for point, box in ((route.start, boxes[edge.source]), (route.end, boxes[edge.target])):
+            assert box.left - 2 <= point[0] <= box.left + box.wide + 2
+            assert box.low - 2 <= point[1] <= box.low + box.high + 2
+    assert straight >= 3
+    assert behind <= (0 if count == 10 else straight / 3)
+
+
+def test_two_links_of_the_same_two_are_two_lines() -> None:
+    boxes = {"a": Box(0, 0, 40, 20), "b": Box(200, 0, 40, 20)}
+    routes = Routes(boxes, -200, 200)
+    assert len({routes.between("a", "b"), routes.between("b", "a"), routes.between("a", "b")}) == 3
+
+
+def test_what_has_no_date_stands_before_what_acts_on_it() -> None:
+    dates = {"urn:a": "2020-01-01", "urn:b": None, "urn:c": None, "urn:d": "2022-01-01", "urn:e": None}
+    nodes = tuple(Node(iri, iri, "Document", "Plan", date=date) for iri, date in dates.items())
+    links = (("urn:d", "urn:b"), ("urn:b", "urn:c"), ("urn:c", "urn:a"), ("urn:e", "urn:d"))
+    edges = tuple(Edge(source, target, "implements", "…", 1) for source, target in links)
+    boxes, ticks, *_ = picture_layers.placed(Network(nodes, edges), dict.fromkeys(dates, "x"), "en")
+    assert sorted(boxes, key=lambda iri: boxes[iri].left) == ["urn:a", "urn:c", "urn:b", "urn:d", "urn:e"]
+    assert [name for name, _ in ticks] == ["01/01/2020", "undated", "undated", "01/01/2022", "undated"]
 
 
 def test_earlier_stands_left_and_higher_stands_above() -> None:
@@ -112,10 +150,14 @@ def test_names_in_a_network_meet_neither_each_other_nor_nodes() -> None:
         assert across <= 2 or down <= 2
 
 
-def test_coverage_shows_each_count() -> None:
-    page = coverage({("Nghị quyết 1", "Cao Bằng"): 3, ("Nghị quyết 2", "Lạng Sơn"): 1}, WORDS)
+def test_coverage_shows_each_count_and_says_what_it_means() -> None:
+    one, other = (Summary(NamedNode(f"urn:{number}"), f"Nghị quyết {number}") for number in (1, 2))
+    cao, lang = NamedNode("urn:cao-bang"), NamedNode("urn:lang-son")
+    cells = {(one.iri, cao): Cell("stated", 37), (other.iri, lang): Cell("inferred", 24), (one.iri, lang): Cell()}
+    page = coverage(Matrix((one, other), ((cao, "Cao Bằng"), (lang, "Lạng Sơn")), cells), WORDS)
     texts = [text.get_text() for text in page.axes.texts]
-    assert {"3", "1", "Cao Bằng", "Lạng Sơn", "Nghị quyết 1"} <= set(texts)
+    assert {"37", "(24)", "·", "Cao Bằng", "Lạng Sơn", "Nghị quyết 1", "chưa biết gì"} <= set(texts)
+    assert "thiếu trong dữ liệu không có nghĩa là không có" in texts
     out = BytesIO()
     save(page, "svg", out)
     assert out.getvalue().startswith(b"<?xml")
@@ -125,7 +167,7 @@ def test_an_empty_network_is_an_empty_picture() -> None:
     for kind in ("layers", "network", "timeline"):
         for form in FORMATS:
             assert written(Network((), ()), kind, form)
-    assert coverage({}, WORDS).height >= 0
+    assert coverage(Matrix((), (), {}), WORDS).height >= 0
 
 
 def test_too_many_nodes_are_refused() -> None:
