@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import announced, tails, titles
+from . import announced, tails, titles, told
 from .citations import head_row, heads
 from .reading import Citation
 from .rules import alternation, column, group
@@ -66,7 +66,7 @@ _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)"
 # `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how, not what about.
 _EMPTY = re.compile(
     r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? "
-    rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$|ban hành (?:ngày|năm|kèm)"
+    rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$|(?:ban hành|thông qua) (?:ngày|năm|kèm|tại|vào|ở)"
 )
 # `Quy chế bổ nhiệm cán bộ (ban hành kèm theo Quyết định số 68-QĐ/TW)`: what a decision brings along is a paper
 _ANNEXED = re.compile(r" ?[,(]{0,2} ?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị quyết|thông tư|nghị định)\b")
@@ -76,6 +76,19 @@ _NOUNS_ONLY = frozenset(
     {"Decree", "Circular", "Resolution", "JointCircular"}
 )  # `quyết định thay thế …` is a verb as well
 _REPLACING = re.compile(r" thay thế (?:toàn bộ )?(?:nghị định|thông tư|quyết định|nghị quyết|quy định) (?:số )?(?=\d)")
+# what a body issues to carry out another paper
+_CARRIERS = frozenset({"Plan", "Programme", "ActionProgramme", "Guidance", "Scheme", "Directive"})
+_CARRYING = re.compile(
+    r"(?:về (?:việc )?)?(?:tổ chức |tiếp tục )?"
+    r"(?:thực hiện|triển khai|thi hành|nghiên cứu|học tập|quán triệt|cụ thể hóa|tuyên truyền)"
+)
+_ISSUED = re.compile(r"(?<!\w)ban hành (?:một )?$")
+_ANY_OF = re.compile(r"(?:các|mỗi|từng|nhiều|một số) $")
+_CITED = re.compile(
+    r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hành động|luật|nghị định|đề án)"
+    r" (?:số )?(?:\d|đại hội|trung ương|hội nghị)"
+)
+_VERB = 20  # code points of the verb before
 _SYLLABLES = 4  # two words, as Vietnamese counts them
 _JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
 _SPLIT = re.compile(r"; ?(?:và |- )?")
@@ -177,7 +190,7 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return True
     if capital:
         return _by_capital(row, folded, tail, many=bool(_MANY.search(before)))
-    return _in_small_letters(row, folded, head, tail, before)
+    return _in_small_letters(reading, row, head, tail, before)
 
 
 def _brought_along(reading: Reading, head: re.Match[str], title: Span) -> bool:
@@ -226,8 +239,9 @@ def _by_capital(row: dict[str, str], folded: str, tail: Tail, *, many: bool) -> 
 
 
 def _in_small_letters(  # noqa: PLR0911 (one return a type)
-    row: dict[str, str], folded: str, head: re.Match[str], tail: Tail, before: str
+    reading: Reading, row: dict[str, str], head: re.Match[str], tail: Tail, before: str
 ) -> bool:
+    folded = reading.clean.folded
     laid = _LAID_VERB.search(before) is not None
     if row["type"] == "Report":
         if _DRAFT.search(before):
@@ -239,9 +253,26 @@ def _in_small_letters(  # noqa: PLR0911 (one return a type)
         return False
     if row["words"] == "chương trình hành động":
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24]
-    if _MANY.search(before) or row["type"] not in _LAID or not _about(folded, tail):
+    if _MANY.search(before):
+        return False
+    if row["type"] in _CARRIERS and _carries_out(reading, head, tail.title):
+        return True
+    if row["type"] not in _LAID or not _about(folded, tail):
         return False
     return laid or tail.issuer is not None or (_named(tail) and _governed().search(before) is not None)
+
+
+def _carries_out(reading: Reading, head: re.Match[str], title: Span) -> bool:
+    """`Thành ủy vừa ban hành kế hoạch thực hiện Chỉ thị số 20-CT/TW`: a body issues it, for one paper."""
+    folded = reading.clean.folded
+    if not _ISSUED.search(folded, max(0, head.start() - _VERB), head.start()):
+        return False
+    if not _CARRYING.match(folded, title.start) or not _CITED.search(folded, title.start, title.end):
+        return False
+    citation = _cite(reading, head, tails.read(reading, head.end(), verbs=True), draft=False)
+    issuer = told.subject_before(reading, citation)
+    at = issuer[0].span.start if issuer is not None else 0
+    return issuer is not None and not _ANY_OF.search(folded, max(0, at - _VERB), at)
 
 
 def _weak_content(folded: str, tail: Tail) -> bool:

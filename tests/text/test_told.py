@@ -51,6 +51,10 @@ def test_who_issued_it_and_when(text: str, issuer: str | None, day: str | None, 
         ("Thủ tướng ký Quyết định số 91/QĐ-TTg phê duyệt kế hoạch dọn hành lang lưới điện.", ["Decision", "Plan"]),
         ("Bộ lấy ý kiến dự thảo Nghị định thay thế Nghị định số 43/2014/NĐ-CP.", ["Decree", "Decree"]),
         ("Tỉnh sẽ quyết định thay thế toàn bộ nhà tạm.", []),
+        # in small letters, where one body issues it to carry out another paper
+        ("Tỉnh ủy Long An vừa ban hành kế hoạch nghiên cứu, quán triệt Chỉ thị số 20-CT/TW.", ["Plan", "Directive"]),
+        ("Các huyện ủy ban hành kế hoạch thực hiện Chỉ thị số 20-CT/TW.", ["Directive"]),
+        ("Tỉnh ủy Long An chưa có kế hoạch thực hiện Chỉ thị số 20-CT/TW.", ["Directive"]),
     ],
 )  # fmt: skip
 def test_a_paper_that_another_brings_along(text: str, types: list[str], entities: Read) -> None:
