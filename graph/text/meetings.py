@@ -43,6 +43,8 @@ _FIRST_TIME = re.compile(
 _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch) (?:số )?\d")
 
 
+# the session whose day that is: `Sáng 23/10, Tỉnh ủy tổ chức hội nghị thông báo kết quả Hội nghị lần thứ sáu …`
+_ANOTHER = re.compile(r"(?<!\w)(?:hội nghị|cuộc họp|phiên họp|buổi làm việc)(?!\w)")
 _LEVEL = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?= )")
 _HEADLINE = 200  # code points of a headline at most
 _PAGE = 700  # code points: headline, lead and first caption
@@ -120,7 +122,12 @@ def _date_sessions(reading: Reading, found: list[Gathering]) -> None:
             after = [d for d in days if d.span.start >= end and _NEAR_DATE.fullmatch(folded, end, d.span.start)]
             if after:
                 one.date = after[0].date
-            elif before and _OPENING.fullmatch(reading.clean.folded, start, before[0].span.start):
+            elif (
+                before
+                and _OPENING.fullmatch(folded, start, before[0].span.start)
+                and not _in_name(reading, mention)
+                and _ANOTHER.search(folded, before[0].span.end, mention.span.start) is None
+            ):
                 one.date = before[0].date
 
 

@@ -36,7 +36,8 @@ _ACTED = re.compile(r"[^.;:]{0,120}?\b(?:đã|cùng)\s+(?:thay mặt\s|trao|tặ
 _QUOTES_LAW = re.compile(r"\bđiều\s+\d")
 # `Thực hiện Kết luận số 24, thời gian qua các cấp đã …`: what was done in carrying it out
 _FRONTED = re.compile(
-    r"[^;.,]{0,160},[^;.]{0,160}?\b(?:đã|vừa qua|năm qua|thời gian qua)\b(?!\s+(?:đề ra|nêu|ban hành|được))"
+    r"[^;.,]{0,160},[^;.]{0,160}?\b(?:(?:đã|vừa qua|năm qua|thời gian qua)\b(?!\s+(?:đề ra|nêu|ban hành|được))"
+    r"|(?:hôm|sáng|chiều)\s+nay\b|(?:tổ chức|khai mạc)\s+(?:hội nghị|kỳ họp|đại hội)\b)"
 )
 # `Hội nghị xác định nhiệm vụ trọng tâm là: hoàn thành …`
 _SETS = re.compile(
