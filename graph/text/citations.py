@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .sessions import RawSession
 
 _LEAD = re.compile(
-    rf"(?: {group('before-number')})? ?(?P<so>(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)"
+    rf"(?: {group('before-number')})? ?(?P<so>\(?(?:mang )?(?:ký hiệu )?số(?: hiệu)? ?:? ?|: ?|- ?)?(?=\d)"
     r"|(?P<tu> từ số )(?=\d)"
 )
 # `Kế hoạch này thay thế Kế hoạch số 60`, `kế hoạch thực hiện Nghị quyết số 6`: the number is of the second paper.
@@ -38,12 +38,14 @@ _LONG_LEAD = re.compile(
 )
 # Before 1993 the State's papers bore only the mark of who issued them: `Quyết định số 217-HĐBT`, `Nghị quyết số 19/NQ`.
 _OLD_MARK = r"(?:[-/](?:cp|hđbt|ttg|hđnn|sl)|/nq)(?![\w-])"
+# `Tờ trình số 126/SKHĐT`: a department's paper may bear its letters alone
+_ORGAN_MARK = r"/[a-zđ]{3,10}(?![\w/-])"
 _NUMBER = re.compile(
-    rf"(?P<n>\d{{1,5}}(?:[a-zđ](?!\w))?)(?={_OLD_MARK}"
+    rf"(?P<n>\d{{1,5}}(?:[a-zđ](?!\w))?)(?={_OLD_MARK}|{_ORGAN_MARK}"
     r"|(?![\d%]|[.,]\d|/(?!(?:19|20)\d\d(?![\w/-]))\d|[-/][^\W\d_]| ?%|[^\W\d_]))"
 )
 # `Quyết định 195/2008`: no symbol, but its year
-_AFTER_NUMBER = re.compile(rf"(?:/nq)?/(?P<y>(?:19|20)\d\d)(?![\w/-])|{_OLD_MARK}")
+_AFTER_NUMBER = re.compile(rf"(?:/nq)?/(?P<y>(?:19|20)\d\d)(?![\w/-])|{_OLD_MARK}|(?P<organ>{_ORGAN_MARK})")
 _YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d|\d{5,}\w?")  # without `số`, a year is one
 # After a type word in small letters a bare number counts what follows, unless the citation goes on or ends there.
 _ENDS_NUMBER = re.compile(rf" ?(?:[.,;:)\"\n]|$)| {group('after-number')}(?!\w)")
@@ -200,7 +202,11 @@ def _item(reading: Reading, at: int, *, said: bool, weak: bool, head: re.Match[s
     found = _NUMBER.match(folded, at)
     if not found or at in reading.dates or _units().match(folded, found.end()):
         return None
-    written = reading.clean.text[head.start()]
+    text = reading.clean.text
+    written = text[head.start()]
+    organ = _AFTER_NUMBER.match(folded, found.end())
+    if organ and organ["organ"] and not (said and text[organ.start() : organ.end()].isupper()):
+        return None
     if not said and (_YEAR.fullmatch(found["n"]) or (weak and (not written.isupper() or len(found["n"]) == 1))):
         return None
     if not said and not written.isupper() and not _ENDS_NUMBER.match(folded, found.end()):

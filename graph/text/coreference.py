@@ -27,6 +27,7 @@ _UNLIKE = 0.2  # and with less than this, two
 _STRANGE = 0.08  # titles under one symbol that have next to nothing in common
 _WHOLLY = 0.95
 _TW = frozenset({"bchtw", "bct", "bbt", "dhdbtq"})  # who issues under /TW
+_ENDING = 6  # words that two subjects end with alike
 _TELLING = 12  # code points: less than two or three words tell no subjects apart
 _OWNERS = {"CP": "cp", "TTg": "ttg", "QH": "qh", "UBTVQH": "ubtvqh", "CTN": "ctn"}
 _LOCAL_OWNERS = {"TU": "tinh-uy", "HU": "huyen-uy", "HĐND": "hdnd", "UBND": "ubnd"}
@@ -219,8 +220,11 @@ def _fit_title(reading: Reading, group: Group, citation: Citation) -> float:
     if alike >= _ALIKE or (begins and min(len(title), len(group.title)) >= _TELLING):
         return max(alike, _ALIKE)
     # `phân công bà A, Ủy viên …, giữ chức …` and `phân công bà A giữ chức …`
-    opening = citation.type == "Decision" and title.split()[:4] == group.title.split()[:4]
-    return _ALIKE if opening and contained(title, group.title) >= _WHOLLY else 0.0
+    mine, theirs = title.split(), group.title.split()
+    opening = citation.type == "Decision" and mine[:4] == theirs[:4]
+    # `phê chuẩn đề nghị của Viện trưởng … về bộ máy của Viện` and `phê chuẩn bộ máy của Viện`
+    framed = mine[:2] == theirs[:2] and mine[-_ENDING:] == theirs[-_ENDING:] and citation.form != "list"
+    return _ALIKE if (opening or framed) and contained(title, group.title) >= _WHOLLY else 0.0
 
 
 def _numbers(text: str) -> set[int]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .entities import CleanText
 
 
+_VERBS = frozenset({"quy định", "quyết định", "hướng dẫn", "thông báo", "kết luận", "báo cáo", "tuyên bố"})
 _LETTER = re.compile(r"(?<!\w)văn bản (?:số ?:? ?)?$")  # `Văn bản số 331/UBND-TH`: a letter has no sign of its type
 
 
@@ -68,14 +69,18 @@ def _citations(reading: Reading) -> list[Citation]:
     if own is not None:
         found.append(own)
     done = 0
+    subject: int | None = None  # where the subject of the citation before begins
     after: int | None = None
     for head in citations.heads().finditer(reading.clean.folded):
         if head.start() < done or _in_body(reading, head):
             continue
+        if head.start() == subject and head["head"] in _VERBS and reading.clean.text[head.start()].islower():
+            continue  # `Quy định số 42-QĐ/TW … quy định về …`: the verb that opens a subject
         result = _at(reading, head, after)
         if result is not None:
             members, done = result
             found += members
+            subject = members[-1].title.start if members[-1].title is not None else None
             after = members[-1].span.end if members[-1].form in {"title", "list"} else None
     found += _bare_symbols(reading, found)
     found += anaphora.untyped(reading)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..numerals import parse_number
 from .clean import fold
 from .rules import alternation, table
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # All three issue under /TU, and the press does not keep them apart.
 _COMMITTEE = frozenset({"tinh-uy", "btv-tinh-uy", "thuong-truc-tu"})
+_OWNERS_TERM = re.compile(r" ?[,(]? ?khóa (?P<n>[ivxl]{1,6})\)?(?:,? nhiệm kỳ \d{4} ?- ?\d{4})?$")
 _ABOUT = re.compile(r"^(?:về(?: việc)?|v/v) ")
 
 
@@ -72,6 +74,15 @@ class Group:
         if citation.form == "law" and citation.date is not None:
             self.years.add(citation.date.year)
 
+    def owners_term(self, reading: Reading) -> int | None:
+        """The term of the committee that its subject ends with: `Quy chế làm việc của Ban Chấp hành … khóa XX`."""
+        for citation in self.citations:
+            title = citation.title
+            found = _OWNERS_TERM.search(reading.clean.folded, title.start, title.end) if title is not None else None
+            if found is not None and found.start() in reading.bodies_by_end:
+                return parse_number(found["n"])
+        return None
+
     @property
     def drafted(self) -> bool:
         """Is it cited as a draft, more than by a word that points back to it?"""
@@ -100,7 +111,10 @@ def issuer_place(citation: Citation) -> str | None:
 def title_of(reading: Reading, citation: Citation) -> str:
     """The folded subject of a citation without `về`, empty where it gives none."""
     span: Span | None = citation.title
-    return _ABOUT.sub("", reading.clean.folded[span.start : span.end]) if span else ""
+    if span is None:
+        return ""
+    words = _ABOUT.sub("", reading.clean.folded[span.start : span.end])
+    return _folded_abbreviations().sub(lambda found: _folded_meanings()[found[0]], words)
 
 
 def law_name(words: str) -> tuple[str, int | None]:
@@ -118,6 +132,16 @@ def _meanings() -> dict[str, str]:
 @cache
 def _abbreviations() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(_meanings())}(?!\w)")
+
+
+@cache
+def _folded_meanings() -> dict[str, str]:
+    return {fold(short): name for short, name in _meanings().items()}
+
+
+@cache
+def _folded_abbreviations() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(_folded_meanings())}(?!\w)")
 
 
 def dice(a: str, b: str) -> float:

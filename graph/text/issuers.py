@@ -34,6 +34,7 @@ _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _PREAMBLE = 40  # code points: `về việc ban hành kèm theo `
 _ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
 _ALONG = re.compile(r" ?[,(]{0,2} ?(?:được )?(?:ban hành )?kèm theo ")
+_CENTRE = BodyKey("bchtw")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
@@ -68,11 +69,14 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
     reading: Reading, group: Group, reference: Reference
 ) -> tuple[BodyRef | None, str | None]:
     named = _named(reading, group, reference)
-    if named is not None:
+    suffix = suffix_body(group.symbol, reference) if group.symbol is not None else None
+    if named is not None and not (suffix is not None and named[1] == "issuer.letterhead"):
         return named
-    if group.symbol is not None and (one := suffix_body(group.symbol, reference)):
-        return one, "issuer.suffix"
     before = _told_before(reading, group, reference)
+    if suffix is not None:
+        # `Ban Chấp hành Trung ương có Công văn số 5-CV/VPTW`: its office writes for it
+        writer = before[0] if before is not None else None
+        return before if before and writer and writer.key == _CENTRE else (suffix, "issuer.suffix")
     if before is not None:
         return before
     if (group.symbol is None or group.symbol.organ in _SHARED_SUFFIXES) and (laid := laying.laid_by(reading, group)):
@@ -152,6 +156,13 @@ def _named(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRe
         if citation.issuer_name is not None and (group.symbol is None or group.symbol.organ not in _ONE_BODY):
             return organ(citation.issuer_name, reading), "issuer.named"
     return None
+
+
+def behind_subject(group: Group) -> bool:
+    """Does its issuer stand at the end of its subject, where it may as well be whom the subject is about?"""
+    return any(
+        c.issuer is not None and c.title is not None and c.issuer.span.start >= c.title.end for c in group.citations
+    )
 
 
 def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:

@@ -66,7 +66,8 @@ _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)"
 # `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how, not what about.
 _EMPTY = re.compile(
     r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? "
-    rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$|(?:ban hành|thông qua) (?:ngày|năm|kèm|tại|vào|ở)"
+    rf"{group('manner')}(?!\w)|(?:ban hành|giao|quy định|thực hiện|triển khai)$"
+    r"|(?:ban hành|thông qua) (?:ngày|năm|kèm|tại|vào|ở)"
 )
 # `Quy chế bổ nhiệm cán bộ (ban hành kèm theo Quyết định số 68-QĐ/TW)`: what a decision brings along is a paper
 _ANNEXED = re.compile(r" ?[,(]{0,2} ?(?:được )?(?:ban hành )?kèm theo (?:quyết định|nghị quyết|thông tư|nghị định)\b")

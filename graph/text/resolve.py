@@ -56,8 +56,9 @@ def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None
 
 def _document(number: int, group: Group, reading: Reading, reference: Reference, carrier: Group | None) -> Document:
     issuer, issuer_rule = issuers.issuer_of(reading, group, reference)
-    if issuer is None and carrier is not None:
-        issuer, issuer_rule = issuers.issuer_of(reading, carrier, reference)
+    if carrier is not None and (issuer is None or issuers.behind_subject(group)):
+        issued = issuers.issuer_of(reading, carrier, reference)
+        issuer, issuer_rule = issued if issued[0] is not None else (issuer, issuer_rule)
     date = group.date
     title = _title(reading, group)
     place = _place(issuer, reading, group, date, reference)
@@ -65,7 +66,7 @@ def _document(number: int, group: Group, reading: Reading, reference: Reference,
     years = next((c.years for c in group.citations if c.years is not None), None)
     asked = identity.Asked(group, issuer, place, years, date, _folded_title(title), reading.published, reference)
     settled = identity.document_identity(asked, reading)
-    term, inferred = _term(group, settled, issuer)
+    term, inferred = _term(reading, group, settled, issuer)
     marks = {"term"} if inferred else set()
     if settled.year is not None and date is None:
         date = PartialDate(settled.year)
@@ -182,7 +183,9 @@ def _at_its_time(issuer: BodyRef | None, place: str | None) -> BodyRef | None:
     return replace(issuer, key=BodyKey(issuer.key.kind, place))
 
 
-def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tuple[TermRef | None, bool]:
+def _term(
+    reading: Reading, group: Group, settled: identity.Settled, issuer: BodyRef | None
+) -> tuple[TermRef | None, bool]:
     if settled.term is not None:
         known = settled.term
         return TermRef(known.number, known.years, known.key, issuer), True
@@ -198,7 +201,8 @@ def _term(group: Group, settled: identity.Settled, issuer: BodyRef | None) -> tu
         )
         return TermRef(congress, None, term_key, issuer), False
     if group.term is None:
-        return None, False
+        owned = group.owners_term(reading) if group.number is None else None
+        return (TermRef(owned, None, None, issuer), False) if owned is not None else (None, False)
     key = settled.identity.key
     term_key = None
     if isinstance(key, DocumentKey) and key.period == str(group.term):

@@ -148,7 +148,8 @@ def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
         return _new_clause(reading, found)
     if found["body"]:
         return _ends_before_body(reading, at, found)
-    return True  # a further provision, a colon, an aside in brackets
+    # `thi hành Chương VII và Chương VIII Điều lệ Đảng` goes on with what it began with; a colon, an aside end it
+    return not found["more"] or found["more"].rsplit(" ", 2)[-2] not in folded[at : found.start()].split()
 
 
 def _ends_with(reading: Reading, at: int, found: re.Match[str]) -> bool:
@@ -230,5 +231,6 @@ def _nested(folded: str, start: int, end: int) -> bool:
 
 
 def _trim(clean: CleanText, start: int, end: int) -> Span | None:
+    start += len(clean.text[start:end]) - len(clean.text[start:end].lstrip())
     piece = clean.text[start:end].rstrip(" \n.,;:/-–“”\"'")
     return Span(start, start + len(piece)) if len(piece) > 3 else None  # noqa: PLR2004

@@ -257,3 +257,31 @@ def test_what_two_congresses_adopted_is_two_resolutions(entities: Read) -> None:
     found = entities("Nghị quyết Đại hội XIII của Đảng và Đại hội Đảng bộ Quân đội lần thứ XI đề ra.").documents
     assert [(d.type, d.term.number if d.term else None) for d in found] == [("Resolution", 13), ("Resolution", 11)]
     assert found[1].title == "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XI"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Căn cứ Quy định số 30-QĐ/TW của Bộ Chính trị thi hành Chương VII và Chương VIII Điều lệ Đảng.",
+         ["thi hành Chương VII và Chương VIII Điều lệ Đảng", "Điều lệ Đảng"]),
+        ("Quy định số 42-QĐ/TW của Ban Bí thư quy định về nhiệm vụ của cấp ủy.", ["quy định về nhiệm vụ của cấp ủy"]),
+        ("Hội nghị cho ý kiến vào dự thảo Nghị quyết thông qua Đề án sáp nhập các trường nghề.",
+         ["thông qua Đề án sáp nhập các trường nghề", "sáp nhập các trường nghề"]),
+        ("Quân đội đã làm xong việc mà Nghị quyết lãnh đạo nhiệm vụ năm 2024 của Quân ủy Trung ương đề ra.",
+         ["lãnh đạo nhiệm vụ năm 2024"]),
+        ("Sau 15 năm thực hiện Nghị quyết số 7-NQ/TW về chè với sự nỗ lực chung, nhiều việc đã xong.", ["về chè"]),
+    ],
+)  # fmt: skip
+def test_where_a_subject_begins_and_ends(text: str, subjects: list[str], entities: Read) -> None:
+    assert [d.title for d in entities(text).documents] == subjects
+
+
+def test_the_term_of_a_committee_whose_rules_they_are(entities: Read) -> None:
+    (found,) = entities("Hội nghị góp ý Quy chế làm việc của Ban Chấp hành Trung ương Đảng khóa XII.").documents
+    assert found.term is not None
+    assert found.term.number == 12
+
+
+def test_a_department_s_paper_under_its_letters_alone(entities: Read) -> None:
+    (found,) = entities("Theo đề nghị của Sở Y tế tại Tờ trình số 126/SYT ngày 23/1/2017.").documents
+    assert (found.type, found.number, found.symbol) == ("Submission", "126", "126/SYT")
