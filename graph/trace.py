@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .asking.answers import rows
 from .asking.names import Names
-from .asking.neighbours import MANY, above, all_below, below
+from .asking.neighbours import MANY, above, all_above, all_below, below
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import doubtful_identities, of_pairs, of_things
 from .vocab import DOCUMENT_RELATIONS, VK
@@ -129,8 +129,11 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
     if limits.place or limits.level:  # what is asked for may stand anywhere
         limits = replace(limits, fan=0, steps=0)
     total = _carried_out(store, document) if limits.way != "up" else 0
-    near = all_below(store, document) if limits.way != "up" and total < MANY else {}
-    walk = _Walk(store, limits, near)
+    near = {
+        "down": all_below(store, document) if limits.way != "up" and total < MANY else {},
+        "up": all_above(store, document) if limits.way != "down" else {},
+    }
+    walk = _Walk(store, limits, near, crowded=total >= MANY)
     top = Step("", "", Summary(document, ""))
     walk.open_all(top)
     steps = [(parent, step) for parent in _parents(top) for step in parent.steps]
@@ -146,8 +149,10 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
 class _Walk:
     """One walk through one store."""
 
-    def __init__(self, store: Store, limits: Limits, near: dict[NamedNode, Neighbours]) -> None:
-        self._store, self._limits, self._near = store, limits, near
+    def __init__(
+        self, store: Store, limits: Limits, near: dict[str, dict[NamedNode, Neighbours]], *, crowded: bool
+    ) -> None:
+        self._store, self._limits, self._near, self._crowded = store, limits, near, crowded
         self._opened: set[NamedNode] = set()
         self._depth: dict[int, int] = {}
         self._shown = 0
@@ -157,23 +162,28 @@ class _Walk:
 
         A plan may name the resolution as its ground and carry out the programme below it: there it stands.
         """
-        limits = self._limits
         self._opened.add(top.about.iri)
         self._depth[id(top)] = 0
         level, later = [top], list[Step]()
         while level:
-            iris = {way: [one.about.iri for one in level if self._goes(one, top, way)] for way in ("down", "up")}
-            far = [iri for iri in iris["down"] if iri not in self._near]
-            down = self._near | below(self._store, far, limits.fan) if far else self._near
-            found = {"down": down, "up": above(self._store, iris["up"])}
+            for way in ("down", "up"):
+                self._fetch(way, [one.about.iri for one in level if self._goes(one, top, way)])
             for parent in level:
                 for way in ("down", "up"):
                     if self._goes(parent, top, way):
-                        self._attach(parent, way, found[way][parent.about.iri])
+                        self._attach(parent, way, self._near[way][parent.about.iri])
             level, grounds = self._next(level)
             later += grounds
             if not level:
                 level, later = self._to_open(later), []
+
+    def _fetch(self, way: str, documents: list[NamedNode]) -> None:
+        """Find what stands beside those of which it is not known yet."""
+        far = [iri for iri in documents if iri not in self._near[way]]
+        if far and way == "down":
+            self._near[way] |= below(self._store, far, self._limits.fan, crowded=self._crowded)
+        elif far:
+            self._near[way] |= above(self._store, far)
 
     def _goes(self, step: Step, top: Step, way: str) -> bool:
         """From the document both ways or the one asked for; from a step, further the way it was reached."""
@@ -288,9 +298,9 @@ def _speaks_of(witness: Witness, kind: str) -> bool:
 
 
 def _carried_out(store: Store, document: NamedNode) -> int:
-    query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} }}"
-    found = next(int(count.value) for (count,) in rows(store, query))  # type: ignore[union-attr]
-    return found - store.ask(f"ASK {{ {document} {VK.implements}+ {document} }}")
+    itself = f"FILTER(?below != {document})"  # it may stand in a circle
+    query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} {itself} }}"
+    return next(int(count.value) for (count,) in rows(store, query))  # type: ignore[union-attr]
 
 
 def _order(one: Neighbour) -> tuple[int, str, str]:

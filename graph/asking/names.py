@@ -13,13 +13,13 @@ from ..vocab import DCTERMS, ORG, PREFIXES, RDFS, SCHEMA, SKOS, VK
 from .answers import rows, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ..store import Store
     from .answers import Term
 
 # The name that says most comes first; a document without a label is shown by its symbol.
-_NAMES = (RDFS.label, SKOS.prefLabel, SCHEMA.name, VK.symbol, DCTERMS.title)
+NAMES = (RDFS.label, SKOS.prefLabel, SCHEMA.name, VK.symbol, DCTERMS.title)
 _AT_ONCE = 1000
 
 
@@ -33,18 +33,35 @@ class Names:
         self._known: dict[NamedNode, str] = {}
 
     def learn(self, terms: Iterable[Term | None]) -> None:
-        """Fetch the labels of all IRIs among these that are not known yet, in few queries."""
-        new = sorted({t for t in terms if isinstance(t, NamedNode) and t not in self._known}, key=str)
+        """Fetch the labels of all IRIs among these that are not known yet, in few queries; of our own terms, none."""
+        wanted = {t for t in terms if isinstance(t, NamedNode) and t not in self._known}
+        ours = {t for t in wanted if t.value.startswith(VK.base)}
+        self._known |= {t: _ontology(self.lang)[t] for t in ours if t in _ontology(self.lang)}
+        new = sorted(wanted - self._known.keys(), key=str)
         for start in range(0, len(new), _AT_ONCE):
             part = new[start : start + _AT_ONCE]
             best: dict[NamedNode, tuple[tuple[int, int, int, str], str]] = {}
             for thing, name, label, graph in rows(self._store, _query(part)):
                 if isinstance(thing, NamedNode) and isinstance(label, Literal):
-                    rank = (_NAMES.index(name), self._foreign(label), not _is_reference(graph), label.value)
+                    rank = (NAMES.index(name), self._foreign(label), not _is_reference(graph), label.value)
                     if thing not in best or rank < best[thing][0]:
                         best[thing] = (rank, label.value)
             for thing in part:
                 self._known[thing] = best[thing][1] if thing in best else _ontology(self.lang).get(thing, short(thing))
+
+    def hear(self, thing: NamedNode, said: Mapping[NamedNode, Iterable[Term]]) -> None:
+        """Take the label from what is said of the thing, where that decides it; `said` is all of it by these `NAMES`.
+
+        Where names differ, and none is better, their sources decide: then the label stays to be learnt.
+        """
+        for name in NAMES:
+            labels = [value for value in said.get(name, ()) if isinstance(value, Literal)]
+            if labels:
+                ranks = [self._foreign(label) for label in labels]
+                best = {label.value for label, rank in zip(labels, ranks, strict=True) if rank == min(ranks)}
+                if len(best) == 1:
+                    self._known[thing] = best.pop()
+                return
 
     def of(self, term: Term | None) -> str:
         """The label of an IRI, the words of a literal, nothing for an unbound cell."""
@@ -104,7 +121,7 @@ def short(iri: NamedNode) -> str:
 
 def _query(things: list[NamedNode]) -> str:
     # One VALUES block and a filter: with a second block the planner scans the store.
-    wanted = ", ".join(map(str, _NAMES))
+    wanted = ", ".join(map(str, NAMES))
     return (
         f"SELECT ?thing ?name ?label ?graph WHERE {{ VALUES ?thing {{ {values(things)} }}\n"
         f"GRAPH ?graph {{ ?thing ?name ?label }} FILTER(?name IN ({wanted})) }}"

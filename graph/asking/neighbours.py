@@ -27,6 +27,7 @@ _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 _AGENDA = frozenset(AGENDA_CLASSES)
 _ASKED = (*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes)
 _CARRYING = ("implements", "guides", "continues")
+_RESTING = (*_CARRYING, "basedOn")
 _DAY = {True: f"{VK.partOfSession}/{DCTERMS.date}", False: str(VK.issuedFrom)}
 
 
@@ -47,9 +48,11 @@ class Neighbours:
     more: dict[str, int] = field(default_factory=dict)
 
 
-def below(store: Store, documents: list[NamedNode], first: int) -> dict[NamedNode, Neighbours]:
-    """What acts on these documents; `first` of a crowd, 0 for all."""
-    if (all_of_them := _at_once(store, documents)) is not None:
+def below(
+    store: Store, documents: list[NamedNode], first: int, *, crowded: bool = False
+) -> dict[NamedNode, Neighbours]:
+    """What acts on these documents; `first` of a crowd, 0 for all. `crowded`: it is known that there are many."""
+    if not crowded and (all_of_them := _at_once(store, documents)) is not None:
         return all_of_them
     counts = _counts(store, documents)
     wanted = [(document, kind) for document in documents for kind, number in counts[document].items() if number]
@@ -70,9 +73,7 @@ def all_below(store: Store, document: NamedNode) -> dict[NamedNode, Neighbours]:
     """
     path = "|".join(str(VK[name]) for name in _CARRYING)
     where = f"?d ({path})* {document} . ?a ?p ?d FILTER(?p IN ({', '.join(map(str, _ASKED))}))"
-    found = _whole(store, where, [document], MANY) or {}
-    ends = {one.iri for each in found.values() for one in each.found if one.kind in _CARRYING}
-    return {**dict.fromkeys(ends, Neighbours()), **found}
+    return _closed(_whole(store, where, [document], MANY), _CARRYING)
 
 
 def _at_once(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours] | None:
@@ -103,20 +104,41 @@ def _whole(store: Store, where: str, documents: list[NamedNode], most: int) -> d
     return {document: _sorted_out([*each, *agenda[document]], {}) for document, each in found.items()}
 
 
+def _closed(found: dict[NamedNode, Neighbours] | None, followed: tuple[str, ...]) -> dict[NamedNode, Neighbours]:
+    """With those at the end of the way, beside which nothing stands; empty where there was too much."""
+    if found is None:
+        return {}
+    ends = {one.iri for each in found.values() for one in each.found if one.kind in followed}
+    return {**dict.fromkeys(ends, Neighbours()), **found}
+
+
 def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours]:
     """What these documents act on: nothing is so large that it must be counted."""
     pairs = _pairs((document, VK[name]) for document in documents for name in DOCUMENT_RELATIONS)
-    found = _acted_on(store, f"VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o") if documents else {}
-    return {document: _sorted_out(found.get(document, []), {}) for document in documents}
+    return _acted_on(store, f"VALUES (?d ?p) {{ {pairs} }} ?d ?p ?o", documents, None) or {} if documents else {}
 
 
-def _acted_on(store: Store, where: str) -> dict[NamedNode, list[Neighbour]]:
-    found: dict[NamedNode, list[Neighbour]] = {}
+def all_above(store: Store, document: NamedNode) -> dict[NamedNode, Neighbours]:
+    """What the document acts on, and what is above that, in one query; empty where that is much."""
+    path = "|".join(str(VK[name]) for name in _RESTING)
+    relations = ", ".join(str(VK[name]) for name in DOCUMENT_RELATIONS)
+    where = f"{document} ({path})* ?d . ?d ?p ?o FILTER(?p IN ({relations}))"
+    return _closed(_acted_on(store, where, [document], MANY), _RESTING)
+
+
+def _acted_on(
+    store: Store, where: str, documents: list[NamedNode], most: int | None
+) -> dict[NamedNode, Neighbours] | None:
+    """What `?d` acts on, by `?d`: the documents named and those found; None from more than `most` rows on."""
     query = f"SELECT DISTINCT ?d ?p ?o ?day {{ {where} .\nOPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
-    for document, name, thing, day in rows(store, query):
+    few = list(islice(rows(store, query), None if most is None else most + 1))
+    if most is not None and len(few) > most:
+        return None
+    found: dict[NamedNode, list[Neighbour]] = {document: [] for document in documents}
+    for document, name, thing, day in few:
         if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
             found.setdefault(document, []).append(Neighbour(VK.name_of(name) or "", thing, _text(day)))
-    return found
+    return {document: _sorted_out(each, {}) for document, each in found.items()}
 
 
 def _counts(store: Store, documents: list[NamedNode]) -> dict[NamedNode, dict[str, int]]:

@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ..dates import PartialDate
 from ..numerals import to_roman
-from ..vocab import DCTERMS, DOCUMENT_CLASSES, VK
+from ..vocab import DCTERMS, DOCUMENT_CLASSES, RDF, VK
 from .answers import rows, values
-from .names import Names, short
+from .names import NAMES, Names, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,27 +20,15 @@ if TYPE_CHECKING:
     from .answers import Term
 
 _LONGEST_TERM = 89  # the Roman numerals that `numerals` writes
-# What is asked of each thing: documents first, then agenda items and awards. A session's body stands for its issuer.
-_ASKED = {
-    "symbol": VK.symbol,
-    "title": DCTERMS.title,
-    "issued": DCTERMS.issued,
-    "from": VK.issuedFrom,
-    "issuer": VK.issuedBy,
-    "term": VK.inTerm,
-    "session": VK.partOfSession,
-    "years": VK.years,
-    "givenBy": VK.givenBy,
-    "description": DCTERMS.description,
-    "award": VK.award,
-    "conferredBy": VK.conferredBy,
-    "collectives": VK.collectives,
-    "individuals": VK.individuals,
-    "date": DCTERMS.date,
-    "body": VK.ofBody,
-}
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_WANTED = ", ".join(str(name) for name in (*_ASKED.values(), _TYPE))
+# What is asked of each thing: of documents, agenda items and awards, then of their sessions, and of bodies.
+_ASKED = (
+    *(VK.symbol, DCTERMS.title, DCTERMS.issued, VK.issuedFrom, VK.issuedBy, VK.inTerm, RDF.type),
+    *(VK.partOfSession, VK.years, VK.givenBy, DCTERMS.description),
+    *(VK.award, VK.conferredBy, VK.collectives, VK.individuals),
+    *(DCTERMS.date, VK.ofBody, VK.place, VK.level),
+)
+_WANTED = ", ".join(map(str, dict.fromkeys((*_ASKED, *NAMES))))
+_BESIDE = (VK.partOfSession, VK.ofBody, VK.issuedBy, VK.givenBy, VK.conferredBy, VK.award)
 _CLASSES = {VK[name]: name for name in DOCUMENT_CLASSES}
 
 
@@ -87,18 +75,18 @@ class Summary:
 
 
 def summaries(store: Store, things: Iterable[NamedNode], names: Names) -> dict[NamedNode, Summary]:
-    """The summaries of documents, agenda items and awards, in four queries however many there are."""
+    """The summaries of documents, agenda items and awards, in some four queries however many there are."""
     wanted = list(dict.fromkeys(things))
-    if not wanted:
-        return {}
-    facts = _facts(store, wanted)
-    sessions = {session for fact in facts.values() for session in fact.get(VK.partOfSession, ())}
-    facts |= _facts(store, [one for one in sessions if isinstance(one, NamedNode) and one not in facts])
-    bodies = {_iri(facts[one], VK.issuedBy) or _body(facts, facts[one]) for one in wanted if one in facts}
-    where = _places(store, [body for body in bodies if body is not None])
-    shown = [VK[name] for name in DOCUMENT_CLASSES]
-    names.learn([*wanted, *sessions, *shown, *(value for fact in facts.values() for value in _shown(fact))])
-    return {one: _summary(one, facts, where, names) for one in wanted}
+    facts: dict[NamedNode, Facts] = {}
+    new = wanted
+    while new:  # the things, then their sessions, issuers and awards, then the bodies of the sessions
+        facts |= (found := _facts(store, new))
+        beside = (value for fact in found.values() for name in _BESIDE for value in fact.get(name, ()))
+        new = [one for one in dict.fromkeys(beside) if isinstance(one, NamedNode) and one not in facts]
+    for thing, fact in facts.items():
+        names.hear(thing, fact)
+    names.learn([*facts, *(kind for one in wanted for kind in facts[one].get(RDF.type, ()) if kind in _CLASSES)])
+    return {one: _summary(one, facts, names) for one in wanted}
 
 
 Facts = dict[NamedNode, list["Term"]]
@@ -108,39 +96,20 @@ def _facts(store: Store, things: list[NamedNode]) -> dict[NamedNode, Facts]:
     found: dict[NamedNode, Facts] = {thing: {} for thing in things}
     # One VALUES block and a filter: with a second block the planner scans the store.
     query = f"SELECT DISTINCT ?t ?p ?o {{ VALUES ?t {{ {values(things)} }} ?t ?p ?o FILTER(?p IN ({_WANTED})) }}"
-    if things:
-        for thing, name, value in rows(store, query):
-            found[thing].setdefault(name, []).append(value)  # type: ignore[index, arg-type]
+    for thing, name, value in rows(store, query):
+        found[thing].setdefault(name, []).append(value)  # type: ignore[index, arg-type]
     return found
 
 
-def _places(store: Store, bodies: list[NamedNode]) -> dict[NamedNode, tuple[NamedNode | None, str]]:
-    query = (
-        f"SELECT ?b ?place ?level {{ VALUES ?b {{ {values(bodies)} }} OPTIONAL {{ ?b {VK.place} ?place }}\n"
-        f"OPTIONAL {{ ?b {VK.level} ?level }} }}"
-    )
-    found: dict[NamedNode, tuple[NamedNode | None, str]] = {}
-    for body, place, level in rows(store, query) if bodies else ():
-        if isinstance(body, NamedNode):
-            name = level.value.rpartition("/")[2] if isinstance(level, NamedNode) else ""
-            old = found.get(body, (None, ""))
-            found[body] = (place if isinstance(place, NamedNode) else old[0], name or old[1])
-    return found
-
-
-def _summary(
-    iri: NamedNode,
-    facts: Mapping[NamedNode, Facts],
-    where: Mapping[NamedNode, tuple[NamedNode | None, str]],
-    names: Names,
-) -> Summary:
+def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> Summary:
     fact = facts[iri]
     session = _iri(fact, VK.partOfSession)
     held = facts.get(session, {}) if session else {}
-    kinds = [value for value in fact.get(_TYPE, ()) if isinstance(value, NamedNode)]
+    kinds = [value for value in fact.get(RDF.type, ()) if isinstance(value, NamedNode)]
     kind = next((names.of(value) for value in sorted(kinds, key=str) if value in _CLASSES), "")
     body = _iri(fact, VK.issuedBy)
-    seat, level = where.get(body or _body(facts, fact) or iri, (None, ""))
+    seat = facts.get(body or _iri(held, VK.ofBody) or iri, {})
+    level = _iri(seat, VK.level)
     return Summary(
         iri,
         names.of(iri),
@@ -158,21 +127,10 @@ def _summary(
         _number(fact, VK.years),
         _number(fact, VK.collectives),
         _number(fact, VK.individuals),
-        seat,
-        level,
+        _iri(seat, VK.place),
+        level.value.rpartition("/")[2] if level else "",
         frozenset(name for value in kinds if (name := VK.name_of(value))),
     )
-
-
-def _body(facts: Mapping[NamedNode, Facts], fact: Facts) -> NamedNode | None:
-    """The body whose session it was."""
-    session = _iri(fact, VK.partOfSession)
-    return _iri(facts.get(session, {}), VK.ofBody) if session else None
-
-
-def _shown(fact: Facts) -> list[Term]:
-    asked = (VK.issuedBy, VK.givenBy, VK.conferredBy, VK.award)
-    return [value for name in asked for value in fact.get(name, ())]
 
 
 def _iri(fact: Facts, name: NamedNode) -> NamedNode | None:
