@@ -26,6 +26,11 @@ UPDATE = "application/sparql-update"
 INSERT = "INSERT DATA { GRAPH <https://example.org/g> { <https://example.org/a> rdfs:label 'a' } }"
 
 
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VANKIEN_LANG", "en")  # what the processes say is compared in one language
+
+
 def copies(store: Path) -> list[Path]:
     return list(store.parent.glob(f".{store.name}.serving-*"))
 
