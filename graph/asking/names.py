@@ -62,6 +62,7 @@ class Names:
                 if len(best) == 1:
                     self._known[thing] = best.pop()
                 return
+        self._known[thing] = _ontology(self.lang).get(thing, short(thing))
 
     def of(self, term: Term | None) -> str:
         """The label of an IRI, the words of a literal, nothing for an unbound cell."""

@@ -26,8 +26,10 @@ MANY = 1000  # from so many on, what is around a document is fetched level by le
 _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 _AGENDA = frozenset(AGENDA_CLASSES)
 _ASKED = (*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes)
-_CARRYING = ("implements", "guides", "continues")
-_RESTING = (*_CARRYING, "basedOn")
+# What is followed at once. Who writes `guides` or `continues` writes `implements` too; where it is missing, what stands
+# there is not among what was found, and is asked for when the walk comes to it.
+_DOWN = (VK.implements,)
+_UP = (VK.implements, VK.basedOn)
 _DAY = {True: f"{VK.partOfSession}/{DCTERMS.date}", False: str(VK.issuedFrom)}
 
 
@@ -71,9 +73,9 @@ def all_below(store: Store, document: NamedNode) -> dict[NamedNode, Neighbours]:
 
     The engine finds the whole of a path before its first row: ask only where little is below.
     """
-    path = "|".join(str(VK[name]) for name in _CARRYING)
+    path = "|".join(map(str, _DOWN))
     where = f"?d ({path})* {document} . ?a ?p ?d FILTER(?p IN ({', '.join(map(str, _ASKED))}))"
-    return _closed(_whole(store, where, [document], MANY), _CARRYING)
+    return _whole(store, where, [document], MANY, _DOWN) or {}
 
 
 def _at_once(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours] | None:
@@ -82,8 +84,13 @@ def _at_once(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighb
     return _whole(store, f"VALUES (?d ?p) {{ {pairs} }} ?a ?p ?d", documents, CROWD) if documents else {}
 
 
-def _whole(store: Store, where: str, documents: list[NamedNode], most: int) -> dict[NamedNode, Neighbours] | None:
-    """What acts on `?d`, by `?d`: the documents named and those found; None from more than `most` rows on."""
+def _whole(
+    store: Store, where: str, documents: list[NamedNode], most: int, followed: tuple[NamedNode, ...] = ()
+) -> dict[NamedNode, Neighbours] | None:
+    """What acts on `?d`, by `?d`; None from more than `most` rows on.
+
+    Beside nothing else may stand only the documents named, and those found by a relation that `where` follows.
+    """
     query = f"SELECT DISTINCT ?d ?p ?a ?day {{ {where} .\nOPTIONAL {{ ?a {_DAY[False]} ?day }} }}"
     few = list(islice(rows(store, query), most + 1))
     if len(few) > most:
@@ -98,18 +105,12 @@ def _whole(store: Store, where: str, documents: list[NamedNode], most: int) -> d
             else:
                 kind = "AwardConferral" if name == VK.recognizes else VK.name_of(name) or ""
                 here.append(Neighbour(kind, thing, _text(day)))
+            if name in followed:
+                found.setdefault(thing, [])
     every = {(document, kind) for document in concerned for kind in _AGENDA}
     agenda: dict[NamedNode, list[Neighbour]] = defaultdict(list)
     _collect_agenda(store, agenda, sorted(concerned, key=str), every)
     return {document: _sorted_out([*each, *agenda[document]], {}) for document, each in found.items()}
-
-
-def _closed(found: dict[NamedNode, Neighbours] | None, followed: tuple[str, ...]) -> dict[NamedNode, Neighbours]:
-    """With those at the end of the way, beside which nothing stands; empty where there was too much."""
-    if found is None:
-        return {}
-    ends = {one.iri for each in found.values() for one in each.found if one.kind in followed}
-    return {**dict.fromkeys(ends, Neighbours()), **found}
 
 
 def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbours]:
@@ -120,16 +121,16 @@ def above(store: Store, documents: list[NamedNode]) -> dict[NamedNode, Neighbour
 
 def all_above(store: Store, document: NamedNode) -> dict[NamedNode, Neighbours]:
     """What the document acts on, and what is above that, in one query; empty where that is much."""
-    path = "|".join(str(VK[name]) for name in _RESTING)
+    path = "|".join(map(str, _UP))
     relations = ", ".join(str(VK[name]) for name in DOCUMENT_RELATIONS)
     where = f"{document} ({path})* ?d . ?d ?p ?o FILTER(?p IN ({relations}))"
-    return _closed(_acted_on(store, where, [document], MANY), _RESTING)
+    return _acted_on(store, where, [document], MANY, _UP) or {}
 
 
 def _acted_on(
-    store: Store, where: str, documents: list[NamedNode], most: int | None
+    store: Store, where: str, documents: list[NamedNode], most: int | None, followed: tuple[NamedNode, ...] = ()
 ) -> dict[NamedNode, Neighbours] | None:
-    """What `?d` acts on, by `?d`: the documents named and those found; None from more than `most` rows on."""
+    """What `?d` acts on, by `?d`, as `_whole` gives what acts on it."""
     query = f"SELECT DISTINCT ?d ?p ?o ?day {{ {where} .\nOPTIONAL {{ ?o {_DAY[False]} ?day }} }}"
     few = list(islice(rows(store, query), None if most is None else most + 1))
     if most is not None and len(few) > most:
@@ -138,6 +139,8 @@ def _acted_on(
     for document, name, thing, day in few:
         if isinstance(document, NamedNode) and isinstance(thing, NamedNode) and isinstance(name, NamedNode):
             found.setdefault(document, []).append(Neighbour(VK.name_of(name) or "", thing, _text(day)))
+            if name in followed:
+                found.setdefault(thing, [])
     return {document: _sorted_out(each, {}) for document, each in found.items()}
 
 
