@@ -77,7 +77,8 @@ def summaries(store: Store, things: Iterable[NamedNode], names: Names) -> dict[N
     """The summaries of documents, agenda items and awards, in some four queries however many there are."""
     wanted = list(dict.fromkeys(things))
     facts: dict[NamedNode, Facts] = {}
-    new, asked = wanted, (*_ASKED, *_ASKED_BESIDE)
+    new = wanted
+    asked: tuple[NamedNode, ...] = (*_ASKED, *_ASKED_BESIDE)
     while new:  # the things, then their sessions, issuers and awards, then the bodies of the sessions
         facts |= (found := _facts(store, new, asked))
         asked = _ASKED_BESIDE
@@ -100,7 +101,7 @@ def _facts(store: Store, things: list[NamedNode], asked: tuple[NamedNode, ...]) 
     # One VALUES block and a filter: with a second block the planner scans the store. A number is faster than an IRI.
     query = f"SELECT DISTINCT ?n ?p ?o {{ VALUES (?t ?n) {{ {numbered} }} ?t ?p ?o FILTER(?p IN ({wanted})) }}"
     for number, name, value in rows(store, query):
-        found[int(number.value)].setdefault(name, []).append(value)  # type: ignore[index, union-attr, arg-type]
+        found[int(number.value)].setdefault(name, []).append(value)  # type: ignore[union-attr, arg-type]
     return dict(zip(things, found, strict=True))
 
 
