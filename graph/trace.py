@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .asking.answers import rows
 from .asking.names import Names
-from .asking.neighbours import MANY, above, all_above, all_below, below
+from .asking.neighbours import above, all_above, all_below, below
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import doubtful_identities, of_pairs, of_things
 from .vocab import DOCUMENT_RELATIONS, VK
@@ -55,6 +55,7 @@ ORDER = (
 _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 FAN = 12
 STEPS = 200
+FEW = 300  # so many below a document are fetched at once; of more, most are not shown
 
 
 @dataclass(slots=True)
@@ -130,10 +131,10 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
         limits = replace(limits, fan=0, steps=0)
     total = _carried_out(store, document) if limits.way != "up" else 0
     near = {
-        "down": all_below(store, document) if limits.way != "up" and total < MANY else {},
+        "down": all_below(store, document) if limits.way != "up" and total < FEW else {},
         "up": all_above(store, document) if limits.way != "down" else {},
     }
-    walk = _Walk(store, limits, near, crowded=total >= MANY)
+    walk = _Walk(store, limits, near, crowded=total >= FEW)
     top = Step("", "", Summary(document, ""))
     walk.open_all(top)
     steps = [(parent, step) for parent in _parents(top) for step in parent.steps]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..store import Store
 
 CROWD = 48  # from so many on, those of one kind are counted, and only the first are fetched
-MANY = 1000  # from so many on, what is around a document is fetched level by level
+MANY = 1000  # from so many rows on, what is around a document is fetched level by level
 _RELATIONS = frozenset(DOCUMENT_RELATIONS)
 _AGENDA = frozenset(AGENDA_CLASSES)
 _ASKED = (*(VK[name] for name in DOCUMENT_RELATIONS), VK.concerns, VK.recognizes)

@@ -56,7 +56,7 @@ def made(edges: list[tuple[int, str, int, bool, str]], around: list[tuple[str, i
 @contextmanager
 def at_once(most: int) -> Iterator[None]:
     """With this bound on what is fetched at once."""
-    with mock.patch.object(neighbours, "MANY", most), mock.patch.object(tracing, "MANY", most):
+    with mock.patch.object(neighbours, "MANY", most), mock.patch.object(tracing, "FEW", most + 1):
         yield
 
 
