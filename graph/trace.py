@@ -15,7 +15,7 @@ from .asking.answers import rows
 from .asking.names import Names
 from .asking.neighbours import above, all_above, all_below, below
 from .asking.summaries import Summary, summaries
-from .asking.witnesses import doubtful_identities, of_pairs, of_things
+from .asking.witnesses import doubtful_identities, of_all
 from .vocab import DOCUMENT_RELATIONS, VK
 
 if TYPE_CHECKING:
@@ -246,24 +246,20 @@ def _belongs(step: Step, limits: Limits) -> bool:
 
 
 def _testify(store: Store, top: Step) -> None:
-    """Find the words behind every step, in four queries."""
-    pairs: dict[int, Pair] = {}
-    things: dict[int, NamedNode] = {}
+    """Find the words behind every step, all at once."""
+    said: dict[int, Pair | NamedNode] = {}
     steps = [(parent, step) for parent in _parents(top) for step in parent.steps]
     for parent, step in steps:
-        if step.kind in _RELATIONS:
-            ends = (step.about.iri, parent.about.iri)
-            pairs[id(step)] = ends if step.way == "down" else ends[::-1]
-        else:
-            things[id(step)] = step.about.iri
-    by_pair = of_pairs(store, pairs.values())
-    by_thing = of_things(store, things.values())
+        ends = (step.about.iri, parent.about.iri)
+        said[id(step)] = step.about.iri if step.kind not in _RELATIONS else ends if step.way == "down" else ends[::-1]
+    found = of_all(
+        store,
+        (each for each in said.values() if isinstance(each, tuple)),
+        (each for each in said.values() if not isinstance(each, tuple)),
+    )
     for _, step in steps:
-        if id(step) in pairs:
-            said = by_pair.get(pairs[id(step)], ())
-            step.witnesses = tuple(one for one in said if _speaks_of(one, step.kind))
-        else:
-            step.witnesses = by_thing.get(things[id(step)], ())
+        witnesses = found.get(said[id(step)], ())
+        step.witnesses = tuple(one for one in witnesses if step.kind not in _RELATIONS or _speaks_of(one, step.kind))
     _doubt(store, steps)
 
 

@@ -138,13 +138,15 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
 
 
 def _iri(fact: Facts, name: NamedNode) -> NamedNode | None:
+    """The first in the alphabet where sources differ: always the same one."""
     found = [value for value in fact.get(name, ()) if isinstance(value, NamedNode)]
-    return min(found, key=lambda value: value.value) if found else None
+    return min(found, key=lambda value: value.value) if len(found) > 1 else found[0] if found else None
 
 
 def _word(fact: Facts, name: NamedNode) -> str:
-    """The first in the alphabet where sources differ: always the same one."""
-    return min((value.value for value in fact.get(name, ()) if isinstance(value, Literal)), default="")
+    """Likewise, of texts."""
+    found = [value.value for value in fact.get(name, ()) if isinstance(value, Literal)]
+    return min(found) if len(found) > 1 else found[0] if found else ""
 
 
 def _number(fact: Facts, name: NamedNode) -> int | None:

@@ -55,29 +55,37 @@ class Witness:
     references: tuple[str, ...] = ()
 
 
-def of_things(store: Store, things: Iterable[NamedNode]) -> dict[NamedNode, tuple[Witness, ...]]:
-    """The evidence of agenda items, awards, documents or sessions themselves."""
-    return _grouped(_quoted(store, {thing: [(thing, "")] for thing in things}))
-
-
 def of_pairs(store: Store, pairs: Iterable[Pair]) -> dict[Pair, tuple[Witness, ...]]:
     """What states any relation between these pairs: words of texts, and rows of catalogues."""
-    wanted = sorted(set(pairs), key=str)
-    if not wanted:
-        return {}
-    data = " ".join(f"({subject} {value})" for subject, value in wanted)
+    return {key: found for key, found in of_all(store, pairs, ()).items() if isinstance(key, tuple)}
+
+
+def of_all(
+    store: Store, pairs: Iterable[Pair], things: Iterable[NamedNode]
+) -> dict[Pair | NamedNode, tuple[Witness, ...]]:
+    """What states any relation between these pairs, and the evidence of agenda items, awards, documents or sessions."""
+    stated = _statements(store, sorted(set(pairs), key=str))
+    bodies: dict[NamedNode, list[tuple[Pair | NamedNode, str]]] = {thing: [(thing, "")] for thing in things}
+    for body, uses in stated.items():
+        bodies.setdefault(body, []).extend(uses)
+    quoted = _quoted(store, bodies)
+    found = {body for _, body, _ in quoted}
+    listed = _listed(store, {body: bodies[body] for body in stated if body not in found})
+    return _grouped([*quoted, *listed])
+
+
+def _statements(store: Store, pairs: list[Pair]) -> dict[NamedNode, list[tuple[Pair, str]]]:
+    """The statements of any relation between these pairs: which pairs, and which relation, by its local name."""
+    data = " ".join(f"({subject} {value} {number})" for number, (subject, value) in enumerate(pairs))
     query = (
-        f"{_PREFIXES}SELECT ?body ?from ?to ?predicate WHERE {{ VALUES (?from ?to) {{ {data} }}\n"
+        f"{_PREFIXES}SELECT ?body ?n ?predicate WHERE {{ VALUES (?from ?to ?n) {{ {data} }}\n"
         "?body rdf:subject ?from ; rdf:object ?to ; rdf:predicate ?predicate }"
     )
     stated: dict[NamedNode, list[tuple[Pair, str]]] = {}
-    for body, subject, value, predicate in rows(store, query):
-        if isinstance(body, NamedNode) and isinstance(subject, NamedNode) and isinstance(value, NamedNode):
-            stated.setdefault(body, []).append(((subject, value), _local(predicate)))
-    quoted = _quoted(store, stated)
-    found = {body for _, body, _ in quoted}
-    listed = _listed(store, {body: uses for body, uses in stated.items() if body not in found})
-    return _grouped([*quoted, *listed])
+    for body, number, predicate in rows(store, query) if pairs else ():
+        if isinstance(body, NamedNode):
+            stated.setdefault(body, []).append((pairs[int(_text(number))], _local(predicate)))
+    return stated
 
 
 def doubtful_identities(
@@ -109,13 +117,15 @@ def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> 
     """Evidence with words. Three small queries: in one with optional parts, they take a hundred times as long."""
     if not bodies:
         return []
+    them = list(bodies)  # a number in a row costs less than an IRI
     query = (
-        f"{_PREFIXES}SELECT ?body ?evidence ?source ?words ?start ?end WHERE {{ VALUES ?body {{ {values(bodies)} }}\n"
+        f"{_PREFIXES}SELECT ?n ?evidence ?source ?words ?start ?end WHERE {{\n"
+        f"VALUES (?body ?n) {{ {_numbered(them)} }}\n"
         "?evidence oa:hasBody ?body ; oa:hasTarget ?target .\n"
         "?target oa:hasSource ?source ; oa:hasSelector/oa:exact ?words .\n"
         "?target oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }"
     )
-    cells = list(rows(store, query))
+    cells = [(them[int(_text(number))], *rest) for number, *rest in rows(store, query)]
     about = _details(store, {evidence for _, evidence, *_ in cells}, (VK.certainty, VK.rule, RDFS.comment))
     sources = _details(store, {source for _, _, source, *_ in cells}, (SCHEMA.name, SCHEMA.datePublished))
     found: list[Found[Key]] = []
@@ -168,11 +178,17 @@ def _details(
     """What is said of each thing by these properties, as texts."""
     found: dict[Term | None, dict[Term | None, list[str]]] = {}
     names = ", ".join(map(str, wanted))
-    subjects = values(thing for thing in things if thing is not None)
-    query = f"SELECT DISTINCT ?t ?p ?o {{ VALUES ?t {{ {subjects} }} ?t ?p ?o FILTER(?p IN ({names})) }}"
-    for thing, name, value in rows(store, query) if things else ():
-        found.setdefault(thing, {}).setdefault(name, []).append(_text(value))
+    them = [thing for thing in things if thing is not None]
+    numbered = _numbered(them)
+    query = f"SELECT DISTINCT ?n ?p ?o {{ VALUES (?t ?n) {{ {numbered} }} ?t ?p ?o FILTER(?p IN ({names})) }}"
+    for number, name, value in rows(store, query) if them else ():
+        found.setdefault(them[int(_text(number))], {}).setdefault(name, []).append(_text(value))
     return found
+
+
+def _numbered(terms: Iterable[Term]) -> str:
+    """The terms with their places in the list, as the data of a VALUES block."""
+    return " ".join(f"({term} {number})" for number, term in enumerate(terms))
 
 
 def _grouped(found: Iterable[Found[Key]]) -> dict[Key, tuple[Witness, ...]]:
