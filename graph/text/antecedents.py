@@ -31,6 +31,7 @@ _AT_HEAD, _VERB = 5000, 24  # code points of a full text that say what it is; of
 _ISSUED = re.compile(r"(?<!\w)(?:ban hành|xây dựng|thông báo|có)(?: (?:các|nội dung))? $")
 _FOLLOWS = re.compile(r"(?:như sau|sau đây|cụ thể|nội dung(?: chủ yếu| chính)?(?: sau)?) ?[:.]? ?$")
 _CITES = re.compile(r"\d+[a-z]?(?:/\d{4})?[/-][a-zđ]|nghị quyết|chỉ thị|luật")
+_GROUND = re.compile(r"[ *_–-]*(?:căn cứ|xét|theo đề nghị|theo tờ trình) ")
 _KIN = frozenset({"Programme", "ActionProgramme"})
 
 
@@ -66,11 +67,19 @@ def announced_as_own(reading: Reading, groups: list[Group]) -> None:
             continue
         issued = _ISSUED.search(folded, max(0, first.span.start - _VERB), first.span.start)
         end = reading.sentence_end(first.span.start)
-        if issued and kin(own.type, one.type) and _FOLLOWS.search(folded, first.span.start, end):
+        follows = _FOLLOWS.search(folded, first.span.start, end) or _below_grounds(reading, first.span.start)
+        if issued and kin(own.type, one.type) and follows:
             own.citations += [
                 c if _CITES.search(title_of(reading, c)) else replace(c, title=None) for c in one.citations
             ]
             one.superseded_by = [own]
+
+
+def _below_grounds(reading: Reading, at: int) -> bool:
+    """`Chính phủ ban hành Nghị định quy định về …` on the line below the last ground."""
+    folded = reading.clean.folded
+    above = folded[: folded.rfind("\n", 0, at) + 1].rstrip()
+    return _GROUND.match(above, above.rfind("\n") + 1) is not None
 
 
 def supersede(groups: list[Group]) -> None:

@@ -255,6 +255,11 @@ def by_symbol(symbol: SymbolMention) -> str:
     return _types_by_symbol().get(symbol.symbol.type or "", "OfficialLetter")
 
 
+def agrees(kind: str, symbol: SymbolMention) -> bool:
+    """May a paper of this type bear this symbol?"""
+    return by_symbol(symbol) in {kind, "OfficialLetter"} or (kind, symbol.symbol.type) in _SHARED
+
+
 def _plural(folded: str, at: int) -> bool:
     return bool(_QUANTITY.search(folded, max(0, at - 24), at))
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..model import Span
 from . import tails
-from .citations import by_symbol, head_row, heads
+from .citations import agrees, by_symbol, head_row, heads
 from .reading import Citation
+from .rules import group
 
 if TYPE_CHECKING:
     from ..dates import PartialDate
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from .symbols import SymbolMention
 
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?:luật )?số ?[:.]? ?(?P<at>)(?=\d)")
+_SYMBOL_LINE = re.compile(rf"\s*(?:{group('cited-type')} )?(?:số ?:? ?)?(?P<at>)(?=\d)")
+_BLANK_LINES = re.compile(r"[ *_.]*\n[\s*_]*")
+_BLANK_LINE = re.compile(r"[ *_.]*(?:\n|$)")
+_LINE_REST = re.compile(r"[ *_]*(?=\n)|")
 _DATELINE = re.compile(r"(?:^|\n)[ *_]{0,4}[^\n]{2,40}, ngày ?(?P<at>)(?=\d)")
 _HEAD_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?P<at>)(?=[^\n])")
 # the grounds, or the one paragraph that says on what and what follows: `Thực hiện Kế hoạch …, Sở thông báo … như sau:`
@@ -37,6 +42,10 @@ def own_document(reading: Reading) -> Citation | None:
     if symbol is None:
         return _headed(reading)
     title = _title_line(reading, symbol.span.end + _WITHIN)
+    if title is None and (below := _subject_below(reading, symbol)):
+        title = Citation(below, "letterhead", "cite.letterhead", by_symbol(symbol), "", title=below)
+    if title is not None and not agrees(title.type, symbol):
+        title = replace(title, type=by_symbol(symbol), head="", title=_line(reading, title.span.start))
     start = title.span.start if title and title.span.start < symbol.span.start else symbol.span.start
     span = Span(start, title.span.end) if title and start == title.span.start else symbol.span
     issuer = (
@@ -114,6 +123,21 @@ def _capitals_below(reading: Reading, at: int) -> Span | None:
     return Span(found.start("words"), found.end("words")) if found and found["words"].isupper() else None
 
 
+def _subject_below(reading: Reading, symbol: SymbolMention) -> Span | None:
+    """The line below a symbol that stands alone above the grounds."""
+    if symbol is not _symbol_above_grounds(reading):
+        return None
+    blank = _BLANK_LINES.match(reading.clean.folded, symbol.span.end)
+    return _line_below(reading, blank.end()) if blank else None
+
+
+def _line(reading: Reading, at: int) -> Span:
+    """The line at `at`: `QUY ĐỊNH VỀ KINH DOANH VẬN TẢI` below the symbol of a decree is its subject, no regulation."""
+    end = reading.clean.folded.find("\n", at)
+    line = reading.clean.folded[at : end if end > 0 else len(reading.clean.folded)]
+    return Span(at, at + len(line.rstrip(" *_.:")))
+
+
 def _line_below(reading: Reading, at: int) -> Span | None:
     """The line at `at`, unless it names a body or begins the grounds."""
     line_end = reading.clean.folded.find("\n", at)
@@ -139,7 +163,16 @@ def _own_symbol(reading: Reading) -> SymbolMention | None:
         line_end = reading.clean.folded.find("\n", found.start("at"))
         if symbol and (line_end < 0 or line_end - symbol.span.end < 60):  # noqa: PLR2004 - the dateline may stand beside it
             return symbol
-    return None
+    return _symbol_above_grounds(reading)
+
+
+def _symbol_above_grounds(reading: Reading) -> SymbolMention | None:
+    """`10/2020/NĐ-CP` alone on the first line, as collections of laws head a text, with the grounds below."""
+    line = _SYMBOL_LINE.match(reading.clean.folded)
+    symbol = reading.symbols.get(line.start("at")) if line else None
+    if symbol is None or not _BLANK_LINE.match(reading.clean.folded, symbol.span.end):
+        return None
+    return symbol if _GROUNDS.search(reading.clean.folded, symbol.span.end, 2 * _WITHIN) else None
 
 
 def _dateline(reading: Reading, symbol: SymbolMention) -> PartialDate | None:
@@ -175,7 +208,7 @@ def _symbol_follows(reading: Reading, at: int) -> bool:
 def _read_title(reading: Reading, head: re.Match[str]) -> Citation | None:
     folded = reading.clean.folded
     row = head_row(head["head"])
-    at = head.end()
+    at = _LINE_REST.match(folded, head.end()).end()  # type: ignore[union-attr]  # it may be empty
     if folded[at : at + 1] == "\n":
         at += len(folded[at:]) - len(folded[at:].lstrip("\n "))
         tail = tails.read(reading, at - 1 if at and folded[at - 1] == " " else at, verbs=True)
@@ -190,7 +223,7 @@ def _read_title(reading: Reading, head: re.Match[str]) -> Citation | None:
             title=tail.title,
             issuer=tail.issuer,
         )
-    tail = tails.read(reading, at, verbs=True)
+    tail = tails.read(reading, head.end(), verbs=True)
     if tail.title is None:
         return None
     return Citation(

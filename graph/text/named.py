@@ -23,12 +23,16 @@ _NAME_STOP = re.compile(rf" {group('law-name-end')}(?!\w)|[,.;:()\"\n?!/…]| -"
 # `Luật Quản lý, sử dụng vũ khí, vật liệu nổ`: names have commas, too, but not before words that open a clause.
 _NAME_GOES_ON = re.compile(rf" (?!{group('law-name-clause')}(?!\w))[^\W\d_]+ [^\W\d_]+")
 _REVISED = re.compile(r" ?\((?:sửa đổi|sđ)[^)]{0,30}\)")
-_AMENDING = re.compile(r"(?:sửa đổi|sđ)(?:,? bổ sung)?(?: một số)?(?: điều| nội dung)?(?: của| tại)?(?: các)? ?")
-# What stands before an amended law: date and year after the last of them are those of the law that amends them.
-_AMENDED = re.compile(
-    r"luật (?:sửa đổi|sđ)(?:,? bổ sung)?(?: một số)?(?: điều| nội dung)? (?:của|tại) [^.;:()]{0,120}$"
+# `Luật sửa đổi, bổ sung Điều 6 và Phụ lục 4 về … của Luật Đầu tư`
+_PROVISIONS = r" (?:điều|khoản|điểm|phụ lục|mục|chương) \d[^.;:()\n]{0,140}?"
+_SOME = r"(?: một số)?(?: điều| nội dung)?"
+_AMENDING = re.compile(
+    rf"(?:sửa đổi|sđ)(?:,? bổ sung)?(?:{_PROVISIONS}(?= (?:của|tại) (?:các )?(?:luật|bộ luật)(?!\w)))?{_SOME}"
+    r"(?: của| tại)?(?: các)? ?"
 )
-_FAR = 200
+# What stands before an amended law: date and year after the last of them are those of the law that amends them.
+_AMENDED = re.compile(rf"luật (?:sửa đổi|sđ)(?:,? bổ sung)?(?:{_PROVISIONS})?{_SOME} (?:của|tại) [^.;:()]{{0,120}}$")
+_FAR = 320
 _YEAR = re.compile(r" ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?(?![\d/-])")
 _NUMBERED = re.compile(r",? ?\(? ?(?:luật )?số ?:? ?(?=\d)| ?\(?(?=\d+/)")
 _PARTY_STATUTE = re.compile(r" (?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")

@@ -179,7 +179,8 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     folded, text = reading.clean.folded, reading.clean.text
     row = head_row(head["head"])
     start = head.start()
-    capital = text[start].isupper() and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
+    capital = text[start].isupper() and not text[start : head.end()].isupper()  # in a line of capitals it says nothing
+    capital = capital and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
     if not capital and row["type"] in _LISTED:
         plural = announced.announcement(reading, start)
         capital = plural is not None and plural.papers == head["head"]

@@ -136,5 +136,39 @@ def test_the_text_s_own_document(findings: Find) -> None:
     assert (own.type, own.printed, own.date.iso, own.issuer.kind) == ("Plan", "21-KH/TU", "2019-04-15", "btv-tinh-uy")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        # as collections of laws print it: the symbol alone, the subject, the grounds
+        (
+            (
+                "31/2019/TT-BNV\nQUY ĐỊNH CHẾ ĐỘ LƯU TRỮ CỦA CẤP XÃ\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\n"
+                "Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định chế độ lưu trữ của cấp xã."
+            ),
+            "Circular",
+            "QUY ĐỊNH CHẾ ĐỘ LƯU TRỮ CỦA CẤP XÃ",
+        ),
+        # as it is taken from a PDF, with blanks at the ends of lines
+        (
+            (
+                "Số: 12 /QĐ-BNV \nQUYẾT ĐỊNH \nVề việc công bố danh mục hồ sơ \nBỘ TRƯỞNG BỘ NỘI VỤ \n"
+                "Căn cứ Nghị định số 63/2022/NĐ-CP ngày 12/9/2022 của Chính phủ; \n"
+            ),
+            "Decision",
+            "Về việc công bố danh mục hồ sơ",
+        ),
+    ],
+)
+def test_heads_of_legal_texts(findings: Find, text: str, kind: str, title: str) -> None:
+    found = findings(text)
+    own = next(c for c in found.citations if c.is_self)
+    assert own.title is not None
+    assert (own.type, text[own.title.start : own.title.end]) == (kind, title)
+
+
+def test_a_symbol_alone_without_grounds_is_no_own_document(findings: Find) -> None:
+    assert not any(c.is_self for c in findings("31/2019/TT-BNV\nVăn bản được nhắc đến nhiều.").citations)
+
+
 def test_lines_without_letterhead_are_no_own_document(findings: Find) -> None:
     assert not any(c.is_self for c in findings("Số người dự là 12.\nKế hoạch số 5-KH/TU.").citations)

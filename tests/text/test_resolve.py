@@ -28,6 +28,11 @@ def numbered(found: Entities, number: str) -> list[Document]:
         # what a full text says that it is; the capitals of its heading
         (("UBND TỈNH HÀ TĨNH\nSố: 52/KH-UBND\nHà Tĩnh, ngày 25 tháng 9 năm 2025\nKẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ "
           "19/CT-TTG\nỦy ban nhân dân tỉnh ban hành Kế hoạch thực hiện Chỉ thị số 19/CT-TTg như sau:"), [2, 2]),
+        # the line below the grounds says it of the text's own paper; provisions and the law that they amend
+        (("31/2019/TT-BNV\nQUY ĐỊNH CHẾ ĐỘ LƯU TRỮ CỦA CẤP XÃ\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\n"
+          "Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định chế độ lưu trữ của cấp xã."), [2, 1]),
+        (("Luật Đầu tư năm 2014 và Luật sửa đổi, bổ sung Điều 6 và Phụ lục 4 của Luật Đầu tư ngày 22 tháng 11 năm "
+          "2016."), [2, 1]),
         # a short name is that of the paper whose type it bears
         (("Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW (gọi tắt là Chương trình hành động). "
           "Mục tiêu của Chương trình hành động là gì?"), [2, 1]),
