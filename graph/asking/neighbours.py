@@ -202,14 +202,14 @@ def _collect_agenda(
 
 
 def _first_of(store: Store, document: NamedNode, kind: str, first: int) -> list[Neighbour]:
-    """The first of a crowd by day. Of what implements, documents: instructions are a kind of their own."""
+    """The first of a crowd by day, then by IRI. Of what implements, no instructions: they are a kind of their own."""
     if kind in _AGENDA:
         pattern = f"?a {VK.concerns} {document} ; {RDF.type} {VK[kind]} . OPTIONAL {{ ?a {_DAY[True]} ?d }}"
     else:
         name = VK.recognizes if kind == "AwardConferral" else VK[kind]
-        only = f"?a {RDF.type} {VK.Document} . " if kind == "implements" else ""
+        only = f"MINUS {{ ?a {VK.concerns} {document} }} " if kind == "implements" else ""
         pattern = f"?a {name} {document} . {only}OPTIONAL {{ ?a {_DAY[False]} ?d }}"
-    query = f"SELECT ?a (MIN(?d) AS ?day) {{ {pattern} }} GROUP BY ?a ORDER BY ?day LIMIT {2 * first}"
+    query = f"SELECT ?a (MIN(?d) AS ?day) {{ {pattern} }} GROUP BY ?a ORDER BY ?day ?a LIMIT {2 * first}"
     return [Neighbour(kind, thing, _text(day)) for thing, day in rows(store, query) if isinstance(thing, NamedNode)]
 
 
