@@ -22,7 +22,8 @@ _STATED_IN = re.compile(
 )
 _OPENING = re.compile(rf"[\s\"'(*•+-]*{NUMBERING}(?:(?:{any_of('openers')}|[:,])\s*){{0,8}}")
 _AIM = re.compile(rf"[\s\"'(]*(?:dự thảo(?= được)|{any_of('aims')})(?!\w)[^.;,]{{0,30}}[,\s]*(?:nhằm|để|là|còn)?\s*")
-_ARTICLE = re.compile(r"(?:điều\s+\d+[.:]?|(?:^|\n)\s*\d{1,2}[.)])\s*$")
+# in a full text, a line that begins with the verb says it of that text too
+_ARTICLE = re.compile(r"(?:điều\s+\d+[.:]?|(?:^|\n)[\s•+*–-]*(?:\d{1,2}[.)]|[a-zđ]\))?)\s*$")
 _SELF_ANNOUNCED = re.compile(r"như sau|sau đây|với (?:các|những) nội dung|với nội dung|:\s*$")
 # `Để khắc phục các bất cập, đồng thời nhằm thể chế hóa Nghị quyết A, …`
 _PURPOSES = re.compile(r"[\s\"']*(?:để|nhằm)\b[^.;:]{0,90},\s*(?:đồng thời,?\s+)?(?:nhằm|để)\s+")

@@ -44,6 +44,17 @@ _OF_BILLS = frozenset({"rel-concretise", "rel-institutionalise"})
 _PREAMBLE, _POINTED = 12, 60
 # `bãi bỏ các văn bản sau: Thông tư A; Thông tư B`, in one line or a line each
 _LISTED = re.compile(r"\s*(?:toàn bộ\s+)?(?:các|những|một số|\d+)\s+[^:.;\n]{1,60}:")
+_ENACTED = frozenset({"amends", "repeals", "replaces", "suspends"})
+# `khoản 2 Điều 3 và Phụ lục I ban hành kèm theo Quyết định …`, `các nội dung về nhà ở tại các Quyết định: …`
+_PROVISIONS = (
+    r"\s*(?:toàn bộ\s+)?(?:(?:các|những|một số|một phần)\s+)?"
+    r"(?:nội dung|quy định|điều|khoản|điểm|mục|phụ lục|chương|cụm từ|danh mục|biểu|mẫu)\b[^.;:\n]{0,200}?"
+    r"\b(?:tại|của|trong|kèm theo)\s+"
+)
+_PART_OF = re.compile(_PROVISIONS)
+_PARTS_OF = re.compile(
+    rf"{_PROVISIONS}(?:các|những)\s+(?:quyết định|nghị quyết|nghị định|thông tư|văn bản)(?:\s+sau(?: đây)?)?\s*(?=:)"
+)
 
 
 class RelationReader:
@@ -64,6 +75,10 @@ class RelationReader:
         last = -1
         for named in self.scene.named:
             index = self.scene.sentence_index(named.start)
+            lead = self.scene.list_lead(index) if index != last else None
+            if lead is not None and lead > last:  # `Bãi bỏ các văn bản sau:`, which names none itself
+                found.extend(self._sentence(lead))
+                last = lead
             if index != last:
                 self.openings.last = found[-1] if found and last == index - 1 else None
                 last = index
@@ -193,6 +208,8 @@ class RelationReader:
 
     def _decided_at(self, hit: Hit, passage: Passage, approved: Named) -> list[Named]:
         """`Tại Quyết định A, Thủ tướng Chính phủ phê duyệt Đề án B`; `… phê duyệt Đề án B tại Quyết định A`."""
+        if not passage.named:
+            return []
         folded, first = self.scene.folded, passage.named[0]
         after = folded[first.reach : hit.start]
         opening = folded[passage.sentence.start : first.start].strip()
@@ -227,6 +244,8 @@ class RelationReader:
             listed = itemised(scene, hit.end, scene.list_end(scene.sentence_index(start)))
             if len(listed) > 1:
                 return listed
+        if hit.cue["predicate"] in _ENACTED and (found := self._of_provisions(hit, passage)):
+            return found
         for named in scene.named_between(hit.end, end):
             proposed = hit.cue.id in _OF_A_BODY and _PROPOSER.fullmatch(scene.folded, hit.end, named.start)
             if not (proposed or self._governs(hit.end, named.start)):
@@ -236,6 +255,17 @@ class RelationReader:
             later = [other for other in passage.hits if other.start >= named.end and other.cue["predicate"]]
             semicolons = hit.start - start < _PREAMBLE and hit.cue["form"] == "both"
             return members(scene, named, end, later, semicolons=semicolons)
+        return []
+
+    def _of_provisions(self, hit: Hit, passage: Passage) -> list[Named]:
+        """`Bãi bỏ khoản 2 Điều 3 ban hành kèm theo Quyết định A`, `… các nội dung tại các Quyết định: A; B`."""
+        scene, sentence = self.scene, passage.sentence
+        if parts := _PARTS_OF.match(scene.folded, hit.end):
+            return itemised(scene, parts.end(), scene.list_end(scene.sentence_index(sentence.start)))
+        for named in scene.named_between(hit.end, sentence.end):
+            if named.key != self.openings.own and _PART_OF.fullmatch(scene.folded, hit.end, named.start):
+                later = [other for other in passage.hits if other.start >= named.end and other.cue["predicate"]]
+                return members(scene, named, sentence.end, later)
         return []
 
     def _governs(self, start: int, end: int) -> bool:

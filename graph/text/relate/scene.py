@@ -183,6 +183,14 @@ class Scene:
             end = sentence.end
         return end
 
+    def list_lead(self, index: int) -> int | None:
+        """The sentence with the colon whose list this bulleted line belongs to, None where it belongs to none."""
+        while index and _BULLET.match(self.folded, self.sentences[index].start):
+            index -= 1
+            if self.text[self.sentences[index].start : self.sentences[index].end].rstrip().endswith(":"):
+                return index
+        return None
+
     def only(self, start: int, end: int, *classes: str) -> bool:
         """Are there only words of these classes (and numbers) between the offsets?"""
         known = [word_classes()[name] for name in classes]

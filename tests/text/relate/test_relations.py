@@ -331,6 +331,19 @@ STATED = [
         "[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:",
         "d1 basedOn d2; d1 implements d3",
     ),
+    # provisions of older papers, in a line or in a list below it
+    (
+        "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nĐiều 2. Bãi bỏ khoản 2 Điều 3 ban hành kèm theo [d2 Decision: Quyết định số 6/QĐ-UBND].",
+        "d1 repeals d2",
+    ),
+    (
+        "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nBãi bỏ các nội dung về nhà ở đã nêu tại các Quyết định:\n- [d2 Decision: Quyết định số 6/QĐ-UBND];\n- [d3 Decision: Quyết định số 7/QĐ-UBND].",
+        "d1 repeals d2; d1 repeals d3",
+    ),
+    (
+        "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nSửa đổi, bổ sung một số điều của quy định ban hành kèm theo [d2 Decision: Quyết định số 6/QĐ-UBND].",
+        "d1 amends d2",
+    ),
     (
         "[d1 Decision self form=letterhead: Quyết định về khen thưởng]\nĐiều 2. Bãi bỏ [d2 Decision: Quyết định số 6/QĐ-UBND].",
         "d1 repeals d2",
