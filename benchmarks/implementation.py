@@ -1,7 +1,7 @@
 """A synthetic graph shaped like carrying out: resolutions, programmes, plans, district plans; sessions, awards.
 
 One resolution is a hub with more than half of all documents below it. The same numbers give the same graph; about 40
-triples a document, evidence included. One source an implementing document.
+triples a document, evidence included. One source an implementing document, with a text of twelve hundred characters.
 """
 
 from __future__ import annotations
@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 PROVINCES = tuple(f"tinh-{number}" for number in range(34))
 HUB = DocumentKey("tw", None, "13", "nq", "1")
 ORDINARY = DocumentKey("tw", None, "13", "nq", "7")
-GRAPH = NamedNode(f"{BASE}source/reference/generated")
-SENTENCE = "Ủy ban nhân dân ban hành kế hoạch để thực hiện văn bản của cấp trên trong năm nay."
+GRAPH = NamedNode("https://example.org/generated")  # not among the reference data, which a command renews
+QUOTE = "ban hành kế hoạch để thực hiện văn bản của cấp trên"
+SENTENCE = f"Ủy ban nhân dân {QUOTE} trong năm nay, gắn với nhiệm vụ phát triển kinh tế - xã hội của địa phương."
+PARAGRAPH = (
+    "Các sở, ban, ngành và ủy ban nhân dân các huyện rà soát những việc đã làm, nêu rõ những việc còn chậm. "
+    "Mỗi cơ quan cử một lãnh đạo phụ trách, báo cáo kết quả trước ngày 15 hằng tháng. "
+    "Kinh phí được bố trí trong dự toán hằng năm; nơi nào cần thêm thì đề nghị bằng văn bản.\n"
+)
+START = 2 * len(PARAGRAPH) + SENTENCE.index(QUOTE)  # where the quotation stands in the text of every source
 
 
 def graph(documents: int, resolutions: int = 300) -> Iterator[Quad]:
@@ -81,20 +88,21 @@ def _document(node: NamedNode, called: tuple[str, str, str], day: int, name: Nam
 
 
 def _source(number: int, key: DocumentKey, upper: DocumentKey, chance: random.Random) -> Iterator[Quad]:
-    text = f"{SENTENCE} {number}"
+    text = f"{2 * PARAGRAPH}{SENTENCE}\n{2 * PARAGRAPH}Văn bản đi kèm: {number}."
     digest = hashlib.sha256(text.encode()).hexdigest()
     name = NamedNode(f"{BASE}source/sha256-{digest}")
     evidence = EvidenceWriter(TextSource(name=f"bai-{number}.txt", text=text, sha256=digest, iri=name.value))
     node, above = NamedNode(iri(key)), NamedNode(iri(upper))
     yield Quad(name, RDF.type, VK.Source, name)
     yield Quad(name, SCHEMA.name, Literal(f"bai-{number}.txt"), name)
+    yield Quad(name, VK.text, Literal(text), name)
     yield Quad(name, SCHEMA.datePublished, Literal("2022-12-31", datatype=XSD.date), name)
     yield from _document(node, ("Plan", key.number or "", f"{key.number}/KH-UBND"), number, name)
     yield Quad(node, VK.issuedBy, NamedNode(iri(BodyKey("ubnd", key.place))), name)
     yield Quad(name, VK.mentions, node, name)
     yield Quad(name, VK.mentions, above, name)
     yield Quad(node, VK.implements, above, name)
-    span = Span(0, len(SENTENCE))
+    span = Span(START, START + len(QUOTE))
     evidence.add(evidence.statement(node, VK.implements, above), span, ("implements",), Certainty.STATED, None)
     if chance.random() < 0.15:
         yield from _session(name, digest, number, above, evidence)
@@ -115,6 +123,6 @@ def _session(name: NamedNode, digest: str, number: int, about: NamedNode, eviden
         yield Quad(node, RDF.type, class_, name)
         yield Quad(node, VK.partOfSession, session, name)
         yield Quad(node, link, about, name)
-        evidence.add(node, Span(0, len(SENTENCE)), ("agenda",), Certainty.STATED, None)
+        evidence.add(node, Span(START, START + len(QUOTE)), ("agenda",), Certainty.STATED, None)
     yield Quad(item, RDF.type, VK.AgendaItem, name)
     yield Quad(award, VK.collectives, Literal(3), name)
