@@ -28,8 +28,11 @@ BULLET = 14  # code points before the first word of a line
 _LINES, _REACH = 24, 260  # lines of a list; code points between its plural and `gồm:`
 # `… 4 dự thảo nghị quyết trình kỳ họp gồm: Thành lập …`
 _MEMBERS = re.compile(
-    r"[^.;:\n]{0,80}?(?:,? (?:gồm(?: có)?|bao gồm|cụ thể(?: là)?|sau(?: đây)?|như sau|đó là))? ?:(?P<lines> ?\n)?\s*"
+    r"[^.;:\n]{0,160}?(?:,? (?:gồm(?: có)?|bao gồm|cụ thể(?: là)?|sau(?: đây)?|như sau|đó là|trong đó(?: có)?))? ?:"
+    r"(?P<lines> ?\n)?\s*"
 )
+_PASSED = re.compile(r"(?<!\w)(?:thông qua|ban hành)(?!\w)[^.;:]{0,30}$")
+_AND_ABOUT = re.compile(r"(?:, và|,|;| và) (?=về )")
 _SUBJECT = re.compile(rf"(?:về|v/v|{group('title-verb')})(?!\w)")
 _OWN_TYPE = re.compile(rf"(?:dự thảo |các )?{group('cited-type')}(?!\w)")
 _MARK = re.compile(r"[\s\-–+•*]{0,6}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?")
@@ -87,18 +90,35 @@ def leads_over(reading: Reading, start: int, end: int) -> bool:
 
 
 def members(reading: Reading, head: re.Match[str], count: str) -> list[Span]:
-    """The subjects in a list whose type word the plural alone bears; none where the members bear their own."""
+    """The subjects in a list whose type word the plural alone bears; none where the members bear their own.
+
+    `20 nghị quyết, gồm: Kế hoạch phát triển kinh tế - xã hội năm 2021; Đặt tên đường …`: all are resolutions.
+    """
     folded = reading.clean.folded
     lead = _MEMBERS.match(folded, head.end())
     if lead is None:
-        return []
+        return _each_about(reading, head)
     pieces = _lines(reading, lead.end()) if lead["lines"] else _pieces(reading, lead.end())
-    if len(pieces) < 2 or any(_OWN_TYPE.match(folded, piece.start) for piece in pieces):  # noqa: PLR2004
+    own = [piece for piece in pieces if _OWN_TYPE.match(folded, piece.start)]
+    again = any(folded.startswith((head["head"], f"dự thảo {head['head']}"), piece.start) for piece in own)
+    if len(pieces) < 2 or again or 2 * len(own) >= len(pieces):  # noqa: PLR2004
         return []
     if any(len(folded[piece.start : piece.end].split()) < _WORDS for piece in pieces):
         return []
-    known = parse_number(count) == len(pieces)
+    told = parse_number(count)  # a report may leave some out: `thông qua 20 nghị quyết, trong đó có: …`
+    known = told is not None and len(pieces) <= told
     return pieces if known or all(_SUBJECT.match(folded, piece.start) for piece in pieces) else []
+
+
+def _each_about(reading: Reading, head: re.Match[str]) -> list[Span]:
+    """`đã thông qua các nghị quyết về ngân sách năm 2023, về biên chế và về đầu tư công`: one on each."""
+    folded, end = reading.clean.folded, reading.sentence_end(head.start())
+    if not folded.startswith(" về ", head.end()) or not _PASSED.search(folded, max(0, head.start() - 60), head.start()):
+        return []
+    starts = [head.end() + 1, *(found.end() for found in _AND_ABOUT.finditer(folded, head.end(), end))]
+    ends = [*(found.start() for found in _AND_ABOUT.finditer(folded, head.end(), end)), end]
+    pieces = [_trimmed(folded, start, until) for start, until in zip(starts, ends, strict=True)]
+    return pieces if len(pieces) > 2 else []  # noqa: PLR2004 - of two the second may belong to the first one's subject
 
 
 def _pieces(reading: Reading, start: int) -> list[Span]:
@@ -124,6 +144,6 @@ def _lines(reading: Reading, start: int) -> list[Span]:
 def _trimmed(folded: str, start: int, end: int) -> Span:
     piece = folded[start:end]
     start += len(piece) - len(piece.lstrip())
-    lead = re.compile(r"(?:và |- )").match(folded, start)
+    lead = re.compile(r"(?:và |[-–+•*] ?|\(?\d{1,2}[.)] ?|\(?[a-zđ]\) ?)+").match(folded, start)
     start = lead.end() if lead else start
     return Span(start, start + len(folded[start:end].rstrip(" .,;/…")))

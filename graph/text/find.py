@@ -70,9 +70,10 @@ def _citations(reading: Reading) -> list[Citation]:
         found.append(own)
     done = 0
     subject: int | None = None  # where the subject of the citation before begins
+    listed: set[int] = set()  # `3 nghị quyết, gồm: Kế hoạch …; …`: the word begins what a resolution is on
     after: int | None = None
     for head in citations.heads().finditer(reading.clean.folded):
-        if head.start() < done or _in_body(reading, head):
+        if head.start() < done or head.start() in listed or _in_body(reading, head):
             continue
         if head.start() == subject and head["head"] in _VERBS and reading.clean.text[head.start()].islower():
             continue  # `Quy định số 42-QĐ/TW … quy định về …`: the verb that opens a subject
@@ -80,6 +81,8 @@ def _citations(reading: Reading) -> list[Citation]:
         if result is not None:
             members, done = result
             found += members
+            if len(members) > 1:
+                listed |= {member.title.start for member in members if member.title is not None}
             subject = members[-1].title.start if members[-1].title is not None else None
             after = members[-1].span.end if members[-1].form in {"title", "list"} else None
     found += _bare_symbols(reading, found)

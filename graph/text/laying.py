@@ -30,6 +30,7 @@ _PRESENTS = re.compile(r"(?:trình bày|báo cáo|đọc|trình|giải trình)(?
 _CHAIR = re.compile(r"(?:chủ nhiệm|trưởng(?= ban)|trưởng tiểu ban|chủ tịch) (?=[^\W\d_])")
 _REPORTS = re.compile(r" (?:\([^()\n]{1,40}\) )?(?:báo cáo|trình|đề nghị|đề xuất|xin ý kiến)(?!\w)")
 _PASSES = re.compile(r"(?<!\w)(?:thông qua|quyết nghị|biểu quyết)(?!\w)")
+_CLAUSE, _LIST = 600, 6000  # code points between what is passed and the verb, in a list of many
 _COUNCILS = frozenset({"hdnd", "qh", "ubtvqh"})
 _NAME_WORDS = 3  # a shorter one may be a province (`Hà Nam`)
 _LAID = frozenset({"Submission", "Report"})
@@ -109,7 +110,8 @@ def passed_by(reading: Reading, group: Group) -> RawBody | None:
     for citation in group.citations:
         start = citation.span.start
         low = reading.sentence_start(start)
-        if citation.form in {"title", "list"} and _PASSES.search(reading.clean.folded, max(low, start - 600), start):
+        reach = _LIST if citation.form == "list" else _CLAUSE
+        if citation.form in {"title", "list"} and _PASSES.search(reading.clean.folded, max(low, start - reach), start):
             return _sitting(reading, start)
     return None
 

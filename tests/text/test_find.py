@@ -137,6 +137,37 @@ def test_the_text_s_own_document(findings: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the plural bears the type of all; a word of another type begins what the resolution is on
+        (
+            (
+                "HĐND tỉnh đã thông qua 12 nghị quyết, trong đó có: Kế hoạch vốn đầu tư công năm 2023; Đặt tên đường trên "
+                "địa bàn thành phố; Kéo dài thời hạn áp dụng Nghị quyết số 31/2016/NQ-HĐND."
+            ),
+            ["Kế hoạch vốn", "Đặt tên", "Kéo dài", "31/2016/NQ-HĐND"],
+        ),
+        (
+            "HĐND đã thông qua 3 nghị quyết, gồm: (1) phân bổ vốn đầu tư; (2) sắp xếp thôn, bản; (3) biên chế 2023.",
+            ["phân bổ", "sắp xếp", "biên chế"],
+        ),
+        (
+            "HĐND tỉnh đã thông qua các nghị quyết về phát triển kinh tế, về dự toán ngân sách và về biên chế.",
+            ["về phát triển", "về dự toán", "về biên chế"],
+        ),
+        # a plural that nobody passes is none of them
+        ("Tỉnh thực hiện các nghị quyết về kinh tế, về văn hóa và về xây dựng Đảng.", []),
+    ],
+)
+def test_what_a_council_passes_is_named_by_what_it_is_on(findings: Find, text: str, expected: list[str]) -> None:
+    found = findings(text).citations
+    assert {c.type for c in found} <= {"Resolution"}
+    begins = [text[c.title.start if c.title else c.span.start :] for c in found]
+    for begin, words in zip(begins, expected, strict=True):
+        assert begin.startswith((words, "Nghị quyết số " + words))
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "title"),
     [
         # as collections of laws print it: the symbol alone, the subject, the grounds
