@@ -54,6 +54,8 @@ _OF_SESSION = re.compile(
     r" (?:(?:của |ban hành )?(?:trung ương|đảng|bch trung ương|ban chấp hành trung ương)(?: đảng)? (?:tại |ở ))?"
     r"(?:của |tại )?"
 )
+_THE_CONGRESS = re.compile(r" (?:của )?đại hội(?= ?(?:[.,;:!\n)]|$|với|và|đề|xác|gồm|nhiệm kỳ))")
+_PASSES = re.compile(r"(?<!\w)(?:thông qua|biểu quyết)(?!\w)[^.;:]{0,40}$")
 _AND_SESSION = re.compile(r"(?: và|, và|;) (?:của )?")
 _QUANTITY = re.compile(r"(?<!\w)(?P<many>các|những|hai|ba|bốn|năm|sáu|0?[2-9]|1\d) (?:văn bản |dự thảo )?$")
 _RANGE_LIMIT = 30
@@ -274,6 +276,7 @@ def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], i
     folded = reading.clean.folded
     lead = _OF_SESSION.match(folded, head.end())
     session = reading.sessions.get(lead.end()) if lead else None
+    session = session or _own_congress(reading, head)
     if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Communique"}:
         return None
     found = _by_session(reading, head, session, head.start())
@@ -285,6 +288,21 @@ def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], i
         session = following
         found += _by_session(reading, head, session, session.span.start)
     return found, session.span.end
+
+
+def _own_congress(reading: Reading, head: re.Match[str]) -> RawSession | None:
+    """`Đại hội đã biểu quyết thông qua Nghị quyết Đại hội`: the congress that the text tells of passes its own."""
+    folded = reading.clean.folded
+    short = _THE_CONGRESS.match(folded, head.end())
+    if short is None or not _PASSES.search(folded, max(0, head.start() - 60), head.start()):
+        return None
+    told = [s for at, s in reading.sessions.items() if at < head.start() and s.kind == "Congress" and s.body]
+    congress = told[0] if told and all(_same_congress(told[0], one) for one in told) else None
+    return replace(congress, span=Span(head.end() + 1, short.end())) if congress is not None else None
+
+
+def _same_congress(one: RawSession, other: RawSession) -> bool:
+    return one.body is not None and other.body is not None and one.body.kind == other.body.kind
 
 
 def _by_session(reading: Reading, head: re.Match[str], session: RawSession, start: int) -> list[Citation]:

@@ -60,6 +60,7 @@ _NAMED = frozenset(
 )  # known by a name, whatever words it begins with
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
+_OF_ONESELF = re.compile(r"(?<!\w)(?:cá nhân|đảng viên|bản thân|tự đánh giá|xếp loại)(?!\w)")
 _WORD_OF_SUM = re.compile(rf" {group('summed')}(?!\w)")
 _SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
 _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
@@ -186,7 +187,8 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         capital = plural is not None and plural.papers == head["head"]
     if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
-    if _no_paper(row, folded, tail, tail.title):
+    heard = capital or _LAID_VERB.search(before) is not None
+    if _no_paper(row, folded, tail, heard=heard):
         return False
     if row["type"] == "Submission" or _brought_along(reading, head, tail.title):
         return True
@@ -207,8 +209,11 @@ def _brought_along(reading: Reading, head: re.Match[str], title: Span) -> bool:
     return approved is not None or _ANNEXED.match(folded, title.end) is not None
 
 
-def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool:
+def _no_paper(row: dict[str, str], folded: str, tail: Tail, *, heard: bool) -> bool:
     """What looks like one and is none: slogans, programmes of routine, forms for self-criticism."""
+    title = tail.title
+    if title is None:
+        return True
     if folded[title.start : title.end] in column("paper_false_friends", "words"):
         return True
     if (row["type"] in _ROUTINE and _EVERY_YEAR.search(folded, title.start, title.end)) or (
@@ -217,7 +222,9 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, title: Span) -> bool
         return True  # a programme in quotation marks is a show more often than a paper
     if row["type"] == "Programme" and _WORKING.match(folded, title.start):
         return folded.startswith("làm việc", title.start) or _SPANS.search(folded, title.start, title.end) is None
-    return row["type"] == "Report" and folded.startswith("kiểm điểm", title.start) and not _named(tail)
+    if row["type"] != "Report" or not folded.startswith("kiểm điểm", title.start) or _named(tail):
+        return False
+    return not heard or _OF_ONESELF.search(folded, title.start, title.end) is not None
 
 
 def _named(tail: Tail) -> bool:

@@ -197,6 +197,18 @@ def test_heads_of_legal_texts(findings: Find, text: str, kind: str, title: str) 
     assert (own.type, text[own.title.start : own.title.end]) == (kind, title)
 
 
+def test_a_congress_passes_its_own_resolution(findings: Find) -> None:
+    held = "Ngày 12/8/2025, Đảng bộ xã Bảo Hà tổ chức Đại hội đại biểu lần thứ I, nhiệm kỳ 2025-2030. "
+    assert cited(findings(held + "Đại hội đã thông qua Nghị quyết Đại hội.")) == [("congress", "Resolution", None)]
+    assert cited(findings(held + "Các chi bộ học tập nghị quyết đại hội.")) == []
+
+
+def test_reports_that_a_congress_hears(findings: Find) -> None:
+    text = "Đại hội đã nghe Báo cáo chính trị trình Đại hội, Báo cáo kiểm điểm của Ban Chấp hành Đảng bộ xã khóa XX."
+    assert [c.type for c in findings(text).citations] == ["Report", "Report"]
+    assert cited(findings("Đại hội thông qua báo cáo kiểm điểm cá nhân của đảng viên.")) == []
+
+
 def test_a_symbol_alone_without_grounds_is_no_own_document(findings: Find) -> None:
     assert not any(c.is_self for c in findings("31/2019/TT-BNV\nVăn bản được nhắc đến nhiều.").citations)
 
