@@ -11,6 +11,7 @@ from ..dates import PartialDate
 from ..numerals import to_roman
 from ..vocab import DCTERMS, DOCUMENT_CLASSES, RDF, VK
 from .answers import rows
+from .kept import kept
 from .names import NAMES, Names, short
 
 if TYPE_CHECKING:
@@ -95,14 +96,18 @@ Facts = dict[NamedNode, list["Term"]]
 
 def _facts(store: Store, things: list[NamedNode], asked: tuple[NamedNode, ...]) -> dict[NamedNode, Facts]:
     """What is said of each thing by these properties, and its names."""
-    found: list[Facts] = [{} for _ in things]
-    numbered = " ".join(f"({thing} {number})" for number, thing in enumerate(things))
+    held = kept(store, asked)
+    known: dict[NamedNode, Facts] = {thing: fact for thing in things if (fact := held.get(thing)) is not None}
+    new = [thing for thing in things if thing not in known]
+    numbered = " ".join(f"({thing} {number})" for number, thing in enumerate(new))
     wanted = ", ".join(map(str, dict.fromkeys((*asked, *NAMES))))
     # One VALUES block and a filter: with a second block the planner scans the store. A number is faster than an IRI.
     query = f"SELECT DISTINCT ?n ?p ?o {{ VALUES (?t ?n) {{ {numbered} }} ?t ?p ?o FILTER(?p IN ({wanted})) }}"
-    for number, name, value in rows(store, query):
+    found: list[Facts] = [{} for _ in new]
+    for number, name, value in rows(store, query) if new else ():
         found[int(number.value)].setdefault(name, []).append(value)  # type: ignore[union-attr, arg-type]
-    return dict(zip(things, found, strict=True))
+    held.update(zip(new, found, strict=True))
+    return known | dict(zip(new, found, strict=True))
 
 
 def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> Summary:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..vocab import DCTERMS, OA, RDF, RDFS, SCHEMA, VK
 from .answers import rows, values
+from .kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,8 +65,23 @@ def of_all(
     store: Store, pairs: Iterable[Pair], things: Iterable[NamedNode]
 ) -> dict[Pair | NamedNode, tuple[Witness, ...]]:
     """What states any relation between these pairs, and the evidence of agenda items, awards, documents or sessions."""
-    stated = _statements(store, sorted(set(pairs), key=str))
-    bodies: dict[NamedNode, list[tuple[Pair | NamedNode, str]]] = {thing: [(thing, "")] for thing in things}
+    held = kept(store, "witnesses")
+    wanted: list[Pair | NamedNode] = list(dict.fromkeys([*pairs, *things]))
+    known: dict[Pair | NamedNode, tuple[Witness, ...]] = {
+        key: found for key in wanted if (found := held.get(key)) is not None
+    }
+    new = [key for key in wanted if key not in known]
+    found = dict.fromkeys(new, ()) | _found(store, new) if new else {}
+    held.update(found)
+    return {key: witnesses for key, witnesses in (known | found).items() if witnesses}
+
+
+def _found(store: Store, keys: list[Pair | NamedNode]) -> dict[Pair | NamedNode, tuple[Witness, ...]]:
+    """The same, read from the store."""
+    stated = _statements(store, sorted((key for key in keys if isinstance(key, tuple)), key=str))
+    bodies: dict[NamedNode, list[tuple[Pair | NamedNode, str]]] = {
+        key: [(key, "")] for key in keys if not isinstance(key, tuple)
+    }
     for body, uses in stated.items():
         bodies.setdefault(body, []).extend(uses)
     quoted = _quoted(store, bodies)
@@ -95,18 +111,24 @@ def doubtful_identities(
 
     What a text says of `Nghị quyết số 128` is no better known than which resolution that is.
     """
-    data = " ".join(sorted({f"({document} <{source}>)" for document, source in named}))
-    if not data:
-        return {}
+    held = kept(store, "identities")
+    wanted = set(named)
+    known = {pair: held[pair] for pair in wanted if pair in held}
+    found = dict.fromkeys(wanted - known.keys()) | _doubtful(store, sorted(wanted - known.keys(), key=str))
+    held.update(found)
+    return {pair: doubt for pair, doubt in (known | found).items() if doubt}
+
+
+def _doubtful(store: Store, named: list[tuple[NamedNode, str]]) -> dict[tuple[NamedNode, str], tuple[str, str] | None]:
+    data = " ".join(f"({document} <{source}> {number})" for number, (document, source) in enumerate(named))
     query = (
-        f"{_PREFIXES}SELECT DISTINCT ?document ?source ?certainty ?reason WHERE {{\n"
-        f"VALUES (?document ?source) {{ {data} }}\n"
+        f"{_PREFIXES}SELECT DISTINCT ?n ?certainty ?reason WHERE {{\nVALUES (?document ?source ?n) {{ {data} }}\n"
         "GRAPH ?source { ?evidence oa:hasBody ?document ; vk:certainty ?certainty ; rdfs:comment ?reason } }"
     )
     return {
-        (document, _text(source)): (_text(certainty).rpartition("/")[2], _text(reason))
-        for document, source, certainty, reason in rows(store, query)
-        if isinstance(document, NamedNode) and not _text(certainty).endswith("/stated")
+        named[int(_text(number))]: (_text(certainty).rpartition("/")[2], _text(reason))
+        for number, certainty, reason in (rows(store, query) if named else ())
+        if not _text(certainty).endswith("/stated")
     }
 
 
