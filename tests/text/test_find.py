@@ -142,8 +142,8 @@ def test_the_text_s_own_document(findings: Find) -> None:
         # the plural bears the type of all; a word of another type begins what the resolution is on
         (
             (
-                "HĐND tỉnh đã thông qua 12 nghị quyết, trong đó có: Kế hoạch vốn đầu tư công năm 2023; Đặt tên đường trên "
-                "địa bàn thành phố; Kéo dài thời hạn áp dụng Nghị quyết số 31/2016/NQ-HĐND."
+                "HĐND tỉnh đã thông qua 12 nghị quyết, trong đó có: Kế hoạch vốn đầu tư công năm 2023; Đặt tên đường "
+                "trên địa bàn thành phố; Kéo dài thời hạn áp dụng Nghị quyết số 31/2016/NQ-HĐND."
             ),
             ["Kế hoạch vốn", "Đặt tên", "Kéo dài", "31/2016/NQ-HĐND"],
         ),

@@ -218,7 +218,10 @@ class AgendaCues:
         between = self.scene.folded[hit.end : other.start]
         if self.scene.folded.endswith("nghe", hit.start, hit.end) and other.cue["action"] == "Dissemination":
             return False  # `nghe phổ biến`: what is heard is the dissemination
-        return len(between.split()) <= _SHARED and not re.search(r"[;.]", between)
+        if re.search(r"[;.]", between):
+            return False
+        # `đã thảo luận sôi nổi, dân chủ, thẳng thắn, thống nhất cao thông qua: …`
+        return len(between.split()) <= _SHARED or self.scene.only(hit.end, other.start, "adverb", "manner", "joint")
 
     def is_passive(self, hit: Hit, sentence: Span) -> bool:
         """Is the cue in the passive: `được … thông qua`, `do … ban hành`?"""

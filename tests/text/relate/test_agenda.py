@@ -63,6 +63,10 @@ TOLD = [
         "Approval d1; Deliberation d1",
     ),
     (
+        "Hội nghị đã thảo luận sôi nổi, dân chủ, thẳng thắn, thống nhất cao thông qua: [d1 Report form=title: Báo cáo chính trị].",
+        "Deliberation d1; Approval d1",
+    ),
+    (
         "Hội nghị thảo luận kỹ và thống nhất thông qua [d1 ActionProgramme form=title: Chương trình hành động của Tỉnh ủy].",
         "Approval d1; Deliberation d1",
     ),
