@@ -136,7 +136,7 @@ Found = tuple[Key, NamedNode, Witness]
 
 
 def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> list[Found[Key]]:
-    """Evidence with words. Three small queries: in one with optional parts, they take a hundred times as long."""
+    """Evidence with words. Small queries: in one with optional parts, they take a hundred times as long."""
     if not bodies:
         return []
     them = list(bodies)  # a number in a row costs less than an IRI
@@ -148,11 +148,11 @@ def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> 
         "?target oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }"
     )
     cells = [(them[int(_text(number))], *rest) for number, *rest in rows(store, query)]
-    about = _details(store, {evidence for _, evidence, *_ in cells}, (VK.certainty, VK.rule, RDFS.comment))
-    sources = _details(store, {source for _, _, source, *_ in cells}, (SCHEMA.name, SCHEMA.datePublished))
+    asked = (VK.certainty, VK.rule, RDFS.comment, SCHEMA.name, SCHEMA.datePublished)
+    told = _details(store, {end for _, *ends in cells for end in ends[:2]}, asked)
     found: list[Found[Key]] = []
     for body, evidence, source, words, start, end in cells:
-        how, where = about.get(evidence, {}), sources.get(source, {})
+        how, where = told.get(evidence, {}), told.get(source, {})
         plain = Witness(
             _text(source),
             min(where.get(SCHEMA.name, [_text(source)])),
