@@ -36,7 +36,7 @@ _ASSEMBLY = re.compile(
     r"(?P<number>[0-9]{1,5})\s*/\s*(?:(?P<year>(?:19|20)[0-9][0-9])\s*/\s*)?(?P<organ>QH|UBTVQH)\s*(?P<assembly>[0-9]{1,2})"
 )
 _LETTER = re.compile(
-    r"(?P<number>[0-9]{1,5})\s*/\s*(?P<organ>[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]+(?:-[A-ZĐ0-9]+)*)"
+    r"(?P<number>[0-9]{1,5})\s*/\s*(?P<organ>TTg|[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-(?P<unit>[A-ZĐ0-9]+(?:-[A-ZĐ0-9]+)*)"
 )
 
 _YEAR_BY_DASH = re.compile(r"^([0-9]{1,5})[-–—]((?:19|20)[0-9][0-9])/")

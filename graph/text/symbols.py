@@ -18,7 +18,7 @@ SYMBOL = re.compile(
     rf"|[/–-] ?(?:19|20)\d\d ?/ ?(?:(?:{_T}) ?[-–—] ?{_ORGAN}|(?:QH|UBTVQH) ?\d{{1,2}})"  # 98/2023/NĐ-CP, 06/2022/QH15
     r"|[-–—/] ?(?:NQ|CT|KL|QĐNS|QĐ|QC|HD|TB|KH)(?:TƯ|TW)"  # 1638/QĐNSTƯ
     r"|/ ?(?:QH|UBTVQH) ?\d{1,2}"
-    r"|/ ?[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?-[A-ZĐ][A-ZĐ0-9]*(?:-[A-ZĐ][A-ZĐ0-9]*)*)"  # 1560/VPCP-KGVX
+    r"|/ ?(?:TTg|[A-ZĐ]{2,}(?:\.[A-ZĐ]{2,})?)-[A-ZĐ][A-ZĐ0-9]*(?:-[A-ZĐ][A-ZĐ0-9]*)*)"  # 1560/VPCP-KGVX, 82/TTg-KTTH
     r"(?![\w])"
 )
 _GLUED = re.compile(r"([A-ZĐ])(TƯ|TW)$")

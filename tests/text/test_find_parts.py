@@ -39,6 +39,7 @@ def test_dates(text: str, expected: list[str]) -> None:
         ("Chỉ thị 05-CT/T.Ư; Quyết định 1638/QĐNSTW", ["05-CT/TW", "1638-QĐNS/TW"]),
         ("Luật số 06/2022/QH15, Nghị định 98/2023/NĐ-CP", ["06/2022/QH15", "98/2023/NĐ-CP"]),
         ("Công văn số 1560/VPCP-KGVX", ["1560/VPCP-KGVX"]),
+        ("Công văn số 82/TTg-KTTH của Thủ tướng Chính phủ", ["82/TTg-KTTH"]),
         ("tỷ lệ 12/15 và 3-4 ngày, quý 2/2024", []),
     ],
 )

@@ -20,7 +20,9 @@ _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
 # `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
-_CARRYING = frozenset({"Plan", "ActionProgramme", "Programme", "Scheme", "Guidance", "OfficialLetter"})
+_CARRYING = frozenset(
+    {"Plan", "ActionProgramme", "Programme", "Scheme", "Guidance", "OfficialLetter", "Circular", "JointCircular"}
+)
 _LAID = frozenset({"Submission", "Report", "Guidance", "OfficialLetter"})  # laid before somebody, carried out by none
 _CARRIED = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "Law", "Decree"})
 

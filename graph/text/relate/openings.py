@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .phrases import Hit
     from .scene import Named, Scene
 
-_CREATES = re.compile(rf"{any_of('creates')}\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){{0,3}}$")
+_CREATES = re.compile(
+    rf"{any_of('creates')}\s+(?:(?:được|kịp thời|các|các văn bản|dự thảo|ban hành)\s+){{0,3}}(?:văn bản\s+(?:số\s+)?)?$"
+)
 # `các mục tiêu, nhiệm vụ tại Nghị quyết B`: what is to be reached stands in B, nobody issues it
 _STATED_IN = re.compile(
     r"\b(?:mục tiêu|nhiệm vụ|giải pháp|chỉ tiêu|nội dung|quy định|yêu cầu|nêu|ra|giao|định|thực hiện|điều khoản)\s+"

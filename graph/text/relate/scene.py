@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..entities import BodyMention, Entities, PositionMention
 
 _TOKEN = re.compile(r"[\w/&]+(?:[.-][\w/&]+)*|[^\w\s]")
-_ROMAN = re.compile(r"[ivxl]+")
+_ROMAN = re.compile(r"[ivxl]+|[a-zđ]")  # `Chương IV`, `điểm b`
 _DATE = re.compile(r"\d[\d./-]*")
 _BULLET = re.compile(r"\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|\(?[a-zđ]\))\s*")
 _ACTS_AGAIN = re.compile(

@@ -105,6 +105,8 @@ class SubjectFinder:
             return [] if inside and not only_documents else [acting]
         if acting is None and hit.cue["predicate"] == "basedOn" and self._carried_out(one, passage):
             return []
+        if acting is None and only_documents and self._acted_on(one, passage):
+            return []
         if joint in {",", "và", ", và"} and not only_documents:
             return []  # `hội nghị sơ kết Quy định A và triển khai Nghị quyết B`
         return self._with_peers(one, passage.named, hit)
@@ -116,6 +118,16 @@ class SubjectFinder:
             cue.cue["predicate"] in _CARRYING
             and cue.end <= one.start
             and scene.only(cue.end, one.start, "adverb", "partitive")
+            for cue in passage.hits
+        )
+
+    def _acted_on(self, one: Named, passage: Passage) -> bool:
+        """`Thông tư này thay thế Thông tư A và bãi bỏ Thông tư B`, of an unknown one: A does nothing."""
+        return any(
+            cue.cue["predicate"] in _ONLY_DOCUMENTS
+            and cue.cue["form"] == "forward"
+            and cue.end <= one.start
+            and self.scene.only(cue.end, one.start, "adverb", "partitive")
             for cue in passage.hits
         )
 

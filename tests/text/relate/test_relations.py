@@ -331,6 +331,14 @@ STATED = [
         "[d1 Plan self form=letterhead: Kế hoạch về chuyển đổi số]\nCăn cứ [d2 Statute form=statute: Điều lệ Đảng];\nThực hiện [d3 Resolution: Nghị quyết số 57-NQ/TW], Tỉnh ủy ban hành kế hoạch như sau:",
         "d1 basedOn d2; d1 implements d3",
     ),
+    (
+        "[d1 Resolution: Nghị quyết số 2/2021/NQ-HĐND] quy định chi tiết điểm b khoản 2 Điều 15 [d2 Law form=law: Luật Phí và lệ phí].",
+        "d1 guides d2",
+    ),
+    (
+        "Triển khai [d1 OfficialTelegram: Công điện số 82/CĐ-TTg], [b: UBND tỉnh] đã có văn bản số [d2 OfficialLetter: 4321/UBND-NLN] chỉ đạo các sở.",
+        "d2 implements d1",
+    ),
     # provisions of older papers, in a line or in a list below it
     (
         "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nĐiều 2. Bãi bỏ khoản 2 Điều 3 ban hành kèm theo [d2 Decision: Quyết định số 6/QĐ-UBND].",
@@ -352,6 +360,7 @@ STATED = [
 
 # What looks like a relation and is none.
 UNSAID = [
+    "Thông tư này thay thế [d1 Circular: Thông tư số 14/2013/TT-BYT] và bãi bỏ Điều 5 [d2 Circular: Thông tư số 9/2015/TT-BYT].",
     "[d1 Submission: Tờ trình số 6/TTr-SYT] [t: về việc ban hành [d2 Rules form=title: Quy chế hoạt động của Ban Chỉ đạo]].",
     "Trong phần mở đầu: các xã xây dựng chương trình thực hiện [d1 Resolution: Nghị quyết số 8-NQ/TW] theo tinh thần [d2 Directive: Chỉ thị số 1-CT/TW].",
     "[b: Ban Chỉ đạo] tổng kết [d1 Resolution: Nghị quyết số 18-NQ/TW] ban hành [d2 Plan form=title: Kế hoạch sắp xếp bộ máy].",
