@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from ..store import Store
 
-MOST = 20_000  # things of one kind, about 1 kB each: then all of them are forgotten
+MOST = 5_000  # things of one kind, up to 3 kB each
 _KEPT: WeakKeyDictionary[Store, dict[Hashable, dict[Any, Any]]] = WeakKeyDictionary()
 
 
 def kept(store: Store, what: Hashable) -> dict[Any, Any]:
-    """Where to look for what was read, and to put what is read; empty for a store that may change, and never kept."""
-    if store.writable or store.where == "memory" or "://" in store.where:
-        return {}
-    found = _KEPT.setdefault(store, {}).setdefault(what, {})
-    if len(found) > MOST:
-        found.clear()
-    return found
+    """What was kept of this kind; nothing of a store that may change."""
+    return _KEPT.get(store, {}).get(what, {})
+
+
+def keep(store: Store, what: Hashable, found: Mapping[Any, Any]) -> None:
+    """Keep this as well, or instead where that would be too much; of a store that may change, nothing."""
+    if store.writable or store.where == "memory" or "://" in store.where or len(found) > MOST:
+        return
+    held = _KEPT.setdefault(store, {}).setdefault(what, {})
+    if len(held) + len(found) > MOST:
+        held.clear()
+    held.update(found)

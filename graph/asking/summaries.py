@@ -11,7 +11,7 @@ from ..dates import PartialDate
 from ..numerals import to_roman
 from ..vocab import DCTERMS, DOCUMENT_CLASSES, RDF, VK
 from .answers import rows
-from .kept import kept
+from .kept import keep, kept
 from .names import NAMES, Names, short
 
 if TYPE_CHECKING:
@@ -106,8 +106,9 @@ def _facts(store: Store, things: list[NamedNode], asked: tuple[NamedNode, ...]) 
     found: list[Facts] = [{} for _ in new]
     for number, name, value in rows(store, query) if new else ():
         found[int(number.value)].setdefault(name, []).append(value)  # type: ignore[union-attr, arg-type]
-    held.update(zip(new, found, strict=True))
-    return known | dict(zip(new, found, strict=True))
+    read = dict(zip(new, found, strict=True))
+    keep(store, asked, read)
+    return known | read
 
 
 def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> Summary:
@@ -144,13 +145,17 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
 
 def _iri(fact: Facts, name: NamedNode) -> NamedNode | None:
     """The first in the alphabet where sources differ: always the same one."""
-    found = [value for value in fact.get(name, ()) if isinstance(value, NamedNode)]
+    if name not in fact:
+        return None
+    found = [value for value in fact[name] if isinstance(value, NamedNode)]
     return min(found, key=lambda value: value.value) if len(found) > 1 else found[0] if found else None
 
 
 def _word(fact: Facts, name: NamedNode) -> str:
     """Likewise, of texts."""
-    found = [value.value for value in fact.get(name, ()) if isinstance(value, Literal)]
+    if name not in fact:
+        return ""
+    found = [value.value for value in fact[name] if isinstance(value, Literal)]
     return min(found) if len(found) > 1 else found[0] if found else ""
 
 

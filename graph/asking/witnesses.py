@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..vocab import DCTERMS, OA, RDF, RDFS, SCHEMA, VK
 from .answers import rows, values
-from .kept import kept
+from .kept import keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ def of_all(
     }
     new = [key for key in wanted if key not in known]
     found = dict.fromkeys(new, ()) | _found(store, new) if new else {}
-    held.update(found)
+    keep(store, "witnesses", found)
     return {key: witnesses for key, witnesses in (known | found).items() if witnesses}
 
 
@@ -115,7 +115,7 @@ def doubtful_identities(
     wanted = set(named)
     known = {pair: held[pair] for pair in wanted if pair in held}
     found = dict.fromkeys(wanted - known.keys()) | _doubtful(store, sorted(wanted - known.keys(), key=str))
-    held.update(found)
+    keep(store, "identities", found)
     return {pair: doubt for pair, doubt in (known | found).items() if doubt}
 
 

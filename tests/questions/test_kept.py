@@ -48,9 +48,13 @@ def test_all_is_forgotten_where_it_is_too_much(demo_folder: Path, monkeypatch: p
     with in_folder(demo_folder, write=False) as store:
         document = citation.document(store, "20-NQ/TW khóa XIII")
         first = as_json(trace(store, document))
+        whole = len(kept.kept(store, "witnesses"))
+        monkeypatch.setattr(kept, "MOST", whole)
+        other = citation.document(store, "tw/13/ct/35")
+        trace(store, other)
+        assert 0 < len(kept.kept(store, "witnesses")) <= whole
         monkeypatch.setattr(kept, "MOST", 0)
         assert as_json(trace(store, document)) == first
-        assert kept.kept(store, "witnesses") == {}
 
 
 def test_a_store_that_may_change_is_read_each_time(demo: Store, tmp_path: Path) -> None:
