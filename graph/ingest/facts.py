@@ -21,7 +21,6 @@ from ..ids import iri, slug, source_path
 from ..labels import TYPE_WORDS
 from ..reference import Reference
 from ..symbols import parse_symbol
-from ..text.read import make_source, read
 from ..vocab import DCTERMS, RDF, RDFS, VK
 from . import files
 from .columns import column, day
@@ -151,6 +150,8 @@ def _place_in(cell: str) -> str | None:
 
 
 def _in_words(cell: str, place: str | None) -> Facts:
+    from ..text.read import make_source, read  # the rules of reading are loaded when a cell is read
+
     return read(make_source(cell, name="cell", place=place), Reference.load())
 
 
