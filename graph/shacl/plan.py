@@ -139,7 +139,12 @@ class Plan:
         numbers = {shape: number for number, shape in enumerate(focus)}
         data = Memory(_local(overlay.neighbourhood(), focus))
         found = self._run(
-            tuple(focus), data, lambda shape: Focus(classes, marked=_mark(numbers[shape])), classes, lambda: ()
+            tuple(focus),
+            data,
+            lambda shape: Focus(classes, marked=_mark(numbers[shape])),
+            classes,
+            lambda: (),
+            threads=1,  # a few milliseconds: threads would take longer to start
         )
         return Outcome(found.results, {}, found.handed, focus)
 
@@ -152,13 +157,15 @@ class Plan:
         found = self._run(tuple(why), data, lambda shape: Focus(classes, shape.targets), classes, lambda: _rows(store))
         return Outcome(found.results, why, found.handed)
 
-    def _run(
+    def _run(  # noqa: PLR0913 - each is a part of what is run
         self,
         shapes: tuple[Shape, ...],
         data: Data,
         focus: Callable[[Shape], Focus],
         classes: Classes,
         rows: Callable[[], Iterable[Row]],
+        *,
+        threads: int | None = None,
     ) -> Outcome:
         runner = Runner(data, classes, self._prepared)
         found: list[Result] = []
@@ -170,7 +177,7 @@ class Plan:
             except Unsupported as why:
                 handed[shape] = why.construct
 
-        watched(shapes, work)
+        watched(shapes, work, threads=threads)
         if handed and (statements := list(rows())):
             found += run_reference(self.shapes, statements, self.hierarchy, only=frozenset(handed))
         return Outcome(found, handed=handed)
