@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 9
 LEAF = DocumentKey("ubnd", PROVINCES[3], "2022", "kh", "40")
+OTHER = DocumentKey("ubnd", PROVINCES[9], "2022", "kh", "90")
 GIVEN = {
     "document": iri(HUB),
     "lower": iri(LEAF),
@@ -147,6 +148,7 @@ def traces(store: Store, other: Any | None, sample: int, patience: float) -> Non
     print(f"{'trace':32}{''.join(f'{title:>10}' for title in titles)}")
     carried = sorted({quad.object.value for quad in store.quads(None, VK.implements)})  # type: ignore[union-attr]
     ordinary = [NamedNode(each) for each in random.Random(1).sample(carried, sample)]  # noqa: S311
+    trace(store, NamedNode(iri(OTHER)))  # loads what is loaded once
     line(store, other, patience, "carries out, not carried out", [NamedNode(iri(LEAF))])
     line(store, other, patience, f"ordinary, {sample} of them", ordinary)
     line(store, other, patience, "resolution, 35 below", [NamedNode(iri(ORDINARY))])
