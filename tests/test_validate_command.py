@@ -56,6 +56,17 @@ def test_nothing_is_written(run: Run) -> None:
     assert run("--all", "--report", "json").stdout == before
 
 
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_checked(run: Run) -> None:
+    Path("broken.ttl").write_text("<a> <b", "utf-8")
+    result = run(".")
+    assert result.exit_code == 2
+    assert "VIOLATION · VK-D002" in result.stdout
+    assert "broken.ttl:1:5" in result.stderr
+    assert "1 files unread, and not checked" in result.stderr
+    assert run("broken.ttl").exit_code == 2
+    assert "1 tệp không đọc được" in run("good.ttl", "broken.ttl", lang="vi").stderr
+
+
 def test_alone(run: Run) -> None:
     assert run("--alone", "good.ttl").exit_code == 0
     assert run("--alone", "bad.ttl").exit_code == 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..wording import message
 from .context import Context, pass_context
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _complain(context: Context, outcome: Outcome) -> None:
     from ..report.table import lines
 
     if outcome.error:
-        click.echo(f"vankien: {outcome.error}", err=True)
+        click.echo(f"vankien: {message(outcome.error, context.lang)}", err=True)
     else:
         words = context.word("trái quy tắc, không ghi vào kho", "breaks a rule, and was not written")
         click.echo(f"vankien: {outcome.path}: {words}", err=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from ..errors import InputError
+from ..wording import message
 from .context import Context, pass_context
 from .ingest import text_columns
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from ..errors import VanKienError
     from ..shacl.findings import Report
     from ..store import Store
 
@@ -98,14 +101,20 @@ def _run(context: Context, paths: tuple[str, ...], options: Options) -> None:
     from ..report.json import baseline
 
     accepted = baseline(options["baseline"]) if options["baseline"] else []
-    report = _report(context, paths, options).without(accepted)
+    unread: list[VanKienError] = []
+    report = _report(context, paths, options, unread).without(accepted)
     with context.binary_output(options["output"]) as out:
         write(report, options["form"], out, context.lang)
-    if report.at_least(options["fail_on"]):
-        click.get_current_context().exit(1)
+    for error in unread:
+        click.echo(f"vankien: {message(error, context.lang)}", err=True)
+    if unread:
+        vi, en = f"{len(unread)} tệp không đọc được, chưa được kiểm tra", f"{len(unread)} files unread, and not checked"
+        context.say(context.word(vi, en))
+    if unread or report.at_least(options["fail_on"]):
+        click.get_current_context().exit(2 if unread else 1)
 
 
-def _report(context: Context, paths: tuple[str, ...], options: Options) -> Report:
+def _report(context: Context, paths: tuple[str, ...], options: Options, unread: list[VanKienError]) -> Report:
     from ..ingest.pipeline import origins as tables
     from ..validate import validate as check
 
@@ -113,7 +122,7 @@ def _report(context: Context, paths: tuple[str, ...], options: Options) -> Repor
     with context.knowledge() as known:
         if options["whole"]:
             return check(known.store, shapes, engine=options["engine"], lang=context.lang)
-        quads, origins = _read(paths, known.store, options)
+        quads, origins = _read(paths, known.store, options, unread)
         return check(
             None if options["alone"] else known.store,
             shapes,
@@ -125,8 +134,12 @@ def _report(context: Context, paths: tuple[str, ...], options: Options) -> Repor
         )
 
 
-def _read(paths: tuple[str, ...], store: Store, options: Options) -> tuple[list[Quad], dict[str, str]]:
+def _read(
+    paths: tuple[str, ...], store: Store, options: Options, unread: list[VanKienError]
+) -> tuple[list[Quad], dict[str, str]]:
     """The quads of the files, and the graphs they would replace with the file of each.
+
+    Of several files one that cannot be read stands in `unread`, and the rest are checked; one alone is an error.
 
     `store` knows what tables cite. Alone, with the details of the reference things they name: without the store,
     nothing else would know them.
@@ -138,8 +151,16 @@ def _read(paths: tuple[str, ...], store: Store, options: Options) -> tuple[list[
     settings = Settings(published=day.date() if day else None, place=options["place"], columns=columns)
     quads: list[Quad] = []
     origins: dict[str, str] = {}
-    for path in found(paths, tables=columns is not None):
-        for graph, stated in graphs_of(path, settings, store).items():
+    files = list(found(paths, tables=columns is not None))
+    for path in files:
+        try:
+            graphs = graphs_of(path, settings, store)
+        except InputError as error:
+            if len(files) == 1:
+                raise
+            unread.append(error)
+            continue
+        for graph, stated in graphs.items():
             quads += stated
             origins[graph] = path
     return [*quads, *_context(quads)] if options["alone"] else quads, origins
