@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from .. import citation
 from ..asking import things
 from ..asking.names import Names
-from ..errors import AmbiguousCitation, InputError, UnknownCitation
+from ..errors import AmbiguousCitation, InputError, UnknownCitation, UnreadableInput
 from ..ids import iri, slug, source_path
 from ..labels import TYPE_WORDS
 from ..reference import Reference
@@ -89,9 +89,12 @@ def _read(
     digest = sha256(data).hexdigest()
     graph = iri(source_path(digest))
     table = (read_xlsx if files.suffix(path) == ".xlsx" else read_csv)(data, path)
-    table = _named(
-        Table(path, table.header, tuple(row for row in table.rows if not _EXAMPLE.match(row.cells[0]))), store
-    )
+    rows = tuple(row for row in table.rows if not _EXAMPLE.match(row.cells[0]))
+    if not rows:
+        raise UnreadableInput(
+            "no row of this table is filled in", where=path, remedy="Fill in rows below the example, which is not read"
+        )
+    table = _named(Table(path, table.header, rows), store)
     quads = table_quads(table, graph, _resolver(store, graph, place), cells=cells)
     return graph, [*source_quads(graph, files.name(path), digest), *quads, *_completed(quads, NamedNode(graph))], table
 
