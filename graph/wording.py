@@ -118,8 +118,11 @@ class _Speech:
                 return found
         for form in self._forms:
             if (values := form.fits(text)) is not None:
-                return _HOLE.sub(lambda hole, values=values: self._value(values[hole[1]]), form.other)
+                return self._filled(form.other, values)
         return self._in_two(text, ": ")
+
+    def _filled(self, template: str, values: dict[str, str]) -> str:
+        return _HOLE.sub(lambda hole: self._value(values[hole[1]]), template)
 
     def _in_two(self, text: str, mark: str) -> str | None:
         """`what. remedy`, `reason; reason` where both are known, `where: what` where the second is; else None."""

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from ..vocab import DCTERMS, OA, RDF, RDFS, SCHEMA, VK
 from .answers import rows, values
 from .kept import keep, kept
+from .sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,8 +39,9 @@ class Witness:
     """One place that states a fact.
 
     `words` is the quotation and `start`, `end` its offsets in the NFC text of the source, None for a table or
-    catalogue; `grade` is the catalogue's evidence grade, `references` the addresses that it names; `predicate` the
-    stated relation's local name, empty for agenda items and awards. `certainty` is stated, inferred or ambiguous.
+    catalogue; `sentence` is what it stands in, the words from `within[0]` to `within[1]`, None without the text;
+    `grade` is the catalogue's evidence grade, `references` the addresses that it names; `predicate` the stated
+    relation's local name, empty for agenda items and awards. `certainty` is stated, inferred or ambiguous.
     """
 
     source: str
@@ -54,6 +56,22 @@ class Witness:
     predicate: str = ""
     grade: str | None = None
     references: tuple[str, ...] = ()
+    sentence: str | None = None
+    within: tuple[int, int] = (0, 0)
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the words in their sentence; both empty where they are all of it."""
+        if self.sentence is None:
+            return "", ""
+        before, after = self.sentence[: self.within[0]], self.sentence[self.within[1] :]
+        return (before, after) if before.strip() or after.strip(' .;:!?…”"') else ("", "")
+
+    @property
+    def marked(self) -> str:
+        """The sentence with the words in it between ‹ and ›; the words alone where they are all of it."""
+        before, after = self.around
+        return f"{before}‹{self.words}›{after}" if before or after else self.words or ""
 
 
 def of_pairs(store: Store, pairs: Iterable[Pair]) -> dict[Pair, tuple[Witness, ...]]:
@@ -150,9 +168,13 @@ def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> 
     cells = [(them[int(_text(number))], *rest) for number, *rest in rows(store, query)]
     asked = (VK.certainty, VK.rule, RDFS.comment, SCHEMA.name, SCHEMA.datePublished)
     told = _details(store, {end for _, *ends in cells for end in ends[:2]}, asked)
+    around = sentences(
+        store, ((_text(source), int(_text(start)), int(_text(end))) for _, _, source, _, start, end in cells)
+    )
     found: list[Found[Key]] = []
     for body, evidence, source, words, start, end in cells:
         how, where = told.get(evidence, {}), told.get(source, {})
+        sentence, *within = around.get((_text(source), int(_text(start)), int(_text(end))), ("", 0, 0))
         plain = Witness(
             _text(source),
             min(where.get(SCHEMA.name, [_text(source)])),
@@ -163,6 +185,8 @@ def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> 
             min(where.get(SCHEMA.datePublished, []), default=None),
             tuple(sorted(how.get(VK.rule, []))),
             min(how.get(RDFS.comment, []), default=None),
+            sentence=sentence if sentence[within[0] : within[1]] == _text(words) else None,
+            within=(within[0], within[1]),
         )
         if isinstance(body, NamedNode):
             found += [(key, body, replace(plain, predicate=predicate)) for key, predicate in bodies[body]]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..asking.witnesses import Witness
     from ..trace import Step, Trace
 
-COLUMNS = ("depth", "relation", "thing", "date", "words", "source", "certainty", "iri")
+COLUMNS = ("depth", "relation", "thing", "date", "quote", "sentence", "source", "certainty", "iri")
 
 
 def table(trace: Trace) -> Iterator[tuple[str, ...]]:
@@ -24,9 +24,11 @@ def table(trace: Trace) -> Iterator[tuple[str, ...]]:
         head = (str(depth), words.said(step, trace.lang), words.thing(step, trace.lang), step.about.day)
         for witness in step.witnesses or (None,):
             told = (
-                () if witness is None else (witness.words or "", words.place_of(witness, trace.lang), witness.certainty)
+                ()
+                if witness is None
+                else (witness.words or "", witness.marked, words.place_of(witness, trace.lang), witness.certainty)
             )
-            yield (*head, *(told or ("", "", "")), step.about.iri.value)
+            yield (*head, *(told or ("", "", "", "")), step.about.iri.value)
 
 
 def as_json(trace: Trace) -> str:
@@ -81,9 +83,10 @@ def thing_data(about: Summary) -> dict[str, Any]:
 
 
 def witness_data(witness: Witness, lang: str = "vi") -> dict[str, Any]:
-    """The words and their place; likewise."""
+    """The words, the sentence that they stand in, and their place; likewise."""
     data = {
-        "words": witness.words,
+        "quote": witness.words,
+        "sentence": witness.sentence,
         "source": witness.source,
         "name": witness.name,
         "published": witness.published,

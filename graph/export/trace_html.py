@@ -22,6 +22,7 @@ li { margin: .4rem 0 }
 summary { cursor: pointer }
 blockquote { margin: .2rem 0 .2rem 1.2rem; opacity: .85 }
 cite, .source { font-size: .85em; opacity: .8; font-style: normal }
+mark { background: #fe08; color: inherit }
 .doubt { color: #b36b00 }
 .note { font-style: italic }
 footer { margin-top: 1.5rem; opacity: .8 }
@@ -73,10 +74,17 @@ def _witness(witness: Witness, lang: str) -> Iterator[str]:
         links = " ".join(_link(address, str(number)) for number, address in enumerate(witness.references, 1))
         yield f'<div class="source">{place} {links}</div>'
         return
-    yield f"<blockquote>“{escape(witness.words)}” <cite>— {_linked(witness.source, place)}</cite>"
+    yield f"<blockquote>“{_marked(witness)}” <cite>— {_linked(witness.source, place)}</cite>"
     if reason := words.doubt(witness, lang):
         yield f'<div class="doubt">{escape(reason)}</div>'
     yield "</blockquote>"
+
+
+def _marked(witness: Witness) -> str:
+    """The sentence, with the words that state the step marked in it."""
+    before, after = map(escape, witness.around)
+    said = escape(witness.words or "")
+    return f"{before}<mark>{said}</mark>{after}" if before or after else said
 
 
 def _linked(source: str, text: str) -> str:

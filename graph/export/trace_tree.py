@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ..trace import Step, Trace
 
 WIDTH = 100
-_LONGEST = 400
 _BOLD, _DIM, _YELLOW, _OFF = "\033[1m", "\033[2m", "\033[33m", "\033[0m"
 
 
@@ -63,9 +62,9 @@ class _Tree:
         yield from self._branches(step.steps, words.folded(step.folded, self._lang), below)
 
     def _quoted(self, witness: Witness, indent: str) -> Iterator[str]:
-        said = " ".join((witness.words or "").split())
-        said = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
-        yield from self._wrapped(f"“{said}” — {words.place_of(witness, self._lang)}", indent, indent, _DIM)
+        yield from self._wrapped(
+            f"“{words.quoted(witness)}” — {words.place_of(witness, self._lang)}", indent, indent, _DIM
+        )
         if reason := words.doubt(witness, self._lang):
             yield from self._wrapped(reason, indent, indent, _YELLOW)
 

@@ -50,6 +50,7 @@ NOTHING = (
     "chưa biết văn bản nào triển khai thực hiện trong dữ liệu này (thiếu trong dữ liệu không có nghĩa là không có)",
     "no implementing document is known in these data (absence in the data is not absence in the world)",
 )
+_LONGEST = 600  # characters of a sentence
 AGAIN = ("nêu ở nhánh khác", "shown in another branch")
 
 
@@ -91,6 +92,16 @@ def folded(counts: dict[str, int], lang: str) -> list[str]:
         f"… {pick(('và', 'and'), lang)} {count} {pick(('nữa', 'more'), lang)}: {_folded_kind(kind, lang)}"
         for kind, count in sorted(counts.items())
     ]
+
+
+def quoted(witness: Witness) -> str:
+    """The sentence with the words in it between ‹ and ›, in one line; of a long one, what stands around them."""
+    text = " ".join(witness.marked.split())
+    if len(text) <= _LONGEST:
+        return text
+    begin = max(0, min(text.find("‹") - _LONGEST // 4, len(text) - _LONGEST))
+    shown = text[begin : begin + _LONGEST]
+    return f"{'…' if begin else ''}{shown}{'…' if begin + _LONGEST < len(text) else ''}"
 
 
 def place_of(witness: Witness, lang: str) -> str:

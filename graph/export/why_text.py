@@ -30,7 +30,7 @@ def paths_text(paths: list[list[Link]], lang: str) -> str:
             lines += _wrapped(" · ".join([f"→ {relation} {link.upper.line}", *catalogues]), "   ", "     ")
             for witness in link.witnesses:
                 if witness.words is not None:
-                    lines += _wrapped(f"“{witness.words}” — {words.place_of(witness, lang)}", "     ", "     ")
+                    lines += _wrapped(f"“{words.quoted(witness)}” — {words.place_of(witness, lang)}", "     ", "     ")
                     if reason := words.doubt(witness, lang):
                         lines += _wrapped(reason, "     ", "     ")
     return "\n".join(lines) + "\n"

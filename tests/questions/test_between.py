@@ -30,7 +30,7 @@ def test_why_gives_every_path_with_its_words(demo: Store) -> None:
         ("118-CTr/TU", "implements", "20-NQ/TW"),
     ]
     assert all(link.witnesses for link in path)
-    assert "“thực hiện kế hoạch của tỉnh”" in paths_text([path], "vi")
+    assert "‹thực hiện kế hoạch của tỉnh›" in paths_text([path], "vi")
 
 
 def test_why_puts_the_shortest_first(demo: Store) -> None:

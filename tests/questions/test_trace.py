@@ -34,7 +34,7 @@ RESOLUTION_13 = """\
 về tiếp tục đổi mới, phát triển và nâng cao hiệu quả kinh tế tập thể
 ├─ được tổng kết (20 năm) · Hội nghị lần thứ 11 Tỉnh ủy Thái Nguyên khóa XX, nhiệm kỳ 2020-2025 ·
 │  30/11/2021
-│     “nghe báo cáo tổng kết 20 năm thực hiện Nghị quyết số 13-NQ/TW khóa IX” —
+│     “Hội nghị ‹nghe báo cáo tổng kết 20 năm thực hiện Nghị quyết số 13-NQ/TW khóa IX›.” —
 │     hoi-nghi-thai-nguyen.txt, ký tự 166–235, 01/12/2021
 ├─ được ghi nhận · Bằng khen của Tỉnh ủy · Ban Thường vụ Tỉnh ủy Thái Nguyên · 8 tập thể, 10 cá nhân
 │     “Ban Thường vụ Tỉnh ủy tặng Bằng khen cho 8 tập thể, 10 cá nhân vì thành tích thực hiện Nghị
@@ -201,8 +201,8 @@ def test_json_holds_words_offsets_and_rules(demo: Store) -> None:
     data = json.loads(trace_data.as_json(traced(demo, "20-NQ/TW")))
     programme = next(step for step in data["steps"] if step.get("symbol") == "118-CTr/TU")
     (evidence,) = programme["evidence"]
-    assert evidence["words"] == "thực hiện Nghị quyết số 20-NQ/TW khóa XIII"
-    assert evidence["end"] - evidence["start"] == len(evidence["words"])
+    assert evidence["quote"] == "thực hiện Nghị quyết số 20-NQ/TW khóa XIII"
+    assert evidence["end"] - evidence["start"] == len(evidence["quote"])
     assert evidence["rules"] == ["relation-implements"]
 
 

@@ -36,7 +36,7 @@ def test_a_trace_is_that_of_the_library(served: Any) -> None:
 def test_why_search_card_about(served: Any) -> None:
     paths = served.ask(f"/api/why?from={quote('document/tu.cao-bang/19/ctr/118')}&to={CITED}").json["paths"]
     assert paths[0][0]["relation"] == "implements"
-    assert paths[0][0]["evidence"][0]["words"]
+    assert paths[0][0]["evidence"][0]["quote"]
     hits = served.ask("/api/search?q=kinh+te+tap+the&limit=3&kind=document").json["hits"]
     assert 0 < len(hits) <= 3
     assert {hit["kind"] for hit in hits} == {"document"}
