@@ -30,6 +30,11 @@ _AUX_PLAIN = re.compile(
 )
 _OWNED = 90  # code points between a session and `của` its body
 _DELEGATION = re.compile(r"(?<!\w)đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)?(?!\w)")
+_SENT = re.compile(
+    r"(?<!\w)đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: số \d+)?(?: chuyên đề)?(?: về)?"
+    r"(?: (?:việc|tình hình|công tác|kết quả))?(?: (?:lãnh đạo|chỉ đạo|tổ chức|triển khai|quán triệt),?){0,4}"
+    r" thực hiện "
+)
 _PARTNER = re.compile(r"(?:phối hợp|cùng) với [^.;]{0,120}$")  # who helps the one that holds it
 _CHARGE = re.compile(r" về [^.;()]{5,90}?(?=,? (?:đã|vừa|đang|sẽ|long trọng|tiếp tục|do)\b| ?$)")
 _LED = re.compile(r",? do [^.;]{5,250} ")
@@ -80,6 +85,8 @@ def holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None
     folded = reading.clean.folded
     if match["held"] == "họp":  # `chủ trì họp Ban Bí thư`
         return body_at(reading, match.end() + 1) if match["hold"].startswith("chủ trì") else None
+    if (match["work"] or (match["held"] or "").endswith("làm việc")) and _SENT.search(folded, start, match.start()):
+        return delegation(reading, start, match.start())  # `Đoàn giám sát việc thực hiện … có buổi làm việc`
     aux = _LED if match["lead"] else _AUX_PLAIN if (match["sit"] or "").endswith("họp") else _AUX
     for end in range(match.start(), max(start, match.start() - 330), -1):
         body = reading.bodies_by_end.get(end)

@@ -45,6 +45,7 @@ _CITED = re.compile(r"(?:nghị quyết|chỉ thị|kết luận|quyết định
 
 # the session whose day that is: `Sáng 23/10, Tỉnh ủy tổ chức hội nghị thông báo kết quả Hội nghị lần thứ sáu …`
 _ANOTHER = re.compile(r"(?<!\w)(?:hội nghị|cuộc họp|phiên họp|buổi làm việc)(?!\w)")
+_ABOUT = re.compile(r"(?<!\w)(?:kết quả|nội dung|tinh thần|thành công|thực hiện|dự thảo|theo)(?: của)? $")
 _LEVEL = re.compile(r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?= )")
 _HEADLINE = 200  # code points of a headline at most
 _PAGE = 700  # code points: headline, lead and first caption
@@ -168,8 +169,12 @@ def _reported(gathering: Gathering, reading: Reading) -> bool:
     """Does the text tell of it, rather than name a paper after it?"""
     if gathering.date is not None:
         return True
+    key = gathering.body.key if gathering.body is not None else None
+    central = key is not None and key.kind in {"bchtw", "dcsvn"}
     return any(
-        m.form == "event" or m.rule == "session.body-before" or (m.span.start < _PAGE and not _in_name(reading, m))
+        m.form == "event"
+        or m.rule == "session.body-before"
+        or (m.span.start < _PAGE and not _in_name(reading, m) and not (central and _spoken_of(reading, m)))
         for m in gathering.mentions
     )
 
@@ -178,6 +183,12 @@ def _cited_plenum(gathering: Gathering) -> bool:
     """A plenum of the Central Committee of which no day is told: texts cite it far more often than they report it."""
     key = gathering.body.key if gathering.body is not None else None
     return key is not None and key.kind == "bchtw" and gathering.date is None
+
+
+def _spoken_of(reading: Reading, mention: Mention) -> bool:
+    """`thông báo nhanh kết quả Đại hội XIV`: a congress or plenum that others are told about."""
+    start = mention.span.start
+    return bool(_ABOUT.search(reading.clean.folded, max(0, start - 40), start))
 
 
 def _in_name(reading: Reading, mention: Mention) -> bool:

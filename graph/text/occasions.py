@@ -97,7 +97,8 @@ def pointed(reading: Reading) -> RawEvent | None:
     folded = reading.clean.folded
     nouns = [n for n in _nouns(reading, ()) if (n.lead and n.lead not in {"sau", "qua", "trong"}) or _acts(folded, n)]
     shown = [n for n in nouns if n.lead != "tại" or _attended(folded, n)]
-    if len(nouns) < _POINTED or not shown:
+    pictured = any(n.lead in {"quang cảnh", "toàn cảnh"} for n in shown)
+    if not shown or (len(nouns) < _POINTED and not pictured):
         return None
     first = nouns[0]
     lead = events.time_before(folded, 0, min(_PAGE, first.start))

@@ -9,6 +9,7 @@ from ...model import AgendaItem, Evidence, Span
 from .enumerations import Enumerations
 from .framing import Framing
 from .governing import AgendaCues
+from .inspections import InspectionReader
 from .ledger import Ledger
 from .reports import ReportReader
 from .years import period_of, years_of
@@ -35,6 +36,7 @@ _OF_LISTS = frozenset({"Deliberation", "Approval", "Dissemination", "Adoption"})
 _CLOSES = re.compile(r"\s*(?:[.;]|$|với\s+(?:tỷ lệ|số phiếu)|100)")
 _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
 _LAID = frozenset({"Law", "Ordinance", "Report"})
+_IN_FORCE = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "Decision", "Guidance", "Decree"})
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _SHOWN = 160  # characters of the clause before a cue that evidence shows
 
@@ -49,6 +51,7 @@ class AgendaReader:
         self.cues = AgendaCues(scene, self.framing, links)
         self.enumerations = Enumerations(scene, self.cues)
         self.reports = ReportReader(scene, links)
+        self.inspections = InspectionReader(scene, self.framing)
         self.ledger = Ledger()
 
     def read_sentence(self, index: int, requested: int | None, *, spoken: bool) -> None:
@@ -64,6 +67,8 @@ class AgendaReader:
                 break
             if hit.cue["action"] not in {"", "Request", "Must"}:
                 self._report(hit, end, sentence, hits)
+        for held, one, evidence in self.inspections.inspected(sentence):
+            self._add("Review", held, one, evidence)
         session = self.sittings.at(sentence.start)
         if session is not None:
             for report, evidence in self.reports.heard(sentence):
@@ -89,9 +94,10 @@ class AgendaReader:
         laid = [inner for one in objects for inner in self._laid_before(action, one)]
         for one in (*objects, *laid) if objects else passive:
             if not self._out_of_place(action, one):
+                act = "Dissemination" if self._made_known(hit, one) else action
                 start = min(self._clause_start(hit, sentence), one.start)
                 evidence = Evidence(self.scene.clause(start, max(hit.end, one.end)), hit.cue.id)
-                self._add(action, session, one, evidence, self._weight(hit, sentence))
+                self._add(act, session, one, evidence, self._weight(hit, sentence))
         if not objects and not passive and action == "Approval":
             self._approve_again(hit, session)
             self._approve_heard(hit, hits, session, sentence)
@@ -109,6 +115,11 @@ class AgendaReader:
     def _is_bill(self, named: Named) -> bool:
         around = self.scene.folded[max(0, named.start - 9) : named.end + 1]
         return named.document.draft or "dự án" in around or "dự thảo" in around or "sửa đổi)" in around
+
+    def _made_known(self, hit: Hit, one: Named) -> bool:
+        """`nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`: what is in force is made known, not laid before."""
+        issued = one.document.number is not None and one.document.type in _IN_FORCE and not one.document.draft
+        return issued and self.scene.folded.endswith("nghe", hit.start, hit.end)
 
     def _out_of_place(self, action: str, one: Named) -> bool:
         """No session issues a law by itself; none passes a numbered document that is only called `Nghị quyết`."""

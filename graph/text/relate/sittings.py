@@ -33,6 +33,9 @@ _ADOPTED = frozenset(
 _CONCLUSIONS = frozenset({"Conclusion", "Notice"})
 _PASSED = frozenset({"Law", "Ordinance", "Constitution"})  # a law is passed, and issued by nobody's session
 _TYPE_LINE = re.compile(r"(?:^|\n)\s*(?:của\s+)?nghị quyết\s*\n\s*(?:của\s+)?$")
+# `NGHỊ QUYẾT / Về … / HỘI ĐỒNG NHÂN DÂN TỈNH … / KHÓA …, KỲ HỌP THỨ … / Căn cứ …`
+_TYPE_ABOVE = re.compile(r"\n\s*nghị quyết\s*\n[^;]*\n\s*$")
+_GROUNDS_BELOW = re.compile(r"[^\n]{0,60}\s*\n\s*-?\s*căn cứ\b")
 _HEADING = 400  # characters from the number in a letterhead to the heading
 _HELD = re.compile(any_of("held"))
 _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
@@ -111,7 +114,8 @@ class Sittings:
         """The paper whose heading is its type and the session: `NGHỊ QUYẾT / HỘI NGHỊ LẦN THỨ SÁU …`."""
         scene = self.scene
         before = scene.folded[max(0, place.start - _HEADING) : place.start]
-        if not _TYPE_LINE.search(before):
+        council = _TYPE_ABOVE.search(before) and _GROUNDS_BELOW.match(scene.folded, place.end)
+        if not (council or _TYPE_LINE.search(before)):
             return None
         near = [n for n in scene.named_between(max(0, place.start - _HEADING), place.start) if n.document.number]
         own = [n for n in scene.named if n.document.is_self]

@@ -26,6 +26,11 @@ _SAID = re.compile(any_of("said"))
 _SAID_URGE = re.compile(
     rf"{any_of('said')}[^:;.]{{0,120}}:\s*[\"'•+*-]*\s*{NUMBERING}(?:{any_of('connects')}[,:\s]*)?(?={any_of('urges')})"
 )
+# `… nhấn mạnh, tỉnh tiếp tục …`
+_PLACE_URGED = re.compile(
+    r",?\s+(?:trong\s+)?(?:(?:thời gian tới|tới đây|năm nay),?\s+)?(?:toàn\s+)?"
+    r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường|ngành|đảng bộ)\s+(?=(?:cần\s+)?\w)"
+)
 _URGES = re.compile(any_of("urges"))
 _SPEAKS = re.compile(any_of("speaks"))  # with the verbs of speech that call for nothing by themselves
 # `… kết luận như sau:`, after which numbered lines tell who is to do what
@@ -249,12 +254,14 @@ class TurnReader:
         return Call(start, posts[-1].position if posts else None) if start else None
 
     def _others_urged(self, frames: Sequence[Hit], said: int) -> int | None:
-        for frame in frames:
-            if frame.cue["class"] == "others" and frame.start >= said:
-                urged = _URGES.search(self.scene.folded, frame.end, frame.end + _URGED)
-                done = urged and _DONE.search(self.scene.folded, said, urged.start())
-                return self._from(urged.start()) if urged and not done else None
-        return None
+        place = _PLACE_URGED.match(self.scene.folded, said)
+        ends = [frame.end for frame in frames if frame.cue["class"] == "others" and frame.start >= said]
+        called = place.end() if place else next(iter(ends), None)
+        if called is None:
+            return None
+        urged = _URGES.search(self.scene.folded, called, called + _URGED)
+        done = urged and _DONE.search(self.scene.folded, said, urged.start())
+        return self._from(urged.start()) if urged and not done else None
 
     def _speaker(self, hit: Hit, sentence: Span) -> PositionRef | BodyRef | None:
         scene = self.scene

@@ -204,9 +204,38 @@ TOLD = [
         "[d1 Report form=title: Báo cáo tổng kết [d2 Directive: Chỉ thị số 4-CT/TU]] trình bày tại hội nghị cho biết kết quả tốt.",
         "Deliberation d1; Review d2",
     ),
+    # what the session is to do, of which it is told that it is held
+    ("Tại hội nghị này, các đại biểu sẽ xem xét [d1 Scheme form=title: Đề án du lịch].", "Deliberation d1"),
+    (
+        "Hội nghị sẽ dành một ngày để cho ý kiến về các dự án: [d1 Law form=law: Luật Công đoàn]; [d2 Law form=law: Luật Thanh tra].",
+        "Deliberation d1; Deliberation d2",
+    ),
+    # who hears of a paper in force, and who is told of it
+    (
+        "Hội nghị được nghe báo cáo viên báo cáo 2 nghị quyết: [d1 Resolution: Nghị quyết số 5-NQ/TW]; [d2 Resolution: Nghị quyết số 6-NQ/TW].",
+        "Dissemination d1; Dissemination d2",
+    ),
+    (
+        "Tại hội nghị, cán bộ, đảng viên đã được quán triệt nội dung [d1 Directive: Chỉ thị số 3-CT/TW].",
+        "Dissemination d1",
+    ),
+    ("Theo yêu cầu của cấp trên, hội nghị quán triệt [d1 Directive: Chỉ thị số 3-CT/TW].", "Dissemination d1"),
+    # votes
+    ("[d1 Law form=law: Luật Kiểm toán] cũng đã được thông qua với 430 phiếu thuận.", "Approval d1"),
+    (
+        "Các đại biểu nghe [d1 Report form=title: Báo cáo giải trình [d2 Law form=law: dự thảo Luật Thuế]]. Hội nghị biểu quyết thông qua các luật nêu trên.",
+        "Approval d2; Deliberation d1",
+    ),
+    # inspections
+    (
+        "Tại hội nghị, Phó Bí thư báo cáo với Đoàn kiểm tra về tình hình, kết quả tổ chức thực hiện [d1 Conclusion: Kết luận số 24-KL/TW].",
+        "Review d1",
+    ),
 ]
 
 NOT_TOLD = [
+    "Hội nghị yêu cầu các cấp tăng cường kiểm tra, giám sát việc thực hiện [d1 Regulation: Quy định số 9-QĐ/TW].",
+    "Tại hội nghị, thời gian thông qua [d1 Law form=law: dự án Luật Đặc khu] còn để ngỏ.",
     "Phát biểu tại hội nghị, đồng chí Bí thư ghi nhận kết quả. Việc triển khai [d1 Plan: Kế hoạch số 5] đã ban hành là nhiệm vụ lớn.",
     "Phát biểu tại hội nghị, đồng chí Bí thư nhắc lại. Qua việc thực hiện [d1 Resolution: Nghị quyết số 9], Tỉnh ủy khóa trước đã đổi mới.",
     "Hội nghị triển khai tổng kết việc thực hiện [d1 Resolution: Nghị quyết số 18-NQ/TW].",
@@ -266,6 +295,10 @@ def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Relate
             "[s2 Meeting date=2023-06-05: Sở họp]. [p Giám đốc: Giám đốc] nhắc [d1 Conclusion: Kết luận số 166] của [b: Văn phòng] tại [s1 Meeting: cuộc họp quý I].",
             "Adoption s1 d1",
         ),
+        (
+            "Số: [d1 Resolution self number=39: 39/2023/NQ-HĐND]\nNGHỊ QUYẾT\nVề mức thu phí\nHỘI ĐỒNG NHÂN DÂN TỈNH\n[s1 Sitting: KHÓA X, KỲ HỌP THỨ TƯ]\nCăn cứ Luật Phí;",
+            "Adoption s1 d1",
+        ),
         ("[d1 Law form=law: Luật Đất đai được Quốc hội thông qua tại [s1 Sitting: Kỳ họp thứ 6]].", "Approval s1 d1"),
         ("[d1 Law form=law: Luật Đất đai của [s1 Sitting: Kỳ họp thứ 6]].", ""),
         ("[d1 Resolution: Nghị quyết số 5] do HĐND tỉnh thông qua tại [s1 Sitting: Kỳ họp thứ 12].", "Approval s1 d1"),
@@ -297,6 +330,11 @@ def test_an_earlier_session_in_passing_is_not_told_of(related: Callable[[str], R
 
 def test_a_meeting_told_by_what_a_delegation_did_reviews_its_subject(related: Callable[[str], Related]) -> None:
     text = "Ngày 10/5, [s1 Meeting form=event date=2023-05-10: Đoàn giám sát làm việc với] UBND tỉnh về việc thực hiện [d1 Resolution: Nghị quyết số 43]."
+    assert _lines(related(text)) == ["Review d1"]
+
+
+def test_a_delegation_that_supervises_reviews(related: Callable[[str], Related]) -> None:
+    text = "Chiều 12/8, [s1 Meeting form=event date=2023-08-12: Đoàn giám sát thực hiện [d1 Resolution: Nghị quyết số 25-NQ/TW] có buổi làm việc với] Tỉnh ủy."
     assert _lines(related(text)) == ["Review d1"]
 
 
