@@ -100,8 +100,10 @@ def holder(reading: Reading, start: int, match: re.Match[str]) -> RawBody | None
             continue
         if body.body in PERSONS and (match["hold"] or "").startswith("chủ trì"):
             break  # a person presides
+        if body.kind == "ct-hdnd" and match["hold"] and match["held"] != "kỳ họp":
+            break  # the chairman presides over the permanent members as well
         body = _council_of(body)
-        return _composite(reading, body, start) or _first_of(reading, body, start)
+        return _composite(reading, body, start) or first_of(reading, body, start)
     return _unlisted_holder(reading, start, match, aux) or _locality(reading, start, match)
 
 
@@ -146,7 +148,7 @@ def _locality(reading: Reading, start: int, match: re.Match[str]) -> RawBody | N
     return RawBody(Span(found.start(), found.end("name")), "", "", None, None, local=False)
 
 
-def _first_of(reading: Reading, body: RawBody, start: int) -> RawBody:
+def first_of(reading: Reading, body: RawBody, start: int) -> RawBody:
     """`Bộ Chính trị, Ban Bí thư tổ chức`: of several bodies the first counts."""
     while (before := _listed_before(reading, body, start)) is not None:
         body = before

@@ -299,7 +299,7 @@ def _of_subject(reading: Reading, noun: _Noun) -> RawBody | None:
     for body in reading.bodies_between(noun.after, noun.sentence.end):
         decides = _DECIDES.match(folded, body.span.end)
         if body.name and decides and folded.endswith(", ", noun.after, body.span.start):
-            return body
+            return holders.first_of(reading, body, noun.after)
     return None
 
 

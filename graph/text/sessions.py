@@ -60,6 +60,9 @@ _CENTER = re.compile(r"(?:trung ương|tw|t\.ư)(?: đảng)?(?:(?!\w)|(?=\d))")
 _OF_PARTY = re.compile(r"(?:của )?đảng(?: cộng sản việt nam)?(?! (?:bộ|ủy|viên|đoàn))(?!\w)")
 _OWN = re.compile(r"(?:hội|đảng bộ|công đoàn|liên đoàn|đoàn|trường)(?= đã| đề ra|[,.;]|$)")  # `Đại hội IV của Hội`
 _NUMBERED = re.compile(r"(?: \(?mở rộng\)?)? ?[,(]? ?(?:lần thứ|lần|thứ|nhiệm kỳ|khóa) ")
+# `Ủy ban Thường vụ Quốc hội phối hợp với Chính phủ tổ chức …`: who helps the one that holds it
+_PARTNER = re.compile(r"(?:phối hợp|cùng) với $")
+_WITH = re.compile(r",? (?:phối hợp|cùng) với [^.;]{2,80}?(?= (?:đã |vừa )?(?:tổ chức|khai mạc|tiến hành)$)")
 # an organ of the body that the sentence names as the one that holds it
 _OWN_ORGAN = re.compile(
     r"(?P<organ>bch|ban chấp hành|btv|ban thường vụ|ban thường trực)(?= (?:\(?mở rộng|lần thứ|khóa|nhiệm kỳ)|, )"
@@ -289,8 +292,11 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
     start = session.span.start
     window = max(0, start - 130)
     ends = [end for end in range(start, window, -1) if end in before and before[end].name]
-    for end in ends[:2]:
+    for end in ends[:3]:
         gap = folded[end:start].rstrip()
+        if _PARTNER.search(folded, window, before[end].span.start):
+            continue
+        gap = _WITH.sub("", gap)
         term, years = _TERM.search(gap), _YEARS.search(gap)
         rest = _YEARS.sub("", _TERM.sub("", _EXPLAINED.sub("", gap))).strip(" ,()")
         if (

@@ -156,7 +156,7 @@ class AgendaReader:
             self.ledger.add(AgendaItem(action, session, document, evidence, years, period), weight)
             return
         self.ledger.add(AgendaItem(action, session, document, evidence), weight)
-        if action == "Deliberation":
+        if action in {"Deliberation", "Approval"}:
             for review in self.reports.reviews(session, document, evidence):
                 self.ledger.add(review)
 

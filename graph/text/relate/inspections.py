@@ -28,6 +28,7 @@ _ACCOUNTS = re.compile(
     r"|chương trình|kế hoạch|nghị định|quy chế)\b)"
 )
 _INSPECTORS = re.compile(r"\b(?:đoàn|tổ)\s+(?:công tác\s+)?$")
+_REPORTED = re.compile(r"\bbáo cáo\s+(?:về\s+)?kết quả\s+$")  # `báo cáo kết quả giám sát việc thực hiện …`
 _AT_WORK = re.compile(r"\b(?:làm việc|hội nghị|cuộc họp|phiên họp|buổi họp)\b[^.;:]{0,200}$")
 _CALLED_FOR = re.compile(r"\b(?:yêu cầu|đề nghị|tăng cường|đẩy mạnh|cần|phải|sẽ|kế hoạch|nhiệm vụ)\b[^.;:]{0,80}$")
 _NEAR = 30  # characters from the verb to the document: `các`, `có hiệu quả`
@@ -68,16 +69,18 @@ class InspectionReader:
         folded, start = self.scene.folded, found.start()
         if any(named.covers(start) for named in self.scene.named_between(max(0, start - 300), start + 1)):
             return False
-        if _INSPECTORS.search(folded, sentence.start, start):
+        if _INSPECTORS.search(folded, sentence.start, start) or _REPORTED.search(folded, sentence.start, start):
             return _CALLED_FOR.search(folded, sentence.start, start) is None
         meets = _AT_WORK.search(folded, sentence.start, start)
         return meets is not None and _CALLED_FOR.search(folded, sentence.start, start) is None
 
     def _sits(self, sentence: Span, found: re.Match[str]) -> bool:
-        """Does the sentence tell of the sitting, or of the delegation that sits?"""
+        """Does the sentence tell of the sitting, of the delegation that sits, or of a report given there?"""
         if any(frame.cue["class"] == "session" for frame in self.framing.frames(sentence)):
             return True
         key = self.framing.sittings.at(found.start())
         body = self.framing.sittings.session(key).body if key else None
+        if _REPORTED.search(self.scene.folded, sentence.start, found.start()):
+            return True
         inspects = _INSPECTORS.search(self.scene.folded, sentence.start, found.start())
         return inspects is not None and body is not None and body.name.casefold().startswith("đoàn ")
