@@ -15,6 +15,7 @@ from .clean import clean
 from .find import find
 from .relate import relate
 from .resolve import resolve
+from .squeeze import squeezed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,10 +55,11 @@ def make_source(
 def read(source: TextSource, reference: Reference) -> Facts:
     """All that is read from one text, each fact with its span, rule and certainty."""
     given = reference.place(source.place) if source.place else None
-    found = find(clean(source.text), reference, published=source.published, place=given)
+    text, back = squeezed(source.text)
+    found = find(clean(text), reference, published=source.published, place=given)
     entities, place = resolve(found, reference)
     related = relate(entities, published=source.published, reference=reference)
-    return Facts(
+    facts = Facts(
         replace(source, place=source.place or place),
         documents=entities.documents,
         sessions=entities.sessions,
@@ -66,6 +68,7 @@ def read(source: TextSource, reference: Reference) -> Facts:
         relations=related.relations,
         doubts=related.doubts,
     )
+    return back.facts(facts) if back is not None else facts
 
 
 def _decode(raw: str | bytes, name: str) -> str:
