@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 # The end of a sentence before the start of the next; not after `TP.`, `T.Ư`, an initial, a number (`1. `, `18.3.2002`).
-_END = re.compile(
-    r"(?:(?<!\b[A-ZĐƯ])(?<!\bTP)(?<!\bTp)(?<!\bGS)(?<!\bTS)(?<!Đ/c)(?<!đ/c)(?<!\d)\.|\d{3}\.|[!?…])"
-    rf"[\"'”’»)\]]{{0,3}}(?=\s+[\"'“‘«(\[]{{0,2}}[{_UPPER}0-9]|\s+[-–+•*]|\s*$)|\n+"
+_END = re.compile(  # begins with a set of marks: the search goes from one to the next
+    r"[.!?…\n](?:(?<=\n)\n*"
+    r"|(?:(?<!\.)|(?<=\d{3}\.)|(?<!\b[A-ZĐƯ]\.)(?<!\bTP\.)(?<!\bTp\.)(?<!\bGS\.)(?<!\bTS\.)(?<!Đ/c\.)(?<!đ/c\.)(?<!\d\.))"
+    rf"[\"'”’»)\]]{{0,3}}(?=\s+[\"'“‘«(\[]{{0,2}}[{_UPPER}0-9]|\s+[-–+•*]|\s*$))"
 )
 AROUND = 400  # characters before and after; a sentence that goes on is cut there, and says so by `…`
 Place = tuple[str, int, int]
@@ -38,15 +39,15 @@ def sentences(store: Store, places: Iterable[Place]) -> dict[Place, Sentence]:
     """
     wanted = sorted(set(places))
     asked = " ".join(f"(<{source}> {max(start - AROUND, 0)} {end + AROUND})" for source, start, end in wanted)
-    query = (
-        f"SELECT ?source ?from ?to (SUBSTR(?text, ?from + 1, ?to - ?from) AS ?around) (STRLEN(?text) AS ?long)\n"
+    query = (  # a character more tells whether the text goes on
+        f"SELECT ?source ?from ?to (SUBSTR(?text, ?from + 1, ?to - ?from + 1) AS ?around)\n"
         f"WHERE {{ VALUES (?source ?from ?to) {{ {asked} }} ?source {VK.text} ?text }}"
     )
     around: dict[Place, tuple[str, bool]] = {}
-    for source, begin, end, stretch, long in rows(store, query) if wanted else ():
+    for source, begin, end, stretch in rows(store, query) if wanted else ():
         if isinstance(source, NamedNode) and isinstance(stretch, Literal):
             first, last = _number(begin), _number(end)
-            around[source.value, first, last] = stretch.value, last < _number(long)
+            around[source.value, first, last] = stretch.value[: last - first], len(stretch.value) > last - first
     found: dict[Place, Sentence] = {}
     for place in wanted:
         name, start, stop = place
