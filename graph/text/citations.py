@@ -279,6 +279,8 @@ def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], i
     session = session or _own_congress(reading, head)
     if session is None or head_row(head["head"])["type"] not in {"Resolution", "Conclusion", "Communique"}:
         return None
+    if session.kind == "Sitting" and reading.clean.text[head.start()].islower():
+        return None  # `các nghị quyết của Kỳ họp thứ 6`: a sitting passes several
     found = _by_session(reading, head, session, head.start())
     while also := _AND_SESSION.match(folded, session.span.end):
         # `Nghị quyết Đại hội XIII của Đảng và Đại hội Đảng bộ tỉnh lần thứ XX`
