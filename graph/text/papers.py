@@ -61,7 +61,8 @@ _NAMED = frozenset(
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
 _OF_ONESELF = re.compile(r"(?<!\w)(?:cá nhân|đảng viên|bản thân|tự đánh giá|xếp loại)(?!\w)")
-_WORD_OF_SUM = re.compile(rf" {group('summed')}(?!\w)")
+_SUM = re.compile(rf"{group('summed')}(?!\w)")
+_WORD_OF_SUM = re.compile(rf" {_SUM.pattern}")
 _SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
 _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
 # `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how, not what about.
@@ -239,6 +240,11 @@ def _about(folded: str, tail: Tail) -> bool:
     )
 
 
+def _sums_up(folded: str, tail: Tail) -> bool:
+    """`báo cáo của Ủy ban MTTQ Việt Nam tỉnh tổng hợp ý kiến, kiến nghị của cử tri`."""
+    return tail.title is not None and _SUM.match(folded, tail.title.start) is not None
+
+
 def _by_capital(row: dict[str, str], folded: str, tail: Tail, *, many: bool) -> bool:
     if many and row["type"] not in {"Report", "Scheme", "Plan", "Resolution"}:
         return False
@@ -256,6 +262,9 @@ def _in_small_letters(  # noqa: PLR0911 (one return a type)
         if _DRAFT.search(before):
             return True
         if _REVIEW.match(folded, head.end()):
+            return not _weak_content(folded, tail)
+        # `xem xét các báo cáo của UBND tỉnh về …`: with its author, or in the plural, it is no verb
+        if laid and (_named(tail) or _MANY.search(before)) and (_about(folded, tail) or _sums_up(folded, tail)):
             return not _weak_content(folded, tail)
         return laid and _WORD_OF_SUM.match(folded, head.end()) is not None and not _ABOUT_ONLY.match(folded, head.end())
     if row["plain"] == "capital" or tail.title is None:

@@ -209,6 +209,21 @@ def test_reports_that_a_congress_hears(findings: Find) -> None:
     assert cited(findings("Đại hội thông qua báo cáo kiểm điểm cá nhân của đảng viên.")) == []
 
 
+def test_reports_by_their_authors_in_the_plural(findings: Find) -> None:
+    text = (
+        "HĐND tỉnh xem xét các báo cáo của UBND tỉnh về kết quả thực hiện ngân sách năm 2020; quyết toán ngân sách địa "
+        "phương năm 2019."
+    )
+    assert [c.title and text[c.title.start : c.title.end] for c in findings(text).citations] == [
+        "về kết quả thực hiện ngân sách năm 2020",
+        "quyết toán ngân sách địa phương năm 2019",
+    ]
+    summed = "HĐND tỉnh nghe báo cáo của Ủy ban MTTQ Việt Nam tỉnh Cao Bằng tổng hợp ý kiến, kiến nghị của cử tri."
+    assert len(findings(summed).citations) == 1
+    for none in ("Các đại biểu nghe báo cáo về tình hình thiên tai.", "Các xã gửi các báo cáo về kết quả rà soát."):
+        assert cited(findings(none)) == []
+
+
 def test_a_symbol_alone_without_grounds_is_no_own_document(findings: Find) -> None:
     assert not any(c.is_self for c in findings("31/2019/TT-BNV\nVăn bản được nhắc đến nhiều.").citations)
 
