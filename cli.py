@@ -17,7 +17,7 @@ import click
 from . import __version__
 from .graph.commands.context import Context
 from .graph.commands.speech import LANGUAGES, Spoken, complaint, language
-from .graph.errors import VanKienError
+from .graph.errors import VanKienError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +154,7 @@ class CommandGroup(click.Group):
             _tell("stopped", lang)
             ctx.exit(INTERRUPTED)
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
+            place = f"{shortened(str(error.filename))}: " if error.filename else ""
             _tell(f"{place}{error.strerror or error}", lang)
             ctx.exit(VanKienError.exit_code)
         return result

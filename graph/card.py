@@ -14,7 +14,7 @@ from . import citation
 from .asking import things
 from .asking.answers import rows
 from .asking.names import Names
-from .errors import AmbiguousCitation, BadValue, InputError, UnknownCitation
+from .errors import AmbiguousCitation, BadValue, InputError, UnknownCitation, quoted
 from .vocab import DCTERMS, OA, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
     as_document = [partial(citation.document, store, text, lang)]
     as_named = [partial(things.thing, store, kind, text, lang) for kind in _KINDS]
     fault: InputError = UnknownCitation(
-        f"nothing in this store is called {text!r}", remedy="`vankien search WORDS` finds things by their words"
+        f"nothing in this store is called {quoted(text)}", remedy="`vankien search WORDS` finds things by their words"
     )
     # A citation has a number in it; what has none is a name first: "Ban Bí thư" is no document that it issued.
     for attempt in as_document + as_named if _DIGIT.search(text) else as_named + as_document:
@@ -151,7 +151,10 @@ def _unabridged(store: Store, text: str) -> str:
 
 def _labelled(store: Store, text: str) -> list[NamedNode]:
     """What has exactly this label, in whatever case."""
-    wanted = str(Literal(text))
+    try:
+        wanted = str(Literal(text))
+    except ValueError:  # half of a character: no label holds one
+        return []
     query = f"""{_PROLOGUE}SELECT DISTINCT ?thing {{
         VALUES ?name {{ {RDFS.label} {SKOS.prefLabel} }} ?thing ?name ?label
         FILTER(LCASE(STR(?label)) = LCASE({wanted})) }} LIMIT 2"""

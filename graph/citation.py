@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from .asking.answers import rows, values
 from .asking.names import Names, short
 from .dates import PartialDate
-from .errors import AmbiguousCitation, UnknownCitation
+from .errors import AmbiguousCitation, UnknownCitation, quoted
 from .ids import BASE, slug, source_of
 from .labels import TYPE_WORDS
 from .numerals import parse_number, to_roman
@@ -96,13 +96,13 @@ def document(store: Store, text: str, lang: str = "vi") -> NamedNode:
         return found[0]
     if found:
         raise AmbiguousCitation(
-            f"{text!r} fits {len(found)} documents",
+            f"{quoted(text)} fits {len(found)} documents",
             remedy="Say which, by term (khóa XIII), year, issuer, place, or the path at the start:\n"
             + _listing(store, found, lang),
         )
     near = nearest(store, text)
     raise UnknownCitation(
-        f"no document in this store is {text!r}",
+        f"no document in this store is {quoted(text)}",
         remedy=f"The nearest are:\n{_listing(store, near, lang)}"
         if near
         else "`vankien search WORDS` finds documents by their words",

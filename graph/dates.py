@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
+from .errors import quoted
+
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -51,7 +53,7 @@ class PartialDate:
         """
         found = _FORM.fullmatch(text)
         if not found:
-            message = f"not a date: {text!r} (give YYYY-MM-DD, YYYY-MM or YYYY)"
+            message = f"not a date: {quoted(text)} (give YYYY-MM-DD, YYYY-MM or YYYY)"
             raise ValueError(message)
         year, month, day = found.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)

@@ -23,6 +23,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 _SHOWN = 80  # characters of what was given
+_LONGEST_PLACE = 500  # characters of a path with line and column
 
 
 class VanKienError(Exception):
@@ -36,7 +37,7 @@ class VanKienError(Exception):
 
     def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
         """Keep the three parts; `str()` joins them in one line."""
-        self.what, self.where, self.remedy = what, where, remedy
+        self.what, self.where, self.remedy = what, where and shortened(where), remedy
         super().__init__(what)
 
     def __str__(self) -> str:
@@ -61,6 +62,11 @@ def quoted(text: str) -> str:
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'"
     """
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+def shortened(place: str) -> str:
+    """A file or place as a message names it: whole, unless nobody could read it."""
+    return place if len(place) <= _LONGEST_PLACE else f"{place[:_SHOWN]}…"
 
 
 def _rebuild(kind: type[VanKienError], what: str, where: str | None, remedy: str | None) -> VanKienError:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from .dates import PartialDate
-from .errors import BadValue, SyntaxFault
+from .errors import BadValue, SyntaxFault, UnreadableInput, quoted
 from .ids import BASE, DocumentKey, SessionKey, iri, parse
 from .model import Certainty, Evidence, Identity
 
@@ -116,10 +116,20 @@ def judge(facts: Facts, judgements: Iterable[Judgement]) -> Facts:
 def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """The judgements of a CSV file (columns `source`, `fact`, `judgement`, `value`, `note`; others are for the reader).
 
-    Rows whose `judgement` is empty are not judged yet. Raises `SyntaxFault` and `BadValue` with row and column.
+    Rows whose `judgement` is empty are not judged yet. Raises `UnreadableInput`, `SyntaxFault` and `BadValue` with row
+    and column.
     """
     if not path.exists():
         return ()
+    try:
+        return _read(path)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"byte {error.start} is not UTF-8", where=str(path), remedy="Save it as UTF-8") from None
+    except csv.Error as error:
+        raise SyntaxFault(f"not a CSV table: {error}", where=str(path)) from None
+
+
+def _read(path: Path) -> tuple[Judgement, ...]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         missing = {"source", "fact", "judgement"} - set(rows.fieldnames or ())
@@ -137,7 +147,7 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
 def _judgement(row: dict[str, str | None], where: str) -> Judgement:
     verdict = (row["judgement"] or "").strip().casefold()
     if verdict not in set(Verdict):
-        raise BadValue(f"unknown judgement {verdict!r}", where=where, remedy=f"Use one of: {', '.join(Verdict)}.")
+        raise BadValue(f"unknown judgement {quoted(verdict)}", where=where, remedy=f"Use one of: {', '.join(Verdict)}.")
     value = (row.get("value") or "").strip()
     if verdict in {Verdict.SET, Verdict.SAME, Verdict.DIFFERENT} and not value:
         raise BadValue(f"{verdict} needs a value", where=where, remedy="Fill the column value.")
@@ -265,7 +275,7 @@ def _key(said: Judgement) -> DocumentKey | SessionKey:
         key = None
     if not isinstance(key, DocumentKey | SessionKey):
         raise BadValue(
-            f"{said.value!r} is no document or session",
+            f"{quoted(said.value)} is no document or session",
             where=said.fact,
             remedy="Give an IRI, or its short form such as tw/13/nq/20.",
         )

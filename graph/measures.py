@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from .asking.answers import rows
-from .errors import UnknownName
+from .errors import UnknownName, quoted
 from .vocab import VK, XSD
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def measure(store: Store, name: str) -> dict[NamedNode, float]:
     import networkx as nx
 
     if name not in METHODS:
-        raise UnknownName(f"there is no measure {name!r}", remedy=f"Choose one of: {', '.join(METHODS)}")
+        raise UnknownName(f"there is no measure {quoted(name)}", remedy=f"Choose one of: {', '.join(METHODS)}")
     graph = implementation(store)
     match name:
         case "carried-out-by":

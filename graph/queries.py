@@ -20,7 +20,7 @@ from .asking.header import Header, Parameter, read_header
 from .asking.things import iri, thing
 from .asking.tokens import tokens
 from .dates import PartialDate
-from .errors import BadValue, UnknownName, UnreadableInput
+from .errors import BadValue, UnknownName, UnreadableInput, quoted
 from .resources import QUERIES
 from .vocab import XSD
 
@@ -59,7 +59,8 @@ class NamedQuery:
         for name in given:
             if name not in known:
                 raise UnknownName(
-                    f"the query {self.name} has no parameter {name!r}", remedy=_choices(name, list(known), "It takes")
+                    f"the query {self.name} has no parameter {quoted(name)}",
+                    remedy=_choices(name, list(known), "It takes"),
                 )
         values: dict[str, Value] = {}
         for parameter in self.header.parameters:
@@ -84,10 +85,12 @@ def named(name: str) -> NamedQuery:
     """The query of that name; raises `UnknownName`."""
     path = library().get(name)
     if path is None and name.endswith(".rq"):
-        raise UnknownName(f"there is no file {name!r}", remedy="`vankien queries` lists the queries that have a name.")
+        raise UnknownName(
+            f"there is no file {quoted(name)}", remedy="`vankien queries` lists the queries that have a name."
+        )
     if path is None:
         raise UnknownName(
-            f"there is no query {name!r}", remedy=_choices(name, list(library()), "`vankien queries` lists")
+            f"there is no query {quoted(name)}", remedy=_choices(name, list(library()), "`vankien queries` lists")
         )
     return read(path)
 
@@ -132,7 +135,7 @@ def _thing(store: Store, text: str, lang: str) -> NamedNode:
 
 def _words(parameter: Parameter, text: str, where: str) -> Literal:
     if parameter.choices and text not in parameter.choices:
-        raise BadValue(f"{text!r} is none of: {', '.join(parameter.choices)}", where=where)
+        raise BadValue(f"{quoted(text)} is none of: {', '.join(parameter.choices)}", where=where)
     if len(text) > MAX_TEXT or not text.isprintable():
         raise BadValue(f"a text of up to {MAX_TEXT} printable characters is needed", where=where)
     return Literal(text)
@@ -150,7 +153,7 @@ def _integer(parameter: Parameter, text: str, where: str) -> Literal:
     try:
         number = int(text)
     except ValueError:
-        raise BadValue(f"{text!r} is no whole number", where=where) from None
+        raise BadValue(f"{quoted(text)} is no whole number", where=where) from None
     if parameter.bounds and not parameter.bounds[0] <= number <= parameter.bounds[1]:
         raise BadValue(f"{number} is not between {parameter.bounds[0]} and {parameter.bounds[1]}", where=where)
     return Literal(str(number), datatype=XSD.integer)

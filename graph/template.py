@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from .errors import UnknownName, VanKienError
+from .errors import UnknownName, VanKienError, quoted
 from .ingest import concepts
 from .ingest.columns import Column, column, local_name, prefixed, terms
 from .ingest.table import subject_class
@@ -158,7 +158,7 @@ def form(name: str, lang: str = "vi") -> Form:
     base = next((one for one in lineage if one in BASES), None)
     if found is None or base is None:
         raise UnknownName(
-            f"no table is made of {name!r}",
+            f"no table is made of {quoted(name)}",
             remedy=f"Tables: {', '.join(BASES)}, the classes below these (Resolution, Congress …), {RELATIONS}",
         )
     labels = terms().labels[VK[found]]

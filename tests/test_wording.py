@@ -22,10 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS = list(wordings())
 HOLE = re.compile(r"\{(\w+)\}")
 ERRORS = {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, VanKienError)}
-RAISED = ERRORS | {"UsageError"}
+BELOW = re.compile(r"^class (\w+)\(\w*(?:Error|Fault)\):", re.MULTILINE)
+HOMES = [ROOT / "graph" / name for name in ("asking/worker.py", "server/faults.py")]
+RAISED = {"UsageError", *ERRORS, *(name for path in HOMES for name in BELOW.findall(path.read_text("utf-8")))}
 # What is no wording of its own: both languages stand in the code, or another row's text is passed on.
 PASSED_ON = re.compile(
-    r"str\(error\)|error\.(what|strerror|reason|msg)|fault\.what|context\.word\(|nearest\(|_choices\(|None|join\(\[f'{head}:'"
+    r"str\(error\)|error\.(what|strerror|reason|msg)|fault\.(what|remedy)|context\.word\(|nearest\(|_choices\(|None|join\(\[f'{head}:'"
     r"|<(message|what|words|hint|remedy|said|found|shape|says)>|said or |rstrip\(': '\)"
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ..errors import AmbiguousCitation, BadValue, UnknownCitation
+from ..errors import AmbiguousCitation, BadValue, UnknownCitation, quoted
 from ..ids import BASE, slug
 from ..numerals import parse_number
 from ..vocab import PREFIXES, VK
@@ -37,7 +37,7 @@ def iri(text: str) -> NamedNode:
     except ValueError:  # `http://[`
         pass
     raise BadValue(
-        f"{text!r} is no IRI",
+        f"{quoted(text)} is no IRI",
         remedy="Give https://…, a prefixed name such as vk:implements, or a path such as body/bct.",
     )
 
@@ -59,9 +59,9 @@ def thing(store: Store, kind: str, text: str, lang: str = "vi") -> NamedNode:
     if fits:
         listing = "\n".join(f"  {short(one).removeprefix(f'{kind}/')} · {names.of(one)}" for one in fits[:12])
         raise AmbiguousCitation(
-            f"{text!r} is the name of {len(fits)}", remedy=f"Give the path at the start of the line:\n{listing}"
+            f"{quoted(text)} is the name of {len(fits)}", remedy=f"Give the path at the start of the line:\n{listing}"
         )
-    raise UnknownCitation(f"the store knows no {kind} {text!r}", remedy="`vankien search WORDS` finds names.")
+    raise UnknownCitation(f"the store knows no {kind} {quoted(text)}", remedy="`vankien search WORDS` finds names.")
 
 
 def _existing(store: Store, path: str) -> NamedNode | None:

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u00([0-7][0-9A-Fa-f])|\\U000000([0-7][0-9A-Fa-f])")
+_HALF = re.compile("[\ud800-\udfff]")  # a byte that is no UTF-8, as the command line gives it
 _SILENT = frozenset({"blank", "comment"})
 
 
@@ -59,6 +60,8 @@ def tokens(text: str) -> Iterator[Token]:
         # Engines differ in whether `\\u0022` may close a string, so that what a query says would depend on the engine.
         character = chr(int(found[1] or found[2], 16))
         raise fault(text, found.start(), f"write {character!r} itself instead of {found[0]}")
+    if half := _HALF.search(text):
+        raise fault(text, half.start(), f"half of a character (U+{ord(half[0]):04X})")
     here = 0
     while here < len(text):
         found = _TOKEN.match(text, here)

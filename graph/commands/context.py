@@ -13,7 +13,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -91,6 +91,18 @@ class Context:
             raise
 
 
+class _Seconds(click.FloatRange):
+    """A time to wait: a tenth of a second to a day. `nan` lies below and above nothing, so that click lets it pass."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 (click's)
+        seconds = super().convert(value, param, ctx)
+        if seconds != seconds:  # noqa: PLR0124 (the one number that differs from itself)
+            self.fail(f"{value!r} is not a valid float range.", param, ctx)
+        return seconds
+
+
+SECONDS = _Seconds(0.1, 86_400)
+MOST_ROWS = 1_000_000_000
 pass_context = click.make_pass_decorator(Context)
 
 

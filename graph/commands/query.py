@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import click
 
 from . import completion
-from .context import Context, pass_context
+from .context import MOST_ROWS, SECONDS, Context, pass_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,10 +37,8 @@ _ON_TERMINAL = 1000  # rows, where nothing else was asked
     "-f", "--format", "form", type=click.Choice([*ROWS, *GRAPHS]), help="[default: table on a terminal, else csv]"
 )
 @click.option("-o", "--output", "path", type=click.Path(dir_okay=False), help="Write to a file.")
-@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many rows.")
-@click.option(
-    "--timeout", "seconds", type=click.FloatRange(min=0.1), help="Stop after so many seconds. [own SPARQL: 60]"
-)
+@click.option("--limit", type=click.IntRange(1, MOST_ROWS), help="Stop after so many rows.")
+@click.option("--timeout", "seconds", type=SECONDS, help="Stop after so many seconds. [own SPARQL: 60]")
 @click.option(
     "--measure",
     "measures",
@@ -85,15 +83,15 @@ def query(context: Context, /, what: str, given: tuple[str, ...], path: str | No
 
 
 def _values(given: tuple[str, ...]) -> Mapping[str, str]:
-    from ..errors import BadValue
+    from ..errors import BadValue, quoted
 
     values: dict[str, str] = {}
     for each in given:
         name, sign, value = each.partition("=")
         if not sign:
-            raise BadValue(f"-p {each}: give it as NAME=VALUE")
+            raise BadValue(f"-p {quoted(each)}: give it as NAME=VALUE")
         if name in values:
-            raise BadValue(f"-p {name} is given twice")
+            raise BadValue(f"-p {quoted(name)} is given twice")
         values[name] = value
     return values
 

@@ -13,16 +13,16 @@ from typing import Any
 import click
 
 from ... import __version__
-from .context import Context, pass_context
+from .context import MOST_ROWS, SECONDS, Context, pass_context
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free.")
+@click.option("--timeout", type=SECONDS, default=30.0, show_default=True, help="Seconds for one answer.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds for one answer."
+    "--max-rows", type=click.IntRange(1, MOST_ROWS), default=10_000, show_default=True, help="Rows of an answer."
 )
-@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows of an answer.")
 @click.option("--max-upload", type=click.IntRange(min=1), default=25, show_default=True, help="MB of a file to read.")
 @click.option("--max-memory", type=click.IntRange(min=64), default=1000, show_default=True, help="MB for one answer.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Questions at a time.")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, parse
 
 from ..dates import PartialDate
-from ..errors import BadValue, UnknownName
+from ..errors import BadValue, UnknownName, quoted
 from ..resources import ONTOLOGY
 from ..symbols import parse_symbol
 from ..vocab import DCTERMS, ELI, ORG, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK, XSD
@@ -183,11 +183,11 @@ def column(header: str, position: int) -> Column:
         fits = _properties(name, header)
         found = tuple(node for node in found if node in fits) if found else fits
         if not found:
-            raise UnknownName(f"{header!r} names several properties", remedy="Name one, in one language or both")
+            raise UnknownName(f"{quoted(header)} names several properties", remedy="Name one, in one language or both")
         language = tongue or language
     if len(found) > 1:
         names = ", ".join(sorted(prefixed(node) for node in found))
-        raise UnknownName(f"{header!r} may be several properties", remedy=f"Write one of: {names}")
+        raise UnknownName(f"{quoted(header)} may be several properties", remedy=f"Write one of: {names}")
     return Column(position, found[0], terms().ranges[found[0]], language)
 
 
@@ -215,7 +215,7 @@ def _properties(name: str, header: str) -> tuple[NamedNode, ...]:
     if not found:
         near = difflib.get_close_matches(fold(name), known.properties, 3)
         remedy = f"Did you mean {', '.join(near)}" if near else "Name columns by the properties of the ontology"
-        raise UnknownName(f"no property is called {header!r}", remedy=remedy)
+        raise UnknownName(f"no property is called {quoted(header)}", remedy=remedy)
     return found
 
 
@@ -270,7 +270,7 @@ def prefixed(node: NamedNode) -> str:
 def _date(value: str) -> Literal:
     partial = _partial(value)
     if partial.day is None:
-        raise BadValue(f"not a day: {value!r}", remedy="Write YYYY-MM-DD or d/m/yyyy")
+        raise BadValue(f"not a day: {quoted(value)}", remedy="Write YYYY-MM-DD or d/m/yyyy")
     return Literal(partial.iso, datatype=XSD.date)
 
 
@@ -287,24 +287,24 @@ def _partial(value: str) -> PartialDate:
             return PartialDate(int(year), int(month), int(day) if day else None)
         return PartialDate.from_iso(value)
     except ValueError:
-        raise BadValue(f"not a date: {value!r}", remedy="Write YYYY-MM-DD, YYYY-MM, YYYY or d/m/yyyy") from None
+        raise BadValue(f"not a date: {quoted(value)}", remedy="Write YYYY-MM-DD, YYYY-MM, YYYY or d/m/yyyy") from None
 
 
 def _year(value: str) -> Literal:
     if not re.fullmatch(r"\d{4}", value):
-        raise BadValue(f"not a year: {value!r}", remedy="Write four digits")
+        raise BadValue(f"not a year: {quoted(value)}", remedy="Write four digits")
     return Literal(value, datatype=XSD.gYear)
 
 
 def _integer(value: str) -> Literal:
     if not re.fullmatch(r"-?\d{1,18}", value):
-        raise BadValue(f"not a whole number: {value!r}", remedy="Write digits only")
+        raise BadValue(f"not a whole number: {quoted(value)}", remedy="Write digits only")
     return Literal(str(int(value)), datatype=XSD.integer)
 
 
 def _boolean(value: str) -> Literal:
     if value.casefold() not in _TRUE | _FALSE:
-        raise BadValue(f"neither yes nor no: {value!r}", remedy="Write yes or no")
+        raise BadValue(f"neither yes nor no: {quoted(value)}", remedy="Write yes or no")
     return Literal("true" if value.casefold() in _TRUE else "false", datatype=XSD.boolean)
 
 
@@ -312,7 +312,9 @@ def _class(value: str) -> NamedNode:
     found = class_of(value)
     if found is None:
         near = difflib.get_close_matches(fold(value), terms().classes, 3)
-        raise UnknownName(f"no class is called {value!r}", remedy=f"Did you mean {', '.join(near)}" if near else None)
+        raise UnknownName(
+            f"no class is called {quoted(value)}", remedy=f"Did you mean {', '.join(near)}" if near else None
+        )
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, parse
 
-from ..errors import UnknownName
+from ..errors import UnknownName, quoted
 from ..ids import BASE, slug
 from ..resources import ONTOLOGY
 from ..vocab import SKOS
@@ -34,7 +34,8 @@ def concept(scheme: str, words: str) -> NamedNode:
     every = [label for both in names.values() for label in both.values()]
     near = difflib.get_close_matches(words, every, 3) or every[:6]
     raise UnknownName(
-        f"{words!r} is {'several' if found else 'none'} of the list", remedy=f"Choose from it: {', '.join(near)} …"
+        f"{quoted(words)} is {'several' if found else 'none'} of the list",
+        remedy=f"Choose from it: {', '.join(near)} …",
     )
 
 

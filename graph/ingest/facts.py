@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from .. import citation
 from ..asking import things
 from ..asking.names import Names
-from ..errors import AmbiguousCitation, InputError, UnknownCitation, UnreadableInput
+from ..errors import AmbiguousCitation, InputError, UnknownCitation, UnreadableInput, quoted
 from ..ids import iri, slug, source_path
 from ..labels import TYPE_WORDS
 from ..reference import Reference
@@ -130,12 +130,14 @@ def _document(store: Store | None, cell: str, place: str | None) -> str:
         if len(found) == 1 and (key := found[0].identity.key) is not None:
             return iri(key)
     if store is None:
-        raise UnknownCitation(f"no document is settled by {cell!r}", remedy="Say its symbol, and its term or year")
+        raise UnknownCitation(
+            f"no document is settled by {quoted(cell)}", remedy="Say its symbol, and its term or year"
+        )
     known = citation.document(store, cell).value
     parts = citation.parse(cell)
     if not (parts.term or parts.date or parts.words or cell.startswith(("http", "id:"))):
         raise AmbiguousCitation(
-            f"{cell!r} may be others than {known}", remedy="Say its term (khóa XIII), its year or its place"
+            f"{quoted(cell)} may be others than {known}", remedy="Say its term (khóa XIII), its year or its place"
         )
     return known
 

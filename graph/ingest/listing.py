@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BadValue, SyntaxFault, UnreadableInput
+from ..errors import BadValue, SyntaxFault, UnreadableInput, quoted
 from .files import LISTING
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def _day(cell: str | None, where: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(cell)
     except ValueError:
-        raise BadValue(f"{cell!r} is no date", where=where, remedy="Write it as 2021-11-30") from None
+        raise BadValue(f"{quoted(cell)} is no date", where=where, remedy="Write it as 2021-11-30") from None

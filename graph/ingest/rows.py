@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput
+from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput, quoted
 from . import files
 from .article import Article, Columns
 
@@ -126,7 +126,7 @@ def _day(text: str | None, where: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text.strip()[:10])
     except ValueError:
-        raise BadValue(f"{text!r} is no date", where=where, remedy="Write it as 2021-11-30") from None
+        raise BadValue(f"{quoted(text)} is no date", where=where, remedy="Write it as 2021-11-30") from None
 
 
 @contextmanager

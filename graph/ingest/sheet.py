@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import SyntaxFault, UnreadableInput
+from ..errors import SyntaxFault, UnreadableInput, quoted
 from .cells import unquiet
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def _header(cells: tuple[str, ...], name: str, number: int) -> tuple[str, ...]:
         if not cell:
             raise SyntaxFault(f"column {letters(position)} has no header", where=where, remedy="Name it or delete it")
         if cell in folded[:position]:
-            raise SyntaxFault(f"two columns are called {cells[position]!r}", where=where, remedy="Rename or delete one")
+            raise SyntaxFault(
+                f"two columns are called {quoted(cells[position])}", where=where, remedy="Rename or delete one"
+            )
     return cells
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ..errors import SyntaxFault, UnknownCitation, UnknownName, VanKienError
+from ..errors import SyntaxFault, UnknownCitation, UnknownName, VanKienError, quoted
 from ..ids import iri, parse, place_iri
 from ..vocab import (
     AGENDA_CLASSES,
@@ -117,7 +117,7 @@ def key_path(cell: str, classes: tuple[str, ...]) -> str:
             return iri(parse(f"{folder}/{cell.removeprefix(f'{folder}/')}"))
         except ValueError:
             continue
-    raise UnknownCitation(f"not a key: {cell!r}", remedy="Write a key such as tw/9/nq/13, or an IRI")
+    raise UnknownCitation(f"not a key: {quoted(cell)}", remedy="Write a key such as tw/9/nq/13, or an IRI")
 
 
 class _Writer:
@@ -161,7 +161,7 @@ class _Writer:
         local = subject_class(name)
         if local is None:
             raise UnknownName(
-                f"the first column is called {self._table.header[0]!r}, which is no class",
+                f"the first column is called {quoted(self._table.header[0])}, which is no class",
                 where=self._table.where(1, 0),
                 remedy="Call it Văn bản, Cơ quan, tổ chức, Khóa, nhiệm kỳ …, or give subject, predicate, object",
             )
@@ -205,7 +205,7 @@ class _Writer:
             raise _placed(error, self._table.where(row.number, second)) from None
         if predicate not in _RELATIONS:
             raise UnknownName(
-                f"{name!r} is no relation between documents",
+                f"{quoted(name)} is no relation between documents",
                 where=self._table.where(row.number, second),
                 remedy=f"Write one of: {', '.join(DOCUMENT_RELATIONS)}",
             )
@@ -281,4 +281,4 @@ def _iri(text: str) -> str:
     try:
         return NamedNode(text).value
     except ValueError:
-        raise UnknownCitation(f"not an IRI: {text!r}") from None
+        raise UnknownCitation(f"not an IRI: {quoted(text)}") from None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ids
-from ..errors import BadValue, UnknownName, UnreadableInput
+from ..errors import BadValue, UnknownName, UnreadableInput, quoted
 from ..model import Facts, TextSource
 from ..reference import Reference
 from .clean import clean
@@ -125,12 +125,12 @@ def _place_slug(place: str, published: dt.date | None) -> str:
     lives = reference.places(place)
     if not lives:
         raise UnknownName(
-            f"no province is called {place!r}", remedy="Give its name or slug: Thái Nguyên, thai-nguyen-2025"
+            f"no province is called {quoted(place)}", remedy="Give its name or slug: Thái Nguyên, thai-nguyen-2025"
         )
     on = reference.place_on(place, published)
     if on is None:
         slugs = ", ".join(life.slug for life in lives)
         raise BadValue(
-            f"{place!r} has several lives: {slugs}", remedy="Give one of these, or the day of publication as well"
+            f"{quoted(place)} has several lives: {slugs}", remedy="Give one of these, or the day of publication as well"
         )
     return on.slug

@@ -183,3 +183,36 @@ def test_the_demo_prints_two_traces_and_writes_pages(examples: Path) -> None:
     for symbol in ("118-CTr/TU", "214/KH-UBND", "37/2022/NQ-HĐND"):
         assert symbol in second
     assert (examples.parent / "trace-1.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("query", "ASK {}", "--timeout", "nan"), "'nan' is not a valid float"),
+        (("query", "ASK {}", "--timeout", "inf"), "is not in the range"),
+        (("query", "ASK {}", "--timeout", "-1"), "is not in the range"),
+        (("query", "ASK {}", "--limit", "1" + "0" * 23), "is not in the range"),
+        (("query", 'ASK { ?s ?p "\udcff" }'), "half of a character"),
+        (("show", "a\udcffb"), "nothing in this store"),
+        (("cite", "a\udcffb"), "half of a character"),
+        (("export", "-f", "dot", "--around", "a\udcffb"), "nothing in this store"),
+    ],
+)
+def test_what_no_machine_can_do_is_told_without_a_traceback(words: tuple[str, ...], says: str, folder: Path) -> None:
+    done = run(folder, "--lang", "en", *words)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_a_binary_file_holds_no_judgements(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"\x7fELF\xd0\xff")
+    done = run(folder, "--lang", "en", "review", "--apply", str(tmp_path / "file"))
+    assert done.exit_code == 2
+    assert "not UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["trace", "show", "cite", "query", "queries", "template", "ingest", "why x"])
+def test_what_was_given_is_repeated_as_far_as_a_line_goes(command: str, folder: Path) -> None:
+    done = run(folder, *command.split(), "x" * 60_000)
+    assert done.exit_code != 0
+    assert 0 < len(done.stderr) < 3_000
