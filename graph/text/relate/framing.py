@@ -44,6 +44,7 @@ _ON_OCCASION = re.compile(
     r"[\s\"']*(?:(?:nhân\s+)?dịp này|(?:cũng\s+)?(?:tại|trong)\s+(?:hội nghị|cuộc họp|phiên họp))\b"
 )
 _NEXT = 80  # characters from the name of a body to the verb
+_AUXILIARIES = 2  # words between the session and its verb: `đã tập trung`
 _FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 24
 
 
@@ -201,10 +202,20 @@ class Framing:
 
     def _quoted(self, hit: Hit, frames: list[Hit]) -> bool:
         """Is it what somebody says, not what the session does?"""
-        said = [frame.end for frame in frames if frame.cue["class"] == "speech" and frame.end <= hit.start]
+        said = [
+            frame.end
+            for before, frame in zip((None, *frames), frames, strict=False)
+            if frame.cue["class"] == "speech" and frame.end <= hit.start and not self._analyses(before, frame)
+        ]
         if not said or (hit.cue["action"] == "Approval" and self._body_said(said[-1], hit)):
             return False  # `… nêu rõ, Ủy ban Thường vụ Quốc hội thống nhất với …`
         return not any(frame.cue["class"] == "session" and said[-1] <= frame.start < hit.start for frame in frames)
+
+    def _analyses(self, before: Hit | None, frame: Hit) -> bool:
+        """`Hội nghị phân tích kết quả thực hiện …`: what the session does, in a word that also means to say."""
+        if before is None or before.cue["class"] not in {"session", "attendants"}:
+            return False
+        return len(self.scene.folded[before.end : frame.start].split()) <= _AUXILIARIES
 
     def _body_said(self, start: int, hit: Hit) -> bool:
         return self._body_next_to(hit, start)
@@ -228,6 +239,8 @@ class Framing:
             if planned and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip() and not folded.startswith(_NOUNS, hit.start):
+                if folded.endswith("dành ", 0, frame.start):
+                    continue  # `hội nghị dành thời gian quán triệt …`
                 # `việc quán triệt Nghị quyết … tại hội nghị do … trình bày` tells of it all the same
                 return not _AT_SESSION.search(folded, hit.end, sentence.end)
         return False

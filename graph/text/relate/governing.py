@@ -242,4 +242,12 @@ class AgendaCues:
         by_session = _BY.search(between) and self.scene.attended_between(one.end, hit.start)
         if len(between.split()) > _PASSIVE_FAR or re.search(r"[;.]", between):
             return []
-        return [one] if by_session or _PASSIVE.search(between) else []
+        if not (by_session or _PASSIVE.search(between)):
+            return []
+        found = [one]
+        for other in reversed(before[:-1]):  # `Nghị quyết A và Kết luận B đã được phổ biến`
+            start, end = other.reach_before(found[0].start), found[0].start
+            if not self.scene.coordinated(start, end) or len(self.scene.words_between(start, end)) > _SHARED:
+                break
+            found.insert(0, other)
+        return found

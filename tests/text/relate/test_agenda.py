@@ -220,6 +220,16 @@ TOLD = [
         "Dissemination d1",
     ),
     ("Theo yêu cầu của cấp trên, hội nghị quán triệt [d1 Directive: Chỉ thị số 3-CT/TW].", "Dissemination d1"),
+    # dissemination and review in freer words
+    ("Hội nghị đã thông báo nhanh nội dung [d1 Conclusion: Kết luận số 126-KL/TW].", "Dissemination d1"),
+    ("Các đại biểu được cập nhật những điểm mới của [d1 Resolution: Nghị quyết số 57-NQ/TW].", "Dissemination d1"),
+    ("Hội nghị dành thời gian quán triệt [d1 Directive: Chỉ thị số 3-CT/TW].", "Dissemination d1"),
+    ("Hội nghị phân tích, làm rõ kết quả thực hiện [d1 Resolution: Nghị quyết số 5-NQ/TU].", "Review d1"),
+    ("Hội nghị đã rà soát tình hình thực hiện [d1 Resolution: Nghị quyết số 5-NQ/TU].", "Review d1"),
+    (
+        "[d1 Resolution: Nghị quyết số 57-NQ/TW] và [d2 Conclusion: Kết luận số 126-KL/TW] đã được phổ biến tại hội nghị.",
+        "Dissemination d1; Dissemination d2",
+    ),
     # votes
     ("[d1 Law form=law: Luật Kiểm toán] cũng đã được thông qua với 430 phiếu thuận.", "Approval d1"),
     (
