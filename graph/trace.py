@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from .asking.answers import rows
+from .asking.kept import keep, kept
 from .asking.names import Names
 from .asking.neighbours import above, all_above, all_below, below
 from .asking.summaries import Summary, summaries
@@ -295,9 +296,14 @@ def _speaks_of(witness: Witness, kind: str) -> bool:
 
 
 def _carried_out(store: Store, document: NamedNode) -> int:
-    itself = f"FILTER(?below != {document})"  # it may stand in a circle
-    query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} {itself} }}"
-    return next(int(count.value) for (count,) in rows(store, query))  # type: ignore[union-attr]
+    held = kept(store, "carried out")
+    if document not in held:
+        itself = f"FILTER(?below != {document})"  # it may stand in a circle
+        query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} {itself} }}"
+        ((number,),) = rows(store, query)
+        held = {document: int(number.value)}  # type: ignore[union-attr]
+        keep(store, "carried out", held)
+    return int(held[document])
 
 
 def _order(one: Neighbour) -> tuple[int, str, str]:
