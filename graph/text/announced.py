@@ -97,26 +97,29 @@ def members(reading: Reading, head: re.Match[str], count: str) -> list[Span]:
     folded = reading.clean.folded
     lead = _MEMBERS.match(folded, head.end())
     if lead is None:
-        return _each_about(reading, head)
+        return _each_about(reading, head, head.end() + 1)
+    if folded.startswith("về ", lead.end()) and ";" not in folded[lead.end() : reading.sentence_end(lead.end())]:
+        return _each_about(reading, head, lead.end())
     pieces = _lines(reading, lead.end()) if lead["lines"] else _pieces(reading, lead.end())
     own = [piece for piece in pieces if _OWN_TYPE.match(folded, piece.start)]
     again = any(folded.startswith((head["head"], f"dự thảo {head['head']}"), piece.start) for piece in own)
-    if len(pieces) < 2 or again or 2 * len(own) >= len(pieces):  # noqa: PLR2004
+    told = parse_number(count)  # a report may leave some out: `thông qua 20 nghị quyết, trong đó có: …`
+    mixed = 2 * len(own) >= len(pieces) and told != len(pieces)
+    if len(pieces) < 2 or again or mixed:  # noqa: PLR2004
         return []
     if any(len(folded[piece.start : piece.end].split()) < _WORDS for piece in pieces):
         return []
-    told = parse_number(count)  # a report may leave some out: `thông qua 20 nghị quyết, trong đó có: …`
     known = told is not None and len(pieces) <= told
     return pieces if known or all(_SUBJECT.match(folded, piece.start) for piece in pieces) else []
 
 
-def _each_about(reading: Reading, head: re.Match[str]) -> list[Span]:
+def _each_about(reading: Reading, head: re.Match[str], at: int) -> list[Span]:
     """`đã thông qua các nghị quyết về ngân sách năm 2023, về biên chế và về đầu tư công`: one on each."""
     folded, end = reading.clean.folded, reading.sentence_end(head.start())
-    if not folded.startswith(" về ", head.end()) or not _PASSED.search(folded, max(0, head.start() - 60), head.start()):
+    if not folded.startswith("về ", at) or not _PASSED.search(folded, max(0, head.start() - 60), head.start()):
         return []
-    starts = [head.end() + 1, *(found.end() for found in _AND_ABOUT.finditer(folded, head.end(), end))]
-    ends = [*(found.start() for found in _AND_ABOUT.finditer(folded, head.end(), end)), end]
+    starts = [at, *(found.end() for found in _AND_ABOUT.finditer(folded, at, end))]
+    ends = [*(found.start() for found in _AND_ABOUT.finditer(folded, at, end)), end]
     pieces = [_trimmed(folded, start, until) for start, until in zip(starts, ends, strict=True)]
     return pieces if len(pieces) > 2 else []  # noqa: PLR2004 - of two the second may belong to the first one's subject
 

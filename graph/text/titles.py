@@ -48,8 +48,14 @@ def _stop() -> re.Pattern[str]:
     )
 
 
-# After a semicolon an official title goes on with a further aim (04-NQ/TW khóa XII: "…; ngăn chặn, đẩy lùi …").
-_GOES_ON = re.compile(r"; ?(?:kiên quyết |tăng cường )?(?:ngăn chặn|đẩy lùi|xử lý nghiêm|đấu tranh)")
+# After a semicolon an official title goes on with a further aim (04-NQ/TW khóa XII: "…; ngăn chặn, đẩy lùi …"), a
+# report with what is to come: `kết quả công tác năm 2024; phương hướng, nhiệm vụ năm 2025`.
+_GOES_ON = re.compile(
+    r"; ?(?:(?:kiên quyết |tăng cường )?(?:ngăn chặn|đẩy lùi|xử lý nghiêm|đấu tranh)"
+    r"|(?:và |mục tiêu, )?(?:phương hướng|nhiệm vụ)"
+    r"(?:,? (?:và )?(?:mục tiêu|nhiệm vụ|giải pháp|trọng tâm|chủ yếu|công tác)){0,5}"
+    r" (?:\d{1,2} tháng|những tháng|năm|quý|tháng|nhiệm kỳ|giai đoạn)(?!\w))"
+)
 
 
 def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | None:

@@ -155,6 +155,15 @@ def test_the_text_s_own_document(findings: Find) -> None:
             "HĐND tỉnh đã thông qua các nghị quyết về phát triển kinh tế, về dự toán ngân sách và về biên chế.",
             ["về phát triển", "về dự toán", "về biên chế"],
         ),
+        # as many as were counted, though half of them begin with other types' words
+        (
+            "HĐND xã thông qua 2 nghị quyết về: Kế hoạch đầu tư công năm 2025; Chương trình giám sát năm 2025.",
+            ["Kế hoạch đầu tư", "Chương trình giám sát"],
+        ),
+        (
+            "HĐND xã đã thông qua các nghị quyết: về giá nước, về học phí và về biên chế.",
+            ["về giá nước", "về học phí", "về biên chế"],
+        ),
         # a plural that nobody passes is none of them
         ("Tỉnh thực hiện các nghị quyết về kinh tế, về văn hóa và về xây dựng Đảng.", []),
     ],
@@ -165,6 +174,13 @@ def test_what_a_council_passes_is_named_by_what_it_is_on(findings: Find, text: s
     begins = [text[c.title.start if c.title else c.span.start :] for c in found]
     for begin, words in zip(begins, expected, strict=True):
         assert begin.startswith((words, "Nghị quyết số " + words))
+
+
+def test_a_report_s_subject_goes_on_with_what_is_to_come(findings: Find) -> None:
+    text = "Đại hội nghe Báo cáo kết quả phong trào năm 2024; phương hướng, nhiệm vụ năm 2025; Báo cáo tài chính Hội."
+    one = findings(text).citations[0]
+    assert one.title
+    assert text[one.title.start : one.title.end].endswith("nhiệm vụ năm 2025")
 
 
 @pytest.mark.parametrize(

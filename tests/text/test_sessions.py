@@ -31,6 +31,8 @@ PARTY = ("Congress", "Đảng Cộng sản Việt Nam")
          [("Sitting", "Hội đồng nhân dân tỉnh Cao Bằng", 7, 17),
           ("Sitting", "Hội đồng nhân dân tỉnh Cao Bằng", 8, None)]),
         ("tại kỳ họp thứ 3, Quốc hội khóa XIV.", [("Sitting", "Quốc hội", 3, 14)]),
+        ("Sáng 5/2, Ủy ban MTTQ Việt Nam tỉnh Cao Bằng tổ chức Hội nghị hiệp thương lần thứ hai.",
+         [("Conference", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng", 2, None)]),
         # without an ordinal
         ("Sáng 9/7, Tỉnh ủy Cao Bằng tổ chức Hội nghị quán triệt Quy định mới.",
          [("Conference", "Tỉnh ủy Cao Bằng", None, None)]),
