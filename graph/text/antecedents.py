@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ..model import Span
@@ -57,13 +58,14 @@ def announced_by_number(groups: list[Group]) -> None:
 
 def announced_as_own(reading: Reading, groups: list[Group]) -> None:
     """`… ban hành Kế hoạch thực hiện Chỉ thị số 39-CT/TW như sau:` at the head of a full text: the text's own paper."""
-    own = next((g for g in groups if any(c.is_self for c in g.citations)), None)
-    if own is None:
-        return
+    printed = [(c.span.start, g) for g in groups for c in g.citations if c.form == "letterhead"]
     folded = reading.clean.folded
     for one in groups:
         first = one.citations[0]
-        if one is own or one.number is not None or one.form != "title" or first.span.start > _AT_HEAD:
+        at, own = max((pair for pair in printed if pair[0] <= first.span.start), key=itemgetter(0), default=(0, None))
+        if own is None or one is own or one.number is not None or one.form != "title":
+            continue
+        if first.span.start - at > _AT_HEAD:
             continue
         issued = _ISSUED.search(folded, max(0, first.span.start - _VERB), first.span.start)
         end = reading.sentence_end(first.span.start)

@@ -67,10 +67,11 @@ def _citations(reading: Reading) -> list[Citation]:
     found: list[Citation] = []
     own = letterhead.own_document(reading)
     if own is not None:
-        found.append(own)
+        found += [own, *letterhead.further_heads(reading, own)]
     done = 0
     subject: int | None = None  # where the subject of the citation before begins
-    listed: set[int] = set()  # `3 nghị quyết, gồm: Kế hoạch …; …`: the word begins what a resolution is on
+    # `3 nghị quyết, gồm: Kế hoạch …; …`: the word begins what a resolution is on; so on the line below a bare symbol
+    listed = {head.title.start for head in found[1:] if head.title is not None}
     after: int | None = None
     for head in citations.heads().finditer(reading.clean.folded):
         if head.start() < done or head.start() in listed or _in_body(reading, head):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?:luật )?số ?[:.]? ?(?P<at>)(?=\d)")
 _SYMBOL_LINE = re.compile(rf"\s*(?:{group('cited-type')} )?(?:số ?:? ?)?(?P<at>)(?=\d)")
+_ALONE = re.compile(r"\n[ *_]*(?:số ?:? ?)?$")
 _BLANK_LINES = re.compile(r"[ *_.]*\n[\s*_]*")
 _BLANK_LINE = re.compile(r"[ *_.]*(?:\n|$)")
 _LINE_REST = re.compile(r"[ *_]*(?=\n)|")
@@ -33,6 +34,7 @@ _GROUNDS = re.compile(
 _PARAGRAPH = re.compile(r"[ *_]*\n[\s*_]*(?P<words>[^\n*]+(?:\n[^\n*]+)*)")
 _SIGNED = re.compile(r"\n[ *_]{0,4}(?:t/m|tm\.?|thay mặt) ?")
 _NO_SUBJECT = 15  # code points: a shorter line says no subject
+_LEAD = 16  # code points of `**Số: `
 _WITHIN = 1500  # a letterhead stands at the top
 
 
@@ -56,6 +58,23 @@ def own_document(reading: Reading) -> Citation | None:
     )
     kind = title.type if title else by_symbol(symbol)
     return _own(span, kind, title, symbol, issuer, date=_dateline(reading, symbol))
+
+
+def further_heads(reading: Reading, own: Citation) -> list[Citation]:
+    """The heads of the other documents of a collection: the symbol alone on a line, the subject, the grounds."""
+    found: list[Citation] = []
+    for start, symbol in reading.symbols.items():
+        if start <= own.span.end or symbol.symbol.type is None:
+            continue
+        blank = _BLANK_LINES.match(reading.clean.folded, symbol.span.end)
+        if blank is None or not _ALONE.search(reading.clean.folded, max(0, start - _LEAD), start):
+            continue
+        title = _line_below(reading, blank.end())
+        grounds = _BLANK_LINES.match(reading.clean.folded, title.end) if title else None
+        if title is not None and grounds and reading.clean.folded.startswith("căn cứ ", grounds.end()):
+            head = Citation(title, "letterhead", "cite.letterhead", by_symbol(symbol), "", title=title)
+            found.append(replace(_own(symbol.span, head.type, head, symbol, None), is_self=False))
+    return found
 
 
 def _own(  # noqa: PLR0913 - each is read for itself

@@ -176,6 +176,18 @@ def test_what_a_council_passes_is_named_by_what_it_is_on(findings: Find, text: s
         assert begin.startswith((words, "Nghị quyết số " + words))
 
 
+def test_each_document_of_a_collection_has_its_head(findings: Find) -> None:
+    text = (
+        "31/2019/TT-BNV\nQUY ĐỊNH CHẾ ĐỘ LƯU TRỮ CỦA CẤP XÃ\nCăn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;\n"
+        "Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định chế độ lưu trữ của cấp xã.\n\n"
+        "8/2020/TT-BNV\nQuy định việc quản lý con dấu của cấp xã\nCăn cứ Luật Cư trú ngày 29 tháng 11 năm 2006;\n"
+    )
+    heads = [c for c in findings(text).citations if c.form == "letterhead"]
+    assert [(c.printed, c.is_self) for c in heads] == [("31/2019/TT-BNV", True), ("8/2020/TT-BNV", False)]
+    assert heads[1].title
+    assert text[heads[1].title.start : heads[1].title.end] == "Quy định việc quản lý con dấu của cấp xã"
+
+
 def test_a_report_s_subject_goes_on_with_what_is_to_come(findings: Find) -> None:
     text = "Đại hội nghe Báo cáo kết quả phong trào năm 2024; phương hướng, nhiệm vụ năm 2025; Báo cáo tài chính Hội."
     one = findings(text).citations[0]

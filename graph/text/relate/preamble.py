@@ -25,17 +25,38 @@ _ENDS = re.compile(r"[;.,:]\s*[*_]*\s*(?=\n|$)|\n\s*\n|\n(?=[\s*_]*(?:điều 1\
 _AMENDED = re.compile(r"\s*,?\s*\(?(?:đã )?được (?:sửa đổi|bổ sung)")
 _CONSIDERED = re.compile(r",\s*sau khi\b")  # on the line of a ground: what was considered is no ground
 _ISSUING = re.compile(r",\s[^,;\n]{3,80}\s(?:ban hành|xây dựng|quyết định|quy định|đề nghị|yêu cầu)\s")
-_AT_TOP, _LONGEST, _APART = 6000, 1200, 20
+_AT_TOP, _LONGEST = 6000, 1200
+_WITHIN = 900  # code points of the subject below the head of a further document
 
 
 def grounds(scene: Scene, own: str | None) -> Iterator[Link]:
-    """What the text's own document rests on, or carries out, by its preamble; nothing for a text without one."""
+    """What the text's own document rests on, or carries out, by its preamble; nothing for a text without one.
+
+    In a collection each document has its own, below its head.
+    """
     if own is None:
         return
+    yield from _grounds(scene, own, 0, _AT_TOP)
+    for head in scene.named:
+        if head.mention.form == "letterhead" and head.key != own:
+            yield from _grounds(scene, head.key, head.end, _WITHIN)
+
+
+def stretches(links: list[Link]) -> list[Span]:
+    """Where the preambles stand that gave these links; that of the text's own document from the head of the text."""
+    found: dict[Named | str, Span] = {}
+    for link in links:
+        start = found[link.subject].start if link.subject in found else link.evidence.span.start if found else 0
+        found[link.subject] = Span(start, max(link.object.reach, link.evidence.span.end))
+    return list(found.values())
+
+
+def _grounds(scene: Scene, own: str, at: int, within: int) -> Iterator[Link]:
+    """The grounds that begin not further than `within` below `at`."""
     reached: int | None = None
-    for found in _GROUND.finditer(scene.folded):
+    for found in _GROUND.finditer(scene.folded, at):
         start = found.start("words")
-        if reached is None and (start > _AT_TOP or not _opens(scene.folded, found)):
+        if reached is None and (start > at + within or not _opens(scene.folded, found)):
             return
         if reached is not None and (start < reached or scene.folded[reached:start].strip(" \n*_•+–-;,.")):
             return

@@ -11,7 +11,7 @@ from .links import APPROVED, DECISIONS, Link, Linker, Passage
 from .lists import itemised, members, points_out
 from .openings import Openings
 from .phrases import Hit, cues
-from .preamble import grounds
+from .preamble import grounds, stretches
 from .subjects import SubjectFinder
 
 if TYPE_CHECKING:
@@ -66,12 +66,12 @@ class RelationReader:
         self.cues = cues("relation_cues")
         self.linker, self.finder, self.openings = Linker(scene), SubjectFinder(scene), Openings(scene)
         self.expiry = Expiry(scene, self.linker)
-        self.preamble_end = 0
+        self.preambles: list[Span] = []
 
     def links(self) -> list[Link]:
         """All relations stated, one for each pair of mentions."""
         found = list(grounds(self.scene, self.openings.own))
-        self.preamble_end = max((link.object.reach for link in found), default=0)
+        self.preambles = stretches(found)
         last = -1
         for named in self.scene.named:
             index = self.scene.sentence_index(named.start)
@@ -96,7 +96,8 @@ class RelationReader:
                 read = list(self._read(hit, passage))
                 passage.done.extend(read)
                 yield from read
-        in_preamble = sentence.start < self.preamble_end  # its grounds are read line by line
+        # its grounds are read line by line
+        in_preamble = any(preamble.start <= sentence.start < preamble.end for preamble in self.preambles)
         subject = self.openings.subject(passage) if passage.fronted and not in_preamble else None
         for one in self._created_with(subject, passage):
             for hit, objects in passage.fronted:

@@ -29,6 +29,11 @@ STATED = [
         "Triển khai [d1 OfficialTelegram: Công điện số 82/CĐ-TTg], [b: UBND tỉnh] đã có văn bản số [d2 OfficialLetter: 4321/UBND-NLN] chỉ đạo các sở.",
         "d2 implements d1",
     ),
+    # a collection: each rests on what stands below its own head
+    (
+        "[d1 Circular self form=letterhead: 31/2019/TT-BNV]\nCăn cứ [d2 Law form=law: Luật Lưu trữ];\nBộ Nội vụ quy định như sau.\n[d3 Circular form=letterhead: 8/2020/TT-BNV]\nCăn cứ [d4 Law form=law: Luật Cư trú];",
+        "d1 basedOn d2; d3 basedOn d4",
+    ),
     # provisions of older papers, in a line or in a list below it
     (
         "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nĐiều 2. Bãi bỏ khoản 2 Điều 3 ban hành kèm theo [d2 Decision: Quyết định số 6/QĐ-UBND].",
