@@ -78,6 +78,9 @@ class AgendaReader:
 
     def _report(self, hit: Hit, end: int, sentence: Span, hits: list[Hit]) -> None:
         action = hit.cue["action"]
+        about = self.cues.matter_before(hit, hits) if action == "Dissemination" else None
+        if about is not None:
+            action = "Review"  # `làm việc … về tình hình thực hiện A; việc quán triệt, triển khai B`
         aside = self.cues.is_passive(hit, sentence) or (
             action == "Approval" and _ALL_THESE.match(self.scene.folded, hit.end)
         )
@@ -87,7 +90,7 @@ class AgendaReader:
         if not objects and not passive and action in _OF_LISTS:
             behind = self.enumerations.behind(hit, end, sentence)
             objects = behind or self.enumerations.continued(hit, sentence)
-        session = self.framing.session_of(hit, sentence, passive=bool(passive or behind))
+        session = self.framing.session_of(about or hit, sentence, passive=bool(passive or behind))
         session = session or (self.framing.session_of(hit, sentence) if behind else None)
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
             return

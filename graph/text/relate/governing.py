@@ -42,6 +42,7 @@ _PROPOSED = re.compile(
 )
 # `theo quan điểm chỉ đạo của Bộ Chính trị được thể hiện trong Chỉ thị …`
 _STATED = re.compile(r"[^;.:]{0,110}\s(?:trong|tại|của)\s+(?:các\s+)?")
+_FURTHER = re.compile(r"[;,]\s+(?:và\s+)?(?:việc|tình hình|công tác|kết quả)\s+$")
 _GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
@@ -196,6 +197,13 @@ class AgendaCues:
 
     def _others(self, hit: Hit, end: int, hits: list[Hit]) -> list[Hit]:
         return [o for o in hits if hit.end <= o.start < end and o.cue["action"] not in _IDLE and o.cue.id != hit.cue.id]
+
+    def matter_before(self, hit: Hit, hits: list[Hit]) -> Hit | None:
+        """What the meeting is about, where the cue is a further matter: `về việc thực hiện …; việc triển khai …`."""
+        if not _FURTHER.search(self.scene.folded, max(0, hit.start - _FAR), hit.start):
+            return None
+        about = (o for o in hits if o.end < hit.start and o.cue["reach"] == "meeting" and self._of_the_meeting(o))
+        return next(about, None)
 
     def _of_the_meeting(self, hit: Hit) -> bool:
         """`buổi làm việc với … về thực hiện Nghị quyết …`, with no document between that it may belong to."""

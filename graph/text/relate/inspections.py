@@ -27,6 +27,8 @@ _ACCOUNTS = re.compile(
     r"\b(?:thực hiện|triển khai|thi hành)\s+(?=(?:các\s+)?(?:nghị quyết|chỉ thị|kết luận|quy định|quyết định|luật|đề án"
     r"|chương trình|kế hoạch|nghị định|quy chế)\b)"
 )
+# soon looked for, and most sentences have none of them
+_WORDS = ("kiểm tra", "giám sát", "khảo sát", "báo cáo với", "báo cáo trước")
 _INSPECTORS = re.compile(r"\b(?:đoàn|tổ)\s+(?:công tác\s+)?$")
 _REPORTED = re.compile(r"\bbáo cáo\s+(?:về\s+)?kết quả\s+$")  # `báo cáo kết quả giám sát việc thực hiện …`
 _AT_WORK = re.compile(r"\b(?:làm việc|hội nghị|cuộc họp|phiên họp|buổi họp)\b[^.;:]{0,200}$")
@@ -44,6 +46,8 @@ class InspectionReader:
     def inspected(self, sentence: Span) -> Iterator[tuple[str, Named, Evidence]]:
         """The session, the document that it reviews and the words: `Đoàn giám sát việc thực hiện … làm việc với …`."""
         folded = self.scene.folded
+        if all(folded.find(word, sentence.start, sentence.end) < 0 for word in _WORDS):
+            return
         for found in sorted(
             (*_INSPECTS.finditer(folded, sentence.start, sentence.end), *self._accounts(sentence)),
             key=lambda match: match.start(),

@@ -343,6 +343,14 @@ def test_a_meeting_told_by_what_a_delegation_did_reviews_its_subject(related: Ca
     assert _lines(related(text)) == ["Review d1"]
 
 
+def test_a_further_matter_of_a_working_session_is_reviewed_as_well(related: Callable[[str], Related]) -> None:
+    text = (
+        "Chiều 9/8, [s1 Meeting form=event date=2023-08-09: Tổng Bí thư làm việc với] Tỉnh ủy về tình hình thực hiện "
+        "[d1 Resolution: Nghị quyết số 9-NQ/TW]; việc quán triệt, triển khai thực hiện [d2 Directive: Chỉ thị số 35-CT/TW]."
+    )
+    assert _lines(related(text)) == ["Review d1", "Review d2"]
+
+
 def test_a_delegation_that_supervises_reviews(related: Callable[[str], Related]) -> None:
     text = "Chiều 12/8, [s1 Meeting form=event date=2023-08-12: Đoàn giám sát thực hiện [d1 Resolution: Nghị quyết số 25-NQ/TW] có buổi làm việc với] Tỉnh ủy."
     assert _lines(related(text)) == ["Review d1"]
