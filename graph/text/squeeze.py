@@ -1,7 +1,7 @@
-"""Blanks that stand double and characters without width, taken out before a text is read, with the way back.
+"""Blanks that stand double, characters without width, page numbers: taken out before a text is read, with the way back.
 
-Web pages and PDF files have `nghị quyết  về` and invisible marks within words. The rules know single blanks; the spans
-of what they find are those of the source again.
+Web pages and PDF files have `nghị quyết  về`, invisible marks within words, and the number of a page in the middle of a
+sentence. The rules know single blanks; the spans of what they find are those of the source again.
 """
 
 from __future__ import annotations
@@ -9,15 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass, replace
+from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from ..model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..model import Facts
 
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _EXTRA = re.compile(rf"(?<=[^\S\n])(?:[^\S\n]|[{_UNSEEN}])+|[{_UNSEEN}]+")
+# `… trong hệ thống hành chính nhà ⏎ 2 ⏎ nước …`: between a full line without a mark at its end and a small letter
+_PAGE = re.compile(r"\n[^\S\n]?(?:[-–] )?\d{1,3}(?: [-–])?[^\S\n]?(?P<end>\n)[^\S\n]?(?=[^\W\d_])")
+_LINE_GOES_ON = re.compile(r"[^\n]{50}(?<!số)(?<![.;:!?…|])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,29 @@ def squeezed(text: str) -> tuple[str, WayBack | None]:
     pieces: list[str] = []
     new, old = [0], [0]
     length = at = 0
-    for extra in _EXTRA.finditer(text):
-        pieces.append(text[at : extra.start()])
-        length += extra.start() - at
-        at = extra.end()
+    for start, end in _taken_out(text):
+        if start < at:
+            continue
+        pieces.append(text[at:start])
+        length += start - at
+        at = end
         new.append(length)
         old.append(at)
     if not at:
         return text, None
     pieces.append(text[at:])
     return "".join(pieces), WayBack(tuple(new), tuple(old))
+
+
+def _taken_out(text: str) -> Iterator[tuple[int, int]]:
+    """What is not read, in text order."""
+    extra = (found.span() for found in _EXTRA.finditer(text))
+    yield from merge(_pages(text), extra)
+
+
+def _pages(text: str) -> Iterator[tuple[int, int]]:
+    """Each number of a page within a sentence, with one of its line breaks, or both where a blank stands before."""
+    for found in _PAGE.finditer(text):
+        line = text[max(0, found.start() - 60) : found.start()]
+        if text[found.end()].islower() and _LINE_GOES_ON.search(line.rstrip()):
+            yield found.start(), found.end() if line[-1:].isspace() else found.start("end")

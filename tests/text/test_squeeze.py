@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,20 @@ def test_facts_of_a_text_with_double_blanks_are_those_of_the_plain_one() -> None
         for here, there in zip(mine.mentions, theirs.mentions, strict=True):
             words = found.source.text[here.span.start : here.span.end]
             assert squeezed(words)[0] == TEXT[there.span.start : there.span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("Quyết định về việc công bố thủ tục hành chính nội bộ của các cơ quan nhà \n2 \nnước",
+         "Quyết định về việc công bố thủ tục hành chính nội bộ của các cơ quan nhà nước"),
+        ("Quyết định về việc công bố thủ tục hành chính nội bộ của các cơ quan nhà\n- 12 -\nnước",
+         "Quyết định về việc công bố thủ tục hành chính nội bộ của các cơ quan nhà\nnước"),
+        # no page: a number that the line asks for, a list, a table
+        ("Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị sơ kết 10 năm thực hiện Nghị quyết số\n13\ncủa Trung ương", None),
+        ("Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị sơ kết 10 năm thực hiện các nghị quyết:\n1\nvề nông dân", None),
+        ("Số hộ\n12\nhộ", None),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_page_is_not_read(text: str, read_as: str | None) -> None:
+    assert squeezed(text)[0] == (read_as or text)
