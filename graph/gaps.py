@@ -42,11 +42,14 @@ class Cell:
     """What is known of one document in one place.
 
     `certainty` is `stated` where a document of the place is said to carry it out, `inferred` where that rests on a rule
-    or goes through another document, empty where nothing is known; `months` from issue to the first step of each kind.
+    or goes through another document, empty where nothing is known; `plans` counts the documents of the place that carry
+    it out, `direct` those of them that say so themselves (as the query `coverage`); `months` from issue to the first
+    step of each kind.
     """
 
     certainty: str = ""
     plans: int = 0
+    direct: int = 0
     months: dict[str, int] = field(default_factory=dict)
 
 
@@ -96,9 +99,13 @@ def matrix(store: Store, *, term: NamedNode | None = None, lang: str = "vi") -> 
     issued = _issued(store, term)
     plans = _plans(store, term)
     said = of_pairs(store, {(plan, parent) for plan, parent, _, _, _ in plans})
+    counted: set[tuple[NamedNode, NamedNode, NamedNode, bool]] = set()
     for plan, parent, document, place, day in plans:
         cell = cells[document, place]
-        cell.plans += 1
+        for direct in {False, parent == document}:  # a plan may carry it out in several ways, and is one
+            if (one := (plan, document, place, direct)) not in counted:
+                counted.add(one)
+                cell.direct, cell.plans = cell.direct + direct, cell.plans + (not direct)
         direct = parent == document and any(one.certainty == "stated" for one in said.get((plan, parent), ()))
         cell.certainty = "stated" if direct or cell.certainty == "stated" else "inferred"
         _note(cell, "plan", issued.get(document, ""), day)

@@ -58,7 +58,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All that a header says. `example_result` is the first row of the answer to the examples, joined by ` · `."""
+    """All that a header says. `example_result` is the first row of the examples' answer on the demo store, None without."""
 
     title: Text
     description: Text

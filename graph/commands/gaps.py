@@ -41,7 +41,7 @@ def gaps(context: Context, /, path: str | None, **options: Any) -> None:  # noqa
     vankien gaps --term XIII
     vankien gaps --term XIII --matrix -f svg -o matrix.svg
     """
-    from ..export.gaps import NOTE
+    from ..export.gaps import ABSENCE, COUNTED, LEGEND
     from ..export.picture_page import save
 
     with context.knowledge() as known:
@@ -52,15 +52,16 @@ def gaps(context: Context, /, path: str | None, **options: Any) -> None:  # noqa
                 save(page, "svg", out)
             return
         if options["matrix"]:
-            text = _matrix(context, known, options["term"], options["form"])
+            text, note = _matrix(context, known, options["term"], options["form"]), context.word(*LEGEND)
         else:
-            text = _gaps(context, known, **options)
+            text, many = _gaps(context, known, **options)
+            note = context.word(*COUNTED).format(many)
     with context.output(path) as lines:
         lines.write(text)
-    context.say(context.word(*NOTE))
+    context.say(f"{note}\n{context.word(*ABSENCE)}")
 
 
-def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: ANN401
+def _gaps(context: Context, known: Knowledge, **options: Any) -> tuple[str, int]:  # noqa: ANN401
     from pyoxigraph import Literal
 
     from ..asking.names import Names
@@ -87,7 +88,7 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> str:  # noqa: A
     else:
         cells = [tuple(Literal(cell) for cell in row) for row in rows]
         write_table(Results(head, cells, Names(store, lang)), out)
-    return out.getvalue()
+    return out.getvalue(), len(rows)
 
 
 def _matrix(context: Context, known: Knowledge, term: str | None, form: str) -> str:

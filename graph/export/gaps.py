@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from ..gaps import Cell, GapRow, Matrix
 
 SIGNS = {"stated": "●", "inferred": "○", "": "·"}
-NOTE = (
-    """● nêu rõ · ○ suy ra hoặc qua văn bản khác · · chỉ biết quán triệt, tổng kết · trống: chưa biết.
-Thiếu trong dữ liệu không có nghĩa là không có.""",
-    """● stated · ○ inferred, or through others · · only made known or reviewed · blank: nothing known.
-Absence in the data is not absence in the world.""",
+ABSENCE = ("Thiếu trong dữ liệu không có nghĩa là không có.", "Absence in the data is not absence in the world.")
+COUNTED = (
+    "Nghị quyết, chỉ thị, kết luận mà trong dữ liệu chưa có văn bản nào triển khai thực hiện: {} văn bản.",
+    "Resolutions, directives, conclusions that no document in the data carries out: {}.",
+)
+LEGEND = (
+    "● nêu rõ · ○ suy ra hoặc qua văn bản khác · · chỉ biết quán triệt, tổng kết · trống: chưa biết.",
+    "● stated · ○ inferred, or through others · · only made known or reviewed · blank: nothing known.",
 )
 _HEADS = (
     ("văn bản", "ban hành", "quán triệt", "chỉ đạo", "tổng kết"),
@@ -48,7 +51,8 @@ def matrix_text(found: Matrix) -> str:
 def matrix_csv(found: Matrix, out: IO[str]) -> None:
     """One row a pair of which anything is known: certainty, plans, and the months to each step."""
     writer = csv_lines.writer(out)
-    writer.writerow(("document", "place", "certainty", "plans", "months_dissemination", "months_plan", "months_review"))
+    months = ("months_dissemination", "months_plan", "months_review")
+    writer.writerow(("document", "place", "certainty", "plans", "direct", *months))
     for document in found.documents:
         for place, name in found.places:
             if cell := found.cells.get((document.iri, place)):
@@ -57,4 +61,5 @@ def matrix_csv(found: Matrix, out: IO[str]) -> None:
 
 def _cell(cell: Cell) -> tuple[str, ...]:
     months = (cell.months.get(step) for step in ("dissemination", "plan", "review"))
-    return (cell.certainty or "session", str(cell.plans), *("" if count is None else str(count) for count in months))
+    told = ("" if count is None else str(count) for count in months)
+    return (cell.certainty or "session", str(cell.plans), str(cell.direct), *told)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, parse
 
+from vankien.cli import main
 from vankien.graph.store import Store, in_folder, in_memory
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
@@ -23,6 +25,15 @@ def graphs(path: Path) -> dict[str, list[Quad]]:
 def demo() -> Iterator[Store]:
     with in_memory() as store:
         store.replace_graphs(graphs(CASES / "questions" / "demo.trig"))
+        yield store
+
+
+@pytest.fixture(scope="session")
+def made_by_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The store that `vankien demo` makes."""
+    folder = tmp_path_factory.mktemp("made") / "demo"
+    assert CliRunner().invoke(main, ["-q", "demo", str(folder)]).exit_code == 0
+    with in_folder(folder / "store", write=False) as store:
         yield store
 
 

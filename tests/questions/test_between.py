@@ -12,6 +12,7 @@ from vankien.graph.export.gaps import gap_rows, matrix_text
 from vankien.graph.export.why_text import gap_text, paths_text
 from vankien.graph.gaps import gaps, matrix
 from vankien.graph.ids import BASE
+from vankien.graph.question import answer, question
 from vankien.graph.search import FILE, search
 from vankien.graph.store import Store, in_folder, in_memory
 from vankien.graph.vocab import RDF, RDFS, VK
@@ -165,3 +166,18 @@ def test_the_commands(
     done = CliRunner().invoke(main, ["--store", str(demo_folder), *words])
     assert done.exit_code == code, done.output
     assert says in done.output
+
+
+def test_the_command_the_query_and_the_matrix_count_the_same(made_by_demo: Store) -> None:
+    store = made_by_demo
+    term = NamedNode(f"{BASE}term/tw/13")
+    listed = {row.document.iri for row in gaps(store, term=term)}
+    asked = {row[0] for row in answer(store, question(store, "gaps", {"term": "XIII"})).rows}
+    assert listed == asked
+    cells = {(str(one), str(place)): cell for (one, place), cell in matrix(store, term=term).cells.items()}
+    rows = answer(store, question(store, "coverage", {"term": "XIII"})).rows
+    covered = {(str(one), str(place)): int(str(plans.value)) for one, place, plans, *_ in rows}  # type: ignore[union-attr]
+    assert covered == {key: cells[key].direct for key in covered}
+    beyond = [cell for key, cell in cells.items() if key not in covered]
+    assert beyond
+    assert all(cell.direct == 0 < cell.plans for cell in beyond), "carried out through others only"
