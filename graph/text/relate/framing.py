@@ -37,6 +37,10 @@ _PROGRAMME = re.compile(
     r"(?:\s+(?:này|lần này|thứ|chuyên đề)\b[^.;:,]{0,50})?)"
     r"\s+(?:(?:cũng|tiếp tục|dự kiến|sẽ)\s+){0,2}$"
 )
+_THEME = re.compile(
+    r"(?:\s+(?:trực tuyến|toàn quốc|toàn thể|cán bộ chủ chốt|mở rộng|kết hợp|trực tiếp|chuyên đề))*"
+    r"(?:\s+của\s+[^.,;:]{3,60})?\s+(?:về\s+(?:việc\s+)?|để\s+|nhằm\s+|bàn\s+)?"
+)
 _ACTORS = frozenset({"session", "attendants", "person"})
 _NOUNS = ("kết quả", "tiến độ", "báo cáo")  # cues that are nouns themselves
 _UNDERGOES = re.compile(r"\bđược\s+[^.;:]{0,40}$")
@@ -99,7 +103,7 @@ class Framing:
         frames = self.frames(sentence)
         classes = {frame.cue["class"] for frame in frames if frame.start <= hit.start}
         if self._unreal(hit, frames, sentence):
-            return None
+            return self._theme(hit, sentence)
         if passive:
             return self._place_of_passive(hit, sentence)
         if self._quoted(hit, frames) or (hit.cue["reach"] == "unfold" and not self._unfolds(hit, sentence, frames)):
@@ -108,6 +112,15 @@ class Framing:
             return named
         told = "background" in classes and "session" not in classes
         return None if told or self._others_act(hit, frames) else self._unnamed(hit, sentence, frames)
+
+    def _theme(self, hit: Hit, sentence: Span) -> str | None:
+        """`tháng 9 tới, … sẽ chủ trì hội nghị trực tuyến về sơ kết 5 năm thực hiện Luật …`: a session that is to come."""
+        for place in reversed(self.scene.attended_between(sentence.start, hit.start)):
+            words = self.scene.folded[place.end : hit.start]
+            if place.in_name or self.sittings.names(place) or len(words) > _NEXT or not _THEME.fullmatch(words):
+                continue
+            return place.session.key
+        return None
 
     def _unnamed(self, hit: Hit, sentence: Span, frames: list[Hit]) -> str | None:
         """The session that the text is telling of, where the sentence shows that it still does."""

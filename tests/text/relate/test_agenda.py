@@ -343,6 +343,14 @@ def test_a_meeting_told_by_what_a_delegation_did_reviews_its_subject(related: Ca
     assert _lines(related(text)) == ["Review d1"]
 
 
+def test_what_a_session_to_come_is_about(related: Callable[[str], Related]) -> None:
+    text = (
+        INTRO + "Tháng 9 tới, Thủ tướng sẽ chủ trì [s2 Conference: hội nghị trực tuyến] toàn quốc về sơ kết 5 năm "
+        "thực hiện [d1 Law form=law: Luật Hợp tác xã]."
+    )
+    assert [(a.session, a.action, a.years) for a in related(text).agenda] == [("s2", "Review", 5)]
+
+
 def test_a_further_matter_of_a_working_session_is_reviewed_as_well(related: Callable[[str], Related]) -> None:
     text = (
         "Chiều 9/8, [s1 Meeting form=event date=2023-08-09: Tổng Bí thư làm việc với] Tỉnh ủy về tình hình thực hiện "
