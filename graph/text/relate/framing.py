@@ -114,7 +114,7 @@ class Framing:
         return None if told or self._others_act(hit, frames) else self._unnamed(hit, sentence, frames)
 
     def _theme(self, hit: Hit, sentence: Span) -> str | None:
-        """`tháng 9 tới, … sẽ chủ trì hội nghị trực tuyến về sơ kết 5 năm thực hiện Luật …`: a session that is to come."""
+        """`… sẽ chủ trì hội nghị trực tuyến về sơ kết 5 năm thực hiện Luật …`: of a session that is to come."""
         for place in reversed(self.scene.attended_between(sentence.start, hit.start)):
             words = self.scene.folded[place.end : hit.start]
             if place.in_name or self.sittings.names(place) or len(words) > _NEXT or not _THEME.fullmatch(words):
