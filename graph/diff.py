@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,8 @@ class Change:
 class Difference:
     """What the second side has more and less than the first, each sorted by IRI.
 
-    `labels` names every IRI that occurs, from either side. A source changed where its graph holds other quads.
+    `labels` names every IRI that occurs, from either side. A source changed where its graph holds other quads: `turned`
+    counts them by property, as (property, how many came, how many went).
     """
 
     sources_added: tuple[str, ...]
@@ -54,10 +55,11 @@ class Difference:
     relations_added: tuple[Triple3, ...]
     relations_gone: tuple[Triple3, ...]
     labels: dict[str, str]
+    turned: dict[str, tuple[tuple[str, int, int], ...]]
 
     def __bool__(self) -> bool:
         """Is there any difference?"""
-        return any(getattr(self, name) for name in self.__slots__ if name != "labels")
+        return any(getattr(self, name) for name in self.__slots__ if name not in {"labels", "turned"})
 
 
 def diff(before: Store, after: Store) -> Difference:
@@ -68,17 +70,26 @@ def diff(before: Store, after: Store) -> Difference:
     relations = [_relations(side) for side in graphs]
     labels = {**_labels(old), **_labels(new)}
     documents = [set(side) for side in facts]
+    changed = tuple(sorted(graph for graph in old.keys() & new.keys() if old[graph] != new[graph]))
     return Difference(
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(old.keys() - new.keys())),
-        tuple(sorted(graph for graph in old.keys() & new.keys() if old[graph] != new[graph])),
+        changed,
         tuple(sorted(documents[1] - documents[0])),
         tuple(sorted(documents[0] - documents[1])),
         tuple(_changes(facts[0], facts[1])),
         tuple(sorted(relations[1] - relations[0])),
         tuple(sorted(relations[0] - relations[1])),
         labels,
+        {graph: _turned(old[graph], new[graph]) for graph in changed},
     )
+
+
+def _turned(old: set[Quad], new: set[Quad]) -> tuple[tuple[str, int, int], ...]:
+    """How many statements of each property came and went, the most first."""
+    came, went = (Counter(quad.predicate.value for quad in some) for some in (new - old, old - new))
+    counts = [(name, came[name], went[name]) for name in came.keys() | went.keys()]
+    return tuple(sorted(counts, key=lambda one: (-one[1] - one[2], one[0])))
 
 
 def side(place: str) -> Store:

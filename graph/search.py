@@ -7,6 +7,8 @@ have changed since.
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import json
 import sqlite3
 import unicodedata
@@ -33,6 +35,7 @@ _CLASSES = {VK.Document: "document", VK.Body: "body", VK.Session: "session", VK.
 _NAMES = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, DCTERMS.title, VK.symbol)
 # As many as are ranked; what matches more often than this is not told apart by the words given.
 _CONSIDERED = 400
+_ASKED, _VOCABULARY = 6, 20_000  # words of a search without a hit, and of the names, that are compared
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS graphs (graph TEXT PRIMARY KEY, mark TEXT);
@@ -62,6 +65,23 @@ def search(store: Store, words: str, *, kind: str | None = None, limit: int = 20
     """
     with closing(_index(store)) as index:
         return _ranked(index, words, kind)[:limit]
+
+
+def near(store: Store, words: str, *, kind: str | None = None, limit: int = 5) -> list[Hit]:
+    """Where no name holds all the words: what holds most of them, or words that are spelt almost so; best first."""
+    folded = slug(unicodedata.normalize("NFC", words.strip())).split("-")[:_ASKED]
+    found: dict[str, Hit] = {}
+    with closing(_index(store)) as index:
+        index.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab('main', 'words', 'row')")
+        known = [row[0] for row in index.execute("SELECT term FROM terms ORDER BY doc DESC LIMIT ?", (_VOCABULARY,))]
+        spelt = [(difflib.get_close_matches(word, known, 1, 0.75) or [""])[0] for word in folded]
+        for size in range(len(spelt), 0, -1):
+            for some in itertools.combinations(filter(None, spelt), size):
+                hits = _ranked(index, " ".join(some), kind)[:limit]
+                found |= {hit.iri: hit for hit in hits if hit.iri not in found}
+            if found:
+                break
+    return list(found.values())[:limit]
 
 
 def beginning(store: Store, start: str, limit: int) -> list[Hit]:

@@ -28,14 +28,17 @@ def search(context: Context, /, words: tuple[str, ...], form: str, fail_empty: b
     from pyoxigraph import NamedNode
 
     from ..asking.names import Names, short
-    from ..errors import NothingFound
+    from ..errors import NothingFound, quoted
+    from ..search import near
     from ..search import search as find
 
     with context.knowledge() as known:
         found = find(known.store, " ".join(words), **options)
+        close = [] if found else near(known.store, " ".join(words), kind=options["kind"])
         names = Names(known.store, context.lang)
-        names.learn([NamedNode(hit.iri) for hit in found])
+        names.learn([NamedNode(hit.iri) for hit in (*found, *close)])
         labels = {hit.iri: names.of(NamedNode(hit.iri)) for hit in found}
+        nearest = [f"  {names.of(NamedNode(hit.iri))}\n    {short(NamedNode(hit.iri))}" for hit in close]
     with context.output(None) as out:
         if form == "json":
             hits = [{**asdict(hit), "label": labels[hit.iri]} for hit in found]
@@ -44,5 +47,11 @@ def search(context: Context, /, words: tuple[str, ...], form: str, fail_empty: b
             for hit in found:
                 other = "" if hit.name == labels[hit.iri] else f" · {hit.name}"
                 out.write(f"{labels[hit.iri]}{other}\n    {short(NamedNode(hit.iri))}\n")
-    if fail_empty and not found:
-        raise NothingFound(context.word("không tìm thấy", "nothing was found"))
+    if not found:
+        nothing = NothingFound(
+            context.word(f"không tên nào có {quoted(' '.join(words))}", f"no name holds {quoted(' '.join(words))}"),
+            remedy="\n".join([context.word("Gần nhất là:", "The nearest are:"), *nearest]) if nearest else None,
+        )
+        if fail_empty:
+            raise nothing
+        context.say(str(nothing))

@@ -19,6 +19,7 @@ _HEADS = {
     "documents": ("Văn bản", "Documents"),
     "relations": ("Quan hệ", "Relations"),
 }
+_PROPERTIES = 6  # of a source that changed
 _SAME = ("không khác nhau", "no difference")
 
 
@@ -30,8 +31,22 @@ def diff_text(found: Difference, lang: str) -> str:
 
 
 def _sources(found: Difference, lang: str) -> Iterator[str]:
-    lists = (("+", found.sources_added), ("-", found.sources_gone), ("~", found.sources_changed))
-    yield from _listed("sources", [f"{sign} {_name(found, one)}" for sign, some in lists for one in some], lang)
+    lists = (("+", found.sources_added), ("-", found.sources_gone))
+    lines = [f"{sign} {_name(found, one)}" for sign, some in lists for one in some]
+    lines += [f"~ {_name(found, one)}: {_turned(found.turned[one], lang)}" for one in found.sources_changed]
+    yield from _listed("sources", lines, lang)
+
+
+def _turned(counts: tuple[tuple[str, int, int], ...], lang: str) -> str:
+    """`12 phát biểu thêm, 3 bớt (ngày ban hành +1 -1, …)`: what changed of a source."""
+    came, went = (sum(one[column] for one in counts) for column in (1, 2))
+    listed = [
+        " ".join([ontology_label(name, lang), *([f"+{more}"] if more else []), *([f"-{less}"] if less else [])])
+        for name, more, less in counts[:_PROPERTIES]
+    ]
+    listed += ["…"] * (len(counts) > _PROPERTIES)
+    words = f"{came} phát biểu thêm, {went} bớt" if lang == "vi" else f"{came} statements more, {went} less"
+    return f"{words} ({', '.join(listed)})"
 
 
 def _documents(found: Difference, lang: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.cli import main
 from vankien.graph import citation
+from vankien.graph.diff import diff
+from vankien.graph.export.diff_text import diff_text
 from vankien.graph.export.gaps import gap_rows, matrix_text
 from vankien.graph.export.why_text import gap_text, paths_text
 from vankien.graph.gaps import gaps, matrix
@@ -181,3 +183,33 @@ def test_the_command_the_query_and_the_matrix_count_the_same(made_by_demo: Store
     beyond = [cell for key, cell in cells.items() if key not in covered]
     assert beyond
     assert all(cell.direct == 0 < cell.plans for cell in beyond), "carried out through others only"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("kinh te tap thee", "document/tw/9/nq/13"),
+        ("kinh tế tập thể xyzzy", "document/tw/9/nq/13"),
+        ("qqqqqq", "no name holds 'qqqqqq'"),
+        ("\udcff", "no name holds"),
+    ],
+)
+def test_a_search_without_a_hit_says_so_and_what_is_near(words: str, says: str, demo_folder: Path) -> None:
+    done = CliRunner().invoke(main, ["--store", str(demo_folder), "--lang", "en", "search", words])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert says in done.stderr
+    done = CliRunner().invoke(main, ["--store", str(demo_folder), "search", words, "--fail-empty"])
+    assert done.exit_code == 1
+    assert "không tên nào có" in done.stderr
+
+
+def test_what_changed_in_a_source_is_said() -> None:
+    source = NamedNode("https://example.org/s")
+    quads = [Quad(source, RDFS.label, Literal(text), source) for text in ("một", "hai", "ba")]
+    with in_memory() as before, in_memory() as after:
+        before.replace_graphs({source.value: quads[:1]})
+        after.replace_graphs({source.value: quads[1:]})
+        found = diff(before, after)
+    assert found.turned == {source.value: ((RDFS.label.value, 2, 1),)}
+    assert "2 phát biểu thêm, 1 bớt (" in diff_text(found, "vi")
+    assert "2 statements more, 1 less (" in diff_text(found, "en")
