@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from .errors import BadValue
+from .errors import BadValue, SyntaxFault
 from .resources import ONTOLOGY, SHAPES
 from .shacl import parse, triples
 from .shacl.data import hierarchy
@@ -90,7 +90,14 @@ def load(shapes: Sequence[Path] | None = None) -> Plan:
 
 @lru_cache(maxsize=8)
 def _load(stamps: tuple[tuple[str, int, int], ...]) -> Plan:
-    return Plan(parse.parse(triples.read([Path(name) for name, _, _ in stamps])), _hierarchy())
+    shapes = parse.parse(triples.read([Path(name) for name, _, _ in stamps]))
+    if not shapes.roots:
+        raise SyntaxFault(
+            "no shape here has a target, so nothing would be checked",
+            where=", ".join(name for name, _, _ in stamps),
+            remedy="Give a shape sh:targetClass, sh:targetNode, sh:targetSubjectsOf or sh:targetObjectsOf",
+        )
+    return Plan(shapes, _hierarchy())
 
 
 def _stamp(path: Path) -> tuple[int, int]:

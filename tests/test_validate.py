@@ -213,6 +213,8 @@ def test_report_graph_is_the_same_each_time(store: Store) -> None:
         ),
         (":S a sh:NodeShape ; sh:targetNode :a ; sh:sparql [ sh:select 'SELECT $this { %' ] .", SyntaxFault, "parse"),
         (":S a sh:NodeShape ; sh:targetClass", SyntaxFault, "not Turtle"),
+        ("", SyntaxFault, "no shape here has a target"),
+        (":S a sh:NodeShape ; sh:nodeKind sh:IRI .", SyntaxFault, "no shape here has a target"),
     ],
 )
 def test_bad_shapes_are_one_clear_line(text: str, fault: type[Exception], words: str, tmp_path: Path) -> None:
@@ -223,6 +225,19 @@ def test_bad_shapes_are_one_clear_line(text: str, fault: type[Exception], words:
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
     assert getattr(caught.value, "exit_code", None) == 2
+
+
+def test_the_line_of_a_bad_shape_is_where_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "bad.ttl"
+    path.write_text(PREFIXES + "# of S\n:Set a :A .\n:S a sh:NodeShape ; sh:targetClass :A ; sh:node :S .", "utf-8")
+    line = len(PREFIXES.splitlines()) + 3
+    with pytest.raises(Refused) as caught:
+        validate(None, [path], new=quads(":a a :A ."))
+    assert caught.value.where == f"{path}:{line}"
+    path.write_text(path.read_text("utf-8").replace("sh:node :S", "sh:property [ sh:minCount 1 ]"), "utf-8")
+    with pytest.raises(SyntaxFault, match="a shape without a name: counts values") as fault:
+        validate(None, [path], new=quads(":a a :A ."))
+    assert fault.value.where == f"{path}:{line}"
 
 
 def test_missing_shapes_and_engine(tmp_path: Path) -> None:

@@ -85,6 +85,20 @@ def test_baseline(run: Run) -> None:
     assert run("bad.ttl", "--baseline", "none.json").exit_code == 2
 
 
+def test_a_baseline_holds_for_each_form(run: Run) -> None:
+    Path("known.json").write_text(run("bad.ttl", "--report", "json").stdout, "utf-8")
+    for form, clean in {
+        "table": "Nothing to mend.",
+        "json": '"findings": []',
+        "turtle": "sh:conforms true",
+        "html": "Nothing to mend.",
+    }.items():
+        result = run("bad.ttl", "--report", form, "--baseline", "known.json", "--fail-on", "info")
+        assert result.exit_code == 0
+        assert clean in result.stdout
+        assert "VK-" not in result.stdout
+
+
 @pytest.mark.parametrize(("form", "begins"), [("turtle", "@prefix"), ("html", "<!DOCTYPE html>"), ("json", "{")])
 def test_formats(run: Run, form: str, begins: str) -> None:
     result = run("bad.ttl", "--report", form)

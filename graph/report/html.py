@@ -58,7 +58,7 @@ def _rule(first: Finding, findings: list[Finding], lang: str, *, opened: bool) -
     state = " open" if opened or first.severity == "violation" else ""
     yield f'<details class="{first.severity}"{state}>\n<summary>{escape(head)} ({len(findings)})</summary>\n<dl>'
     if first.regulation:
-        yield f"<dt>{_REGULATION.pick(lang)}</dt><dd>{escape(first.regulation)}</dd>"
+        yield f"<dt>{_REGULATION.pick(lang)}</dt><dd>{escape(first.regulation.pick(lang))}</dd>"
     if first.remedy:
         yield f"<dt>{_REMEDY.pick(lang)}</dt><dd>{escape(first.remedy.pick(lang))}</dd>"
     yield "</dl>\n<ul>"

@@ -54,7 +54,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "value_label": finding.value_label,
         "message": _text(finding.message),
         "remedy": _text(finding.remedy) if finding.remedy else None,
-        "regulation": finding.regulation,
+        "regulation": _text(finding.regulation) if finding.regulation else None,
         "places": [asdict(place) for place in finding.places],
         "component": finding.component,
         "shape": finding.shape,

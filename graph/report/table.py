@@ -39,7 +39,7 @@ def _rule(first: Finding, findings: list[Finding], lang: str) -> Iterator[str]:
     head = [SEVERITY[first.severity].pick(lang).upper(), first.code, *([message] if message else [])]
     yield f"{' · '.join(head)} ({len(findings)})"
     if first.regulation:
-        yield f"  {_REGULATION.pick(lang)}: {first.regulation}"
+        yield f"  {_REGULATION.pick(lang)}: {first.regulation.pick(lang)}"
     if first.remedy:
         yield f"  {_REMEDY.pick(lang)}: {first.remedy.pick(lang)}"
     for finding in findings[:MOST]:

@@ -186,7 +186,7 @@ def _finding(finding: Finding, lang: str, folder: str) -> Told:
         "wrong": wrong(finding),
         "message": finding.message.pick(lang),
         "remedy": finding.remedy.pick(lang) if finding.remedy else None,
-        "regulation": finding.regulation,
+        "regulation": finding.regulation.pick(lang) if finding.regulation else None,
         "where": " · ".join(where(place, lang).replace(f"{folder}/", "") for place in finding.places) or None,
         "known": finding.known,
     }

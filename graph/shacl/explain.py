@@ -66,7 +66,7 @@ class Explainer:
             shape=result.shape.name,
             message=self._message(result),
             remedy=_text(remedy) if remedy else None,
-            regulation=regulation[0].value if regulation else None,
+            regulation=_text(regulation) if regulation else None,
             places=self._places(result),
             known=known,
         )

@@ -68,7 +68,7 @@ class Finding:
     shape: str
     message: Text
     remedy: Text | None = None
-    regulation: str | None = None
+    regulation: Text | None = None
     places: tuple[Place, ...] = ()
     known: bool = False
 
@@ -82,7 +82,8 @@ class Finding:
 class Report:
     """All findings, gravest first; `checked` counts the things that were looked at, None for a whole store.
 
-    `notes` say what was done otherwise than usual: a rule that was rechecked in full, or run by pySHACL.
+    `notes` say what was done otherwise than usual: a rule that was rechecked in full, or run by pySHACL. `results` are
+    what SHACL calls the findings, in the same order.
     """
 
     findings: tuple[Finding, ...]
@@ -109,7 +110,9 @@ class Report:
         """The report without the findings of a baseline."""
         keys = set(accepted)
         left = tuple(finding for finding in self.findings if finding.key not in keys)
-        return Report(left, self.checked, self.rules, self.notes, self.results)
+        pairs = zip(self.findings, self.results, strict=False)  # a report made by hand may have no results
+        results = tuple(result for finding, result in pairs if finding.key not in keys)
+        return Report(left, self.checked, self.rules, self.notes, results)
 
     def to_graph(self) -> Iterator[Quad]:
         """The standard SHACL report, in the default graph; no clock, no random names."""

@@ -272,7 +272,10 @@ class _Reader:
         return isinstance(value, Literal) and value.value == "true"
 
     def _name(self, node: Term) -> str:
-        return f"<{node.value}>" if isinstance(node, NamedNode) else "without a name"
+        return f"<{node.value}>" if isinstance(node, NamedNode) else "_:"
 
     def _fault(self, node: Term, what: str) -> SyntaxFault:
-        return SyntaxFault(f"shape {self._name(node)}: {what}", where=self._triples.place(node))
+        where = self._triples.place(node)
+        if isinstance(node, NamedNode):
+            return SyntaxFault(f"shape <{node.value}>: {what}", where=where)
+        return SyntaxFault(f"a shape without a name: {what}", where=where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -163,5 +164,6 @@ def _line(file: str, node: NamedNode) -> int:
     from pathlib import Path
 
     local = node.value.replace("#", "/").rsplit("/", 1)[-1]
+    named = re.compile(rf"^(?!\s*(@?prefix|@?base|#)).*(?<![\w-]){re.escape(local)}(?![\w-])", re.IGNORECASE)
     lines = Path(file).read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if local and local in line), 1)
+    return next((number for number, line in enumerate(lines, 1) if local and named.match(line)), 1)

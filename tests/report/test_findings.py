@@ -30,7 +30,7 @@ def finding(number: int = 7, severity: str = "violation", **changes: object) -> 
         "shape": "https://w3id.org/vankien/shapes#VK-X001",
         "message": Text("Số sai dạng.", "The number is malformed."),
         "remedy": Text("Bỏ số 0.", "Drop the zero."),
-        "regulation": "36-HD/VPTW",
+        "regulation": Text("36-HD/VPTW, mục II", "36-HD/VPTW, part II"),
         "places": (Place("https://example.org/bai", "Bài viết", quote="Chương trình số 07 <b>", start=12),),
     }
     return Finding(**(values | changes))  # type: ignore[arg-type]
@@ -46,7 +46,7 @@ def test_table_says_what_why_how_and_where() -> None:
     text = written(Report((finding(),), checked=3, rules=5), "table")
     for part in (
         "VI PHẠM · VK-X001 · Số sai dạng. (1)",
-        "Căn cứ: 36-HD/VPTW",
+        "Căn cứ: 36-HD/VPTW, mục II",
         "Cách sửa: Bỏ số 0.",
         "Chương trình số 7 (id:document/tu.thai-nguyen/20/ctr/7)",
         "vk:number “07”",
@@ -56,6 +56,7 @@ def test_table_says_what_why_how_and_where() -> None:
         assert part in text
     english = written(Report((finding(),), checked=3, rules=5), "table", "en")
     assert "VIOLATION · VK-X001 · The number is malformed. (1)" in english
+    assert "Rule from: 36-HD/VPTW, part II" in english
     assert "To mend it: Drop the zero." in english
     assert english.endswith("1 violation · 0 warnings · 0 infos; checked 3 things against 5 rules\n")
 
