@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from .reading import Reading
     from .symbols import SymbolMention
 
-_NUMBER_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?:luật )?số ?[:.]? ?(?P<at>)(?=\d)")
+# `Số: 12/QĐ-UBND`; in what a portal says of the text `Số hiệu: 12/QĐ-UBND`, `Số ký hiệu | 12/QĐ-UBND`
+_NUMBER_LINE = re.compile(r"(?:^|\n)[ *_|]{0,4}(?:luật )?số(?: ký hiệu| hiệu)? ?[:.|]? ?(?P<at>)(?=\d)")
 _SYMBOL_LINE = re.compile(rf"\s*(?:{group('cited-type')} )?(?:số ?:? ?)?(?P<at>)(?=\d)")
 _ALONE = re.compile(r"\n[ *_]*(?:số ?:? ?)?$")
 _BLANK_LINES = re.compile(r"[ *_.]*\n[\s*_]*")
 _BLANK_LINE = re.compile(r"[ *_.]*(?:\n|$)")
 _LINE_REST = re.compile(r"[ *_]*(?=\n)|")
-_DATELINE = re.compile(r"(?:^|\n)[ *_]{0,4}[^\n]{2,40}, ngày ?(?P<at>)(?=\d)")
+_DATELINE = re.compile(r"(?:^|\n)[ *_|]{0,4}(?:[^\n]{2,40}, ngày ?|ngày ban hành ?[:|]? ?)(?P<at>)(?=\d)")
+_MOTTO = re.compile(r"độc lập ?- ?tự do ?- ?hạnh phúc")
+_NUMBER = re.compile(r" số ?: ?(?P<at>)(?=\d)")
 _HEAD_LINE = re.compile(r"(?:^|\n)[ *_]{0,4}(?P<at>)(?=[^\n])")
 # the grounds, or the one paragraph that says on what and what follows: `Thực hiện Kế hoạch …, Sở thông báo … như sau:`
 _GROUNDS = re.compile(
@@ -35,6 +38,7 @@ _PARAGRAPH = re.compile(r"[ *_]*\n[\s*_]*(?P<words>[^\n*]+(?:\n[^\n*]+)*)")
 _SIGNED = re.compile(r"\n[ *_]{0,4}(?:t/m|tm\.?|thay mặt) ?")
 _NO_SUBJECT = 15  # code points: a shorter line says no subject
 _LEAD = 16  # code points of `**Số: `
+_BESIDE = 200  # code points from the motto to the number, from the number to the type
 _WITHIN = 1500  # a letterhead stands at the top
 
 
@@ -43,7 +47,7 @@ def own_document(reading: Reading) -> Citation | None:
     symbol = _own_symbol(reading)
     if symbol is None:
         return _headed(reading)
-    title = _title_line(reading, symbol.span.end + _WITHIN)
+    title = _title_line(reading, symbol.span.end + _WITHIN) or _title_in_capitals(reading, symbol)
     if title is None and (below := _subject_below(reading, symbol)):
         title = Citation(below, "letterhead", "cite.letterhead", by_symbol(symbol), "", title=below)
     if title is not None and not agrees(title.type, symbol):
@@ -182,7 +186,30 @@ def _own_symbol(reading: Reading) -> SymbolMention | None:
         line_end = reading.clean.folded.find("\n", found.start("at"))
         if symbol and (line_end < 0 or line_end - symbol.span.end < 60):  # noqa: PLR2004 - the dateline may stand beside it
             return symbol
-    return _symbol_above_grounds(reading)
+    return _symbol_above_grounds(reading) or _symbol_by_motto(reading)
+
+
+def _symbol_by_motto(reading: Reading) -> SymbolMention | None:
+    """The number beside the motto, where a letterhead was pressed into one line."""
+    motto = _MOTTO.search(reading.clean.folded, 0, _WITHIN)
+    if motto is None:
+        return None
+    beside = _NUMBER.finditer(reading.clean.folded, max(0, motto.start() - _BESIDE), motto.end() + _BESIDE)
+    return next((symbol for found in beside if (symbol := reading.symbols.get(found.start("at")))), None)
+
+
+def _title_in_capitals(reading: Reading, symbol: SymbolMention) -> Citation | None:
+    """`… Số: 5/2024/TT-BNV … THÔNG TƯ HƯỚNG DẪN CHẾ ĐỘ LƯU TRỮ Căn cứ Luật …`, all in one line."""
+    folded, text = reading.clean.folded, reading.clean.text
+    for head in heads().finditer(folded, symbol.span.end, symbol.span.end + _BESIDE):
+        grounds = folded.find(" căn cứ ", head.end(), head.end() + _WITHIN // 2)
+        if grounds > 0 and text[head.start() : grounds].isupper() and grounds - head.end() > _NO_SUBJECT:
+            title = Span(head.end() + 1, grounds)
+            kind = head_row(head["head"])["type"]
+            return Citation(
+                Span(head.start(), grounds), "letterhead", "cite.letterhead", kind, head["head"], title=title
+            )
+    return None
 
 
 def _symbol_above_grounds(reading: Reading) -> SymbolMention | None:

@@ -244,6 +244,9 @@ def _issuer_in_title(reading: Reading, tail: Tail) -> Tail:
         or titles.nests(reading.clean.folded, tail.title.start, tail.title.end)
     ):
         return tail
-    if reading.clean.folded[body.span.start - 5 : body.span.start] != " của ":
+    end = body.span.start - len(" của ")
+    if reading.clean.folded[end : body.span.start] != " của ":
+        return tail
+    if tail.date is not None and titles.what_belongs_to_a_body(reading.clean.folded, tail.title.start, end):
         return tail
     return tail._replace(issuer=body, title=Span(tail.title.start, body.span.start - 5))

@@ -179,6 +179,10 @@ _NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận
 
 
 _ASIDE = re.compile(r" \([^()\n]{3,200}\)")
+_OF_A_BODY = re.compile(
+    r"(?<!\w)(?:chức năng(?:, nhiệm vụ)?|quyền hạn|cơ cấu tổ chức|tổ chức bộ máy|tổ chức và hoạt động|phạm vi quản lý"
+    r"|quy chế làm việc)$"
+)
 _ACTS = re.compile(rf" (?:{group('body-acts')}|thông qua|phê duyệt)(?!\w)")
 _OFFICE = re.compile(rf"{group('office')}(?!\w)")
 
@@ -200,12 +204,19 @@ def _past_aside(reading: Reading, at: int) -> int:
     return aside.end() if aside else at
 
 
+def what_belongs_to_a_body(folded: str, start: int, end: int) -> bool:
+    """`quy định chức năng, nhiệm vụ … của Bộ Nội vụ`: the body is what the subject is on, nobody that issues it."""
+    return _OF_A_BODY.search(folded, max(start, end - 40), end) is not None
+
+
 def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
     """`… năm 2025 của UBND tỉnh,` says whose paper it is; `… đối với Tỉnh ủy X` no longer says what it is about."""
     body = reading.bodies.get(found.end())
     folded = reading.clean.folded
     if found["lead"] == "và":  # `… và Quốc hội thông qua Nghị quyết`: a new clause
         return body is not None and bool(body.name) and _ACTS.match(folded, body.span.end) is not None
+    if found["lead"] == "của" and what_belongs_to_a_body(folded, at, found.start()):
+        return False
     if body is not None and body.body == "dcsvn":  # `cơ quan của Đảng Cộng sản Việt Nam, Nhà nước`: it issues nothing
         return False
     if found["lead"] == "đối với":

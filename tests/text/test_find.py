@@ -188,6 +188,30 @@ def test_each_document_of_a_collection_has_its_head(findings: Find) -> None:
     assert text[heads[1].title.start : heads[1].title.end] == "Quy định việc quản lý con dấu của cấp xã"
 
 
+def test_a_body_that_a_subject_is_on_does_not_issue_it(findings: Find) -> None:
+    text = "Nghị định số 63/2022/NĐ-CP ngày 12/9/2022 của Chính phủ quy định chức năng, nhiệm vụ của Bộ Nội vụ;"
+    one = findings(text).citations[0]
+    assert one.title
+    assert text[one.title.start : one.title.end].endswith("của Bộ Nội vụ")
+
+
+def test_a_letterhead_in_one_line_and_one_that_a_portal_tells(findings: Find) -> None:
+    pressed = (
+        "BỘ NỘI VỤ ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------ Số: 5/2024/TT-BNV "
+        "Hà Nội, ngày 5 tháng 6 năm 2024 THÔNG TƯ HƯỚNG DẪN CHẾ ĐỘ LƯU TRỮ Căn cứ Luật Lưu trữ; Bộ trưởng ban hành."
+    )
+    told = (
+        "Số hiệu: 5/2024/TT-BNV\nNgày ban hành: 05/06/2024\nTHÔNG TƯ\nHướng dẫn chế độ lưu trữ\n"
+        "Căn cứ Luật Lưu trữ;\nBộ trưởng Bộ Nội vụ ban hành Thông tư."
+    )
+    for text, title in ((pressed, "HƯỚNG DẪN CHẾ ĐỘ LƯU TRỮ"), (told, "Hướng dẫn chế độ lưu trữ")):
+        own = next(c for c in findings(text).citations if c.is_self)
+        assert own.date
+        assert own.title
+        assert (own.type, own.printed, own.date.iso) == ("Circular", "5/2024/TT-BNV", "2024-06-05")
+        assert text[own.title.start : own.title.end] == title
+
+
 def test_a_report_s_subject_goes_on_with_what_is_to_come(findings: Find) -> None:
     text = "Đại hội nghe Báo cáo kết quả phong trào năm 2024; phương hướng, nhiệm vụ năm 2025; Báo cáo tài chính Hội."
     one = findings(text).citations[0]

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from .scene import Named, Scene
 
-_GROUND = re.compile(
-    r"(?:^|\n)[\s*_•+–-]*(?P<words>căn cứ|xét|theo (?:đề nghị|tờ trình|báo cáo)|trên cơ sở|"
-    r"sau khi (?:xem xét|nghe|thảo luận)|(?:để )?(?:thực hiện|thi hành|triển khai)|quán triệt)\s"
+_WORDS = (
+    r"căn cứ|xét|theo (?:đề nghị|tờ trình|báo cáo)|trên cơ sở|"
+    r"sau khi (?:xem xét|nghe|thảo luận)|(?:để )?(?:thực hiện|thi hành|triển khai)|quán triệt"
 )
+_GROUND = re.compile(rf"(?:^|\n)[\s*_•+–-]*(?P<words>{_WORDS})\s")
+_IN_LINE = re.compile(rf"\s*(?P<words>{_WORDS})\s")
 _CARRIES = ("thực hiện", "thi hành", "triển khai", "quán triệt")
 _ENDS = re.compile(r"[;.,:]\s*[*_]*\s*(?=\n|$)|\n\s*\n|\n(?=[\s*_]*(?:điều 1\b|quyết (?:nghị|định)\b|i+\.|1\.))")
 _AMENDED = re.compile(r"\s*,?\s*\(?(?:đã )?được (?:sửa đổi|bổ sung)")
@@ -37,6 +39,7 @@ def grounds(scene: Scene, own: str | None) -> Iterator[Link]:
     if own is None:
         return
     yield from _grounds(scene, own, 0, _AT_TOP)
+    yield from _in_line(scene, own)
     for head in scene.named:
         if head.mention.form == "letterhead" and head.key != own:
             yield from _grounds(scene, head.key, head.end, _WITHIN)
@@ -62,10 +65,29 @@ def _grounds(scene: Scene, own: str, at: int, within: int) -> Iterator[Link]:
             return
         end = _ENDS.search(scene.folded, found.end(), found.end() + _LONGEST)
         reached = end.end() if end else min(len(scene.folded), found.end() + _LONGEST)
-        predicate = "implements" if found["words"].endswith(_CARRIES) else "basedOn"
-        rule = "rel-implements" if predicate == "implements" else "rel-base"
-        for one in _cited(scene, found.end(), reached, own):
-            yield Link(own, predicate, one, Evidence(Span(start, max(one.end, found.end())), rule))
+        yield from _ground(scene, own, found, reached)
+
+
+def _in_line(scene: Scene, own: str) -> Iterator[Link]:
+    """The grounds behind a head that was pressed into one line: `… THÔNG TƯ HƯỚNG DẪN … Căn cứ …; Căn cứ …; …`."""
+    head = next((n for n in scene.named if n.key == own and n.mention.form == "letterhead"), None)
+    at = head.reach if head is not None else len(scene.folded)
+    if head is None or "\n" in scene.folded[at : at + 2]:
+        return
+    while found := _IN_LINE.match(scene.folded, at):
+        end = scene.folded.find(";", found.end(), found.end() + _LONGEST)
+        if end < 0:
+            return
+        yield from _ground(scene, own, found, end)
+        at = end + 1
+
+
+def _ground(scene: Scene, own: str, found: re.Match[str], end: int) -> Iterator[Link]:
+    """What one ground names, up to `end`."""
+    predicate = "implements" if found["words"].endswith(_CARRIES) else "basedOn"
+    rule = "rel-implements" if predicate == "implements" else "rel-base"
+    for one in _cited(scene, found.end(), end, own):
+        yield Link(own, predicate, one, Evidence(Span(found.start("words"), max(one.end, found.end())), rule))
 
 
 def _opens(folded: str, found: re.Match[str]) -> bool:

@@ -43,7 +43,7 @@ _OF_A_BODY = frozenset({"rel-proposal", "rel-directed"})  # the body that speaks
 _OF_BILLS = frozenset({"rel-concretise", "rel-institutionalise"})
 _PREAMBLE, _POINTED = 12, 60
 # `bãi bỏ các văn bản sau: Thông tư A; Thông tư B`, in one line or a line each
-_LISTED = re.compile(r"\s*(?:toàn bộ\s+)?(?:các|những|một số|\d+)\s+[^:.;\n]{1,60}:")
+_LISTED = re.compile(r"\s*(?:toàn bộ\s+)?(?:các|những|một số|\d+)\s+[^:.;\n]{1,160}:")
 _ENACTED = frozenset({"amends", "repeals", "replaces", "suspends"})
 # `khoản 2 Điều 3 và Phụ lục I ban hành kèm theo Quyết định …`, `các nội dung về nhà ở tại các Quyết định: …`
 _PROVISIONS = (

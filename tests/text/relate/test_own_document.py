@@ -34,7 +34,16 @@ STATED = [
         "[d1 Circular self form=letterhead: 31/2019/TT-BNV]\nCăn cứ [d2 Law form=law: Luật Lưu trữ];\nBộ Nội vụ quy định như sau.\n[d3 Circular form=letterhead: 8/2020/TT-BNV]\nCăn cứ [d4 Law form=law: Luật Cư trú];",
         "d1 basedOn d2; d3 basedOn d4",
     ),
+    # in one line
+    (
+        "[d1 Circular self form=letterhead: THÔNG TƯ HƯỚNG DẪN LƯU TRỮ] Căn cứ [d2 Law form=law: Luật Lưu trữ]; Căn cứ [d3 Decree: Nghị định số 1/2013/NĐ-CP]; Bộ trưởng ban hành Thông tư.",
+        "d1 basedOn d2; d1 basedOn d3",
+    ),
     # provisions of older papers, in a line or in a list below it
+    (
+        "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nĐiều 1. Bãi bỏ toàn bộ các văn bản quy phạm pháp luật do Ủy ban nhân dân tỉnh ban hành sau đây:\n- [d2 Decision: Quyết định số 6/QĐ-UBND];\n- [d3 Directive: Chỉ thị số 7/CT-UBND].",
+        "d1 repeals d2; d1 repeals d3",
+    ),
     (
         "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nĐiều 2. Bãi bỏ khoản 2 Điều 3 ban hành kèm theo [d2 Decision: Quyết định số 6/QĐ-UBND].",
         "d1 repeals d2",
