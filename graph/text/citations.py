@@ -295,6 +295,8 @@ def of_session(reading: Reading, head: re.Match[str]) -> tuple[list[Citation], i
 def _own_congress(reading: Reading, head: re.Match[str]) -> RawSession | None:
     """`Đại hội đã biểu quyết thông qua Nghị quyết Đại hội`: the congress that the text tells of passes its own."""
     folded = reading.clean.folded
+    if not folded.startswith((" đại hội", " của đại hội"), head.end()):
+        return None
     short = _THE_CONGRESS.match(folded, head.end())
     if short is None or not _PASSES.search(folded, max(0, head.start() - 60), head.start()):
         return None

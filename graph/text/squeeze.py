@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _EXTRA = re.compile(rf"(?<=[^\S\n])(?:[^\S\n]|[{_UNSEEN}])+|[{_UNSEEN}]+")
+_RARE = re.compile(rf"[\t\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x1c-\x1f\x85{_UNSEEN}]")
 # `… trong hệ thống hành chính nhà ⏎ 2 ⏎ nước …`: between a full line without a mark at its end and a small letter
 _PAGE = re.compile(r"\n[^\S\n]?(?:[-–] )?\d{1,3}(?: [-–])?[^\S\n]?(?P<end>\n)[^\S\n]?(?=[^\W\d_])")
 _LINE_GOES_ON = re.compile(r"[^\n]{50}(?<!số)(?<![.;:!?…|])$")
@@ -86,6 +87,9 @@ def squeezed(text: str) -> tuple[str, WayBack | None]:
 
 def _taken_out(text: str) -> Iterator[tuple[int, int]]:
     """What is not read, in text order."""
+    if "  " not in text and _RARE.search(text) is None:  # as most texts are; telling it is far faster than looking
+        yield from _pages(text)
+        return
     extra = (found.span() for found in _EXTRA.finditer(text))
     yield from merge(_pages(text), extra)
 
