@@ -32,6 +32,8 @@ _MEMBERS = re.compile(
     r"(?P<lines> ?\n)?\s*"
 )
 _PASSED = re.compile(r"(?<!\w)(?:thông qua|ban hành)(?!\w)[^.;:]{0,30}$")
+_DONE_WITH = re.compile(r"(?<!\w)(?:thông qua|nghe|thảo luận|xem xét|cho ý kiến)(?: về| vào| đối với)? ?$")
+_SHORT_LEAD = 30
 _AND_ABOUT = re.compile(r"(?:, và|,|;| và) (?=về )")
 _SUBJECT = re.compile(rf"(?:về|v/v|{group('title-verb')})(?!\w)")
 _OWN_TYPE = re.compile(rf"(?:dự thảo |các )?{group('cited-type')}(?!\w)")
@@ -79,6 +81,14 @@ def _colon_above(reading: Reading, at: int) -> int | None:
             return None
         at = line
     return None
+
+
+def laid(reading: Reading, at: int) -> bool:
+    """Does a line of a list begin at `at` whose lead says what is done with its members: `Hội nghị đã thông qua:`?"""
+    folded = reading.clean.folded
+    line = NEXT_LINE.search(folded, max(0, at - BULLET), at)
+    colon = _colon_above(reading, line.start() + line[0].index("\n")) if line else None
+    return colon is not None and _DONE_WITH.search(folded, max(0, colon - _SHORT_LEAD), colon) is not None
 
 
 def leads_over(reading: Reading, start: int, end: int) -> bool:

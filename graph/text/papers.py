@@ -185,7 +185,9 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     capital = capital and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
     if not capital and row["type"] in _LISTED:
         plural = announced.announcement(reading, start)
-        capital = plural is not None and plural.papers == head["head"]
+        capital = (plural is not None and plural.papers == head["head"]) or (
+            text[start].isupper() and announced.laid(reading, start)
+        )
     if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
     heard = capital or _LAID_VERB.search(before) is not None

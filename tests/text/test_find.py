@@ -212,6 +212,12 @@ def test_a_letterhead_in_one_line_and_one_that_a_portal_tells(findings: Find) ->
         assert text[own.title.start : own.title.end] == title
 
 
+@pytest.mark.parametrize(("lead", "count"), [("Hội nghị đã thông qua:", 2), ("Mẫu của các đơn vị:", 0)])
+def test_lines_below_what_is_done_with_them_are_papers(findings: Find, lead: str, count: int) -> None:
+    text = f"{lead}\n- Báo cáo kết quả công tác quý I năm 2026;\n- Kế hoạch giám sát việc sử dụng quỹ năm 2026."
+    assert sum(c.title is not None for c in findings(text).citations) == count
+
+
 def test_a_report_s_subject_goes_on_with_what_is_to_come(findings: Find) -> None:
     text = "Đại hội nghe Báo cáo kết quả phong trào năm 2024; phương hướng, nhiệm vụ năm 2025; Báo cáo tài chính Hội."
     one = findings(text).citations[0]

@@ -19,7 +19,7 @@ _SEVERAL_AFTER = re.compile(_SEVERAL)
 _SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}[^.;:]{{0,120}}$")
 _NAMES_THEM = re.compile(rf"[\s\"'•+*-]*{NUMBERING}{any_of('names-them')}[^.;]{{0,90}}$")
 _CAPTION = re.compile(r"\(?\bảnh(?:\s*:|\s+tư liệu)")
-_BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*$")
+_BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
 _NEAR = 60  # characters from the verb to its plural
 _MOST = 12  # sentences that go on with a list
 

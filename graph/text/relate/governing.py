@@ -47,6 +47,8 @@ _GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
 _OF_ITEMS = frozenset({"Deliberation", "Approval", "Dissemination"})
+_SEMICOLON = re.compile(r";\s+")
+_HEARD = frozenset({"Submission", "Report", "Notice"})
 _LAID = frozenset({"Submission", "Report", "OfficialLetter"})
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
@@ -110,7 +112,7 @@ class AgendaCues:
             ):
                 continue
             if not self._governs(hit, named, hits):
-                return []
+                return self._heard_after(hit, end)
             joins = hit.cue["action"] != "Review"
             return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=joins)
         return []
@@ -128,8 +130,23 @@ class AgendaCues:
             if named and scene.only(plural.end(), named.start, "lead"):
                 found = members(scene, named, end, self._breaks(hits, named), self.dependent)
         if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
-            lines = list({named.index: named for named in self._items(items.end() - 1, end)}.values())
+            # `các tờ trình: về A; về B`: the first holds the colon
+            over = (n for n in scene.named_between(hit.end, items.end()) if n.end > items.end() and n.parent is None)
+            lines = list({named.index: named for named in (*over, *self._items(items.end() - 1, end))}.values())
             return max(found, lines, key=len)
+        return found
+
+    def _heard_after(self, hit: Hit, end: int) -> list[Named]:
+        """`nghe UBND xã báo cáo tình hình …; Báo cáo hoạt động …; Tờ trình …`: what the items after the first name."""
+        scene, found = self.scene, []
+        if not scene.folded.endswith("nghe", hit.start, hit.end):
+            return []
+        for item in _SEMICOLON.finditer(scene.folded, hit.end, end):
+            named = next(iter(scene.named_between(item.end(), end)), None)
+            if named is None or self.acts_between(item.end(), named.start):
+                break
+            if named.start == item.end() and named.document.type in _HEARD and scene.text[named.start].isupper():
+                found.append(named)
         return found
 
     def _laid_before(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...model import Span
-from .phrases import word_classes
+from .phrases import any_of, word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,9 @@ _TOKEN = re.compile(r"[\w/&]+(?:[.-][\w/&]+)*|[^\w\s]")
 _ROMAN = re.compile(r"[ivxl]+|[a-zđ]")  # `Chương IV`, `điểm b`
 _DATE = re.compile(r"\d[\d./-]*")
 _BULLET = re.compile(r"\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|\(?[a-zđ]\))\s*")
+_NEXT_PAPER = re.compile(r"[;:]\s*\n\s*$")
+_PAPER = re.compile(any_of("paper"))
+_APART = 8  # code points between two lines of a list
 _ACTS_AGAIN = re.compile(
     r"[\s,;]*(?:và|đồng thời)\s+"
     r"(?:triển khai|quán triệt|sơ kết|tổng kết|thông qua|cho ý kiến|thảo luận|công bố|\d+ năm)\b"
@@ -178,14 +181,21 @@ class Scene:
             return end
         start = end
         for sentence in self.sentences[index + 1 :]:
-            if not _BULLET.match(self.folded, sentence.start) or sentence.end - start > _LONGEST_LIST:
+            if not self._is_item(sentence.start) or sentence.end - start > _LONGEST_LIST:
                 break
             end = sentence.end
         return end
 
+    def _is_item(self, start: int) -> bool:
+        """Does a line of a list begin there: with a bullet, or with a paper below a line that a semicolon ends?"""
+        if _BULLET.match(self.folded, start):
+            return True
+        above = self.folded[max(0, start - _APART) : start]
+        return _NEXT_PAPER.search(above) is not None and _PAPER.match(self.folded, start) is not None
+
     def list_lead(self, index: int) -> int | None:
         """The sentence with the colon whose list this bulleted line belongs to, None where it belongs to none."""
-        while index and _BULLET.match(self.folded, self.sentences[index].start):
+        while index and self._is_item(self.sentences[index].start):
             index -= 1
             if self.text[self.sentences[index].start : self.sentences[index].end].rstrip().endswith(":"):
                 return index

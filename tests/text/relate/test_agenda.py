@@ -82,6 +82,20 @@ TOLD = [
         "Hội nghị đã thông qua 3 nghị quyết, gồm:\n- [d1 Resolution: Nghị quyết số 1] về nông nghiệp;\n- [d2 Resolution: Nghị quyết số 2] về du lịch;\n- [d3 Resolution: Nghị quyết số 3] [t: về việc bãi bỏ [d4 Resolution: Nghị quyết số 9]].",
         "Approval d1; Approval d2; Approval d3",
     ),
+    # a line each, without a mark before it
+    (
+        "Hội nghị đã thông qua các báo cáo và tờ trình sau:\n\n[d1 Report form=title: Báo cáo kết quả công tác];\n\n[d2 Submission form=title: Tờ trình về nhân sự].",
+        "Approval d1; Approval d2",
+    ),
+    # the first item names none
+    (
+        "Các đại biểu đã nghe đại diện UBND xã báo cáo tình hình kinh tế năm 2024; [d1 Report form=title: Báo cáo hoạt động của Hội]; [d2 Submission form=title: Tờ trình về nhân sự].",
+        "Deliberation d1; Deliberation d2",
+    ),
+    (
+        "Các đại biểu nghe trình bày các [d1 Submission form=title: tờ trình: về đầu tư công]; [d2 Submission form=list: về dự toán]; bàn việc khác.",
+        "Deliberation d1; Deliberation d2",
+    ),
     ("[d1 Plan form=title: Dự thảo Kế hoạch] đã được hội nghị thông qua.", "Approval d1"),
     ("Hội nghị thống nhất ban hành [d1 Resolution form=title: Nghị quyết chuyên đề về chuyển đổi số].", "Approval d1"),
     ("Các đại biểu thảo luận; ban hành [d1 Rules: Quy chế làm việc số 2-QC/TU].", "Adoption d1"),
