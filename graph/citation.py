@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from .asking.answers import rows, values
 from .asking.names import Names, short
-from .dates import PartialDate
+from .dates import PartialDate, written
 from .errors import AmbiguousCitation, UnknownCitation, quoted
 from .ids import BASE, slug, source_of
 from .labels import TYPE_WORDS
@@ -299,6 +299,7 @@ def _date(year: int, month: int | None = None, day: int | None = None) -> Partia
 
 
 def _listing(store: Store, iris: list[NamedNode], lang: str) -> str:
-    lines = [f"  {candidate.line}" for candidate in describe(store, iris[:SHOWN], lang)]
+    told = describe(store, iris[:SHOWN], lang)
+    lines = [f"  {replace(one, issued=written(one.issued, lang)).line}" for one in told]
     more = len(iris) - SHOWN
     return "\n".join([*lines, f"  … and {more} more"] if more > 0 else lines)

@@ -17,6 +17,18 @@ from .errors import quoted
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+def written(text: str, lang: str) -> str:
+    """An ISO date as people write it in that language; what is no such date stays as it is. Machines get ISO.
+
+    >>> written("2021-08-15", "vi"), written("2021-08-15", "en"), written("1990", "vi"), written("13-NQ/TW", "vi")
+    ('15/8/2021', '2021-08-15', '1990', '13-NQ/TW')
+    """
+    try:
+        return PartialDate.from_iso(text).vietnamese if lang == "vi" else text
+    except ValueError:
+        return text
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, parse
 
 from ..ids import BASE, REFERENCE
 from ..resources import ONTOLOGY
-from ..vocab import DCTERMS, ORG, PREFIXES, RDFS, SCHEMA, SKOS, VK
+from ..vocab import DCTERMS, PREFIXES, RDFS, SCHEMA, SKOS, VK
 from .answers import rows, values
 
 if TYPE_CHECKING:
@@ -79,20 +79,45 @@ class Names:
         return 0 if label.language == self.lang else 1 if label.language is None else 2
 
 
-# Properties of standards that answers show; our own ontology has labels of its own.
+# Properties of standards that answers show, by prefixed name; our own ontology has labels of its own.
 _STANDARD = {
-    RDFS.label: ("tên", "name"),
-    SKOS.altLabel: ("tên khác", "other name"),
-    SCHEMA.startDate: ("bắt đầu", "start"),
-    SCHEMA.endDate: ("kết thúc", "end"),
-    ORG.hasSubOrganization: ("có tổ chức trực thuộc", "has part"),
+    "rdf:type": ("loại", "type"),
+    "rdf:subject": ("chủ thể", "subject"),
+    "rdf:predicate": ("quan hệ", "relation"),
+    "rdf:object": ("đối tượng", "object"),
+    "rdfs:label": ("tên", "name"),
+    "rdfs:comment": ("chú thích", "comment"),
+    "rdfs:seeAlso": ("xem thêm", "see also"),
+    "rdfs:subClassOf": ("là một loại", "is a kind of"),
+    "rdfs:subPropertyOf": ("là một dạng của", "is a kind of"),
+    "rdfs:domain": ("của", "of"),
+    "rdfs:range": ("tới", "to"),
+    "skos:altLabel": ("tên khác", "other name"),
+    "skos:prefLabel": ("tên chính", "preferred name"),
+    "skos:note": ("ghi chú", "note"),
+    "skos:scopeNote": ("phạm vi", "scope"),
+    "skos:definition": ("định nghĩa", "definition"),
+    "skos:inScheme": ("thuộc danh mục", "in scheme"),
+    "skos:notation": ("mã", "code"),
+    "schema:startDate": ("bắt đầu", "start"),
+    "schema:endDate": ("kết thúc", "end"),
+    "schema:containedInPlace": ("thuộc", "in"),
+    "org:hasSubOrganization": ("có tổ chức trực thuộc", "has part"),
+    "org:originalOrganization": ("từ cơ quan, tổ chức", "from"),
+    "org:resultingOrganization": ("thành cơ quan, tổ chức", "became"),
+    "org:postIn": ("chức vụ ở", "post in"),
+    "dcterms:creator": ("tác giả", "creator"),
+    "dcterms:license": ("giấy phép", "license"),
 }
 
 
 @cache
 def _ontology(lang: str) -> dict[NamedNode, str]:
     """The labels of our own terms, which are in the program and need not be in the store."""
-    labels = {term: words[lang != "vi"] for term, words in _STANDARD.items()}
+    labels = {}
+    for name, words in _STANDARD.items():
+        prefix, _, local = name.partition(":")
+        labels[NamedNode(PREFIXES[prefix] + local)] = words[lang != "vi"]
     for quad in parse(path=ONTOLOGY / "vankien.ttl"):
         thing, name = quad.subject, quad.object
         if quad.predicate == RDFS.label and isinstance(thing, NamedNode) and isinstance(name, Literal):

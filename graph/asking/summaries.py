@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ..dates import PartialDate
+from ..dates import written
 from ..numerals import to_roman
 from ..vocab import DCTERMS, DOCUMENT_CLASSES, RDF, VK
 from .answers import rows
@@ -59,6 +59,7 @@ class Summary:
     place: NamedNode | None = None
     level: str = ""
     classes: frozenset[str] = field(default_factory=frozenset)
+    lang: str = "vi"
 
     @property
     def line(self) -> str:
@@ -70,8 +71,8 @@ class Summary:
 
     @property
     def date(self) -> str:
-        """The date of issue as Vietnamese documents print it."""
-        return PartialDate.from_iso(self.issued).vietnamese if self.issued else ""
+        """The date of issue as the language writes it."""
+        return written(self.issued, self.lang)
 
 
 def summaries(store: Store, things: Iterable[NamedNode], names: Names) -> dict[NamedNode, Summary]:
@@ -140,6 +141,7 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
         _iri(seat, VK.place),
         level.value.rpartition("/")[2] if level else "",
         frozenset(name for value in kinds if (name := VK.name_of(value))),
+        names.lang,
     )
 
 

@@ -81,7 +81,7 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> tuple[str, int]
     )
     if options["before"]:
         found = issued_before(found, _day(options["before"]))
-    head, *rows = gap_rows(found, lang)
+    head, *rows = gap_rows(found, lang, read=options["form"] != "csv")
     out = io.StringIO()
     if options["form"] == "csv":
         csv_lines.writer(out).writerows([head, *rows])

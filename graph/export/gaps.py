@@ -28,12 +28,12 @@ _HEADS = (
 )
 
 
-def gap_rows(found: Iterable[GapRow], lang: str) -> Iterator[tuple[str, ...]]:
-    """A header and one row a document."""
+def gap_rows(found: Iterable[GapRow], lang: str, *, read: bool = True) -> Iterator[tuple[str, ...]]:
+    """A header and one row a document; dates as the language writes them where they are `read`, else ISO."""
     yield _HEADS[lang != "vi"]
     for row in found:
         counts = (str(row.disseminations), str(row.instructions), str(row.reviews))
-        yield (row.document.label, row.document.date, *counts)
+        yield (row.document.label, row.document.date if read else row.document.issued, *counts)
 
 
 def matrix_text(found: Matrix) -> str:

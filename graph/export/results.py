@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ..asking.names import Names, short
+from ..dates import written
+from ..vocab import XSD
 from .headings import heading
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ..asking.answers import Row, Term
 
 _BATCH = 1000
+_DATED = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
 # A cell that starts so is run as a formula by spreadsheet programs.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,14 +38,19 @@ class Results:
         names = self.names
         return tuple(heading(one, names.lang) for one in self.variables) if names else self.variables
 
-    def cells(self) -> Iterator[tuple[str, ...]]:
-        """Each row in words; labels are looked up for a thousand rows at a time."""
+    def cells(self, *, read: bool = False) -> Iterator[tuple[str, ...]]:
+        """Each row in words, dates as people write where it is to be `read`; labels are learnt for a thousand rows."""
         rows = iter(self.rows)
         while batch := list(islice(rows, _BATCH)):
             if self.names:
                 self.names.learn(term for row in batch for term in row)
             for row in batch:
-                yield tuple(self._cell(term) for term in row)
+                yield tuple(self._read(term) if read else self._cell(term) for term in row)
+
+    def _read(self, term: Term | None) -> str:
+        if self.names and isinstance(term, Literal) and term.datatype in _DATED:
+            return written(term.value, self.names.lang)
+        return self._cell(term)
 
     def _cell(self, term: Term | None) -> str:
         if self.names:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def write_md(results: Results, out: IO[str]) -> None:
     """One line a row; pipes, line breaks and HTML in a cell are made harmless."""
     out.write(f"| {' | '.join(map(_cell, results.headings))} |\n|{' --- |' * len(results.variables)}\n")
-    for row in results.cells():
+    for row in results.cells(read=True):
         out.write(f"| {' | '.join(_cell(cell) for cell in row)} |\n")
 
 

@@ -16,7 +16,7 @@ _GAP = 2
 
 def write_table(results: Results, out: IO[str], width: int = 100) -> None:
     """Column widths come from the first 500 rows, so that a long answer can stream."""
-    cells = results.cells()
+    cells = results.cells(read=True)
     first = list(islice(cells, _MEASURED))
     widths = _widths([results.headings, *first], width)
     _row(results.headings, widths, out)

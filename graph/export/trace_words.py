@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..dates import PartialDate
+from ..dates import written
 from ..wording import said as said_in
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def thing(step: Step, lang: str) -> str:
         ]
         return " · ".join(part for part in (about.award or about.label, about.by, ", ".join(many)) if part)
     if "AgendaItem" in about.classes:
-        held = "" if about.day[:4] in about.session else _date(about.day)
+        held = "" if about.day[:4] in about.session else written(about.day, lang)
         return " · ".join(part for part in (about.by, about.session or about.label, held) if part)
     return about.line
 
@@ -110,7 +110,7 @@ def place_of(witness: Witness, lang: str) -> str:
         grade = f" ({witness.grade})" if witness.grade else ""
         return f"{pick(('nguồn', 'source'), lang)}: {witness.name}{grade}"
     where = f"{witness.name}, {pick(('ký tự', 'characters'), lang)} {witness.start}–{witness.end}"
-    return f"{where}, {_date(witness.published)}" if witness.published else where
+    return f"{where}, {written(witness.published, lang)}" if witness.published else where
 
 
 def doubt(witness: Witness, lang: str) -> str:
@@ -134,10 +134,6 @@ def footer(trace: Trace, seconds: float | None = None) -> str:
     if seconds is not None:
         parts.append(f"{seconds:.2f} s".replace(".", pick((",", "."), lang)))
     return " · ".join(parts)
-
-
-def _date(iso: str) -> str:
-    return PartialDate.from_iso(iso).vietnamese if iso else ""
 
 
 def _folded_kind(kind: str, lang: str) -> str:

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..dates import written
 from ..ids import BASE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def card_text(card: Card, lang: str) -> str:
     """
     say = _WORDS[lang]
     sources = _numbered(card)
-    lines = [*_head(card, say, sources), *_attributes(card, sources), *_relations(card, say, sources)]
+    lines = [*_head(card, say, sources), *_attributes(card, sources, lang), *_relations(card, say, sources)]
     if len(sources) > 1:
         lines += ["", f"{say['source']}:", *(f"  [{number}] {name}" for name, number in sources.items())]
     elif sources:
@@ -69,11 +70,11 @@ def _head(card: Card, say: dict[str, str], sources: dict[str, int]) -> Iterator[
         yield _quote(words, say, sources, "  ")
 
 
-def _attributes(card: Card, sources: dict[str, int]) -> Iterator[str]:
+def _attributes(card: Card, sources: dict[str, int], lang: str) -> Iterator[str]:
     if card.attributes:
         yield ""
     for fact in card.attributes:
-        yield f"{fact.property}: {_short(fact.value)}{_sources(fact, sources)}"
+        yield f"{fact.property}: {_short(written(fact.value, lang))}{_sources(fact, sources)}"
 
 
 def _relations(card: Card, say: dict[str, str], sources: dict[str, int]) -> Iterator[str]:

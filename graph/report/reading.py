@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..dates import written
 from ..ids import BASE, DocumentKey, iri, parse
 from ..labels import SESSION_WORDS, TYPE_WORDS, term_words
 from ..model import Document
@@ -51,7 +52,7 @@ def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
     for thing in things:
         span = thing.mentions[0].span
         lines = [f"“{' '.join(facts.source.text[span.start : span.end].split())}”"]
-        rows = [*_parts(thing), *_identity(thing.identity, reference)]
+        rows = [*_parts(thing, lang), *_identity(thing.identity, reference, lang)]
         width = max(len(word(name)) for name, _ in rows)
         lines += [f"  {word(name):<{width}}  {said(value, lang)}" for name, value in rows]
         rules = f"{thing.mentions[0].rule}, {thing.identity.rule}"
@@ -62,10 +63,10 @@ def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
 
 
-def _parts(thing: Document | Session) -> Iterator[tuple[str, str]]:
+def _parts(thing: Document | Session, lang: str) -> Iterator[tuple[str, str]]:
     yield from _document_parts(thing) if isinstance(thing, Document) else _session_parts(thing)
     if thing.date:
-        yield "date", thing.date.vietnamese
+        yield "date", written(thing.date.iso, lang)
 
 
 def _document_parts(document: Document) -> Iterator[tuple[str, str]]:
@@ -91,24 +92,24 @@ def _session_parts(session: Session) -> Iterator[tuple[str, str]]:
         yield "term", term_words(session.term)
 
 
-def _identity(identity: Identity, reference: Reference) -> Iterator[tuple[str, str]]:
+def _identity(identity: Identity, reference: Reference, lang: str) -> Iterator[tuple[str, str]]:
     if identity.key:
         known = reference.document(identity.key) if isinstance(identity.key, DocumentKey) else None
         yield "iri", f"{iri(identity.key)}{f'  ({known.title})' if known else ''}"
     else:
         yield "undecided", identity.reason or "–"
     for candidate in identity.candidates:
-        yield "candidate", _named(candidate, reference)
+        yield "candidate", _named(candidate, reference, lang)
     if identity.key and identity.reason:
         yield "because", identity.reason
 
 
-def _named(candidate: str, reference: Reference) -> str:
+def _named(candidate: str, reference: Reference, lang: str) -> str:
     """A candidate with its date and title, where a sourced row of the catalogue describes it."""
     key = parse(candidate)
     known = reference.document(key) if isinstance(key, DocumentKey) else None
     short = candidate.removeprefix(BASE)
     if known is None:
         return short
-    day = f", {known.issued.vietnamese}" if known.issued else ""
+    day = f", {written(known.issued.iso, lang)}" if known.issued else ""
     return f"{short}  ({known.symbol or known.type}{day}: {known.title})"

@@ -48,7 +48,7 @@ def test_several_are_listed_and_none_is_chosen(text: str, demo: Store) -> None:
 def test_the_listing_tells_the_candidates_apart(demo: Store) -> None:
     with pytest.raises(AmbiguousCitation) as caught:
         citation.document(demo, "21-NQ/TW")
-    assert "tw/11/nq/21 · Nghị quyết số 21-NQ/TW của Bộ Chính trị khóa XI · 2012-11-22" in str(caught.value)
+    assert "tw/11/nq/21 · Nghị quyết số 21-NQ/TW của Bộ Chính trị khóa XI · 22/11/2012" in str(caught.value)
     assert "source/" not in str(caught.value), "what was left undecided is no candidate itself"
     assert caught.value.exit_code == 2
 

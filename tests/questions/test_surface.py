@@ -99,7 +99,8 @@ def test_a_difference_in_words() -> None:
     found = diff(made("về việc cũ", related=False), made("về việc mới", related=True))
     title, implements = (ontology_label(term.value, "vi") for term in (DCTERMS.title, VK.implements))
     assert diff_text(found, "vi") == (
-        "Nguồn (1)\n  ~ https://example.org/a\n"
+        "Nguồn (1)\n  ~ https://example.org/a: 3 phát biểu thêm, 1 bớt "
+        f"({title} +1 -1, loại +1, {implements} +1)\n"
         "Văn bản (2)\n  + document/tu.x/1/kh/2\n"
         f"  ~ Kế hoạch số 1 (document/tu.x/1/kh/1): {title}: về việc cũ → về việc mới\n"
         f"Quan hệ (1)\n  + Kế hoạch số 1 (document/tu.x/1/kh/1) · {implements} · document/tu.x/1/kh/2\n"
