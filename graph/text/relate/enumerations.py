@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .lists import members
+from .lists import itemised, members
 from .phrases import NUMBERING, any_of
 
 if TYPE_CHECKING:
@@ -85,4 +85,6 @@ class Enumerations:
             return []
         if not _BEHIND.match(scene.folded, hit.end, first.start):
             return []
-        return members(scene, first, end, self.cues.acts_between(first.end, end), self.cues.dependent)
+        found = members(scene, first, end, self.cues.acts_between(first.end, end), self.cues.dependent)
+        lines = itemised(scene, hit.end, end) if "\n" in scene.folded[hit.end : first.start] else []
+        return max(found, [one for one in lines if one.parent is None], key=len)

@@ -82,12 +82,14 @@ TOLD = [
         "Hội nghị đã thông qua 3 nghị quyết, gồm:\n- [d1 Resolution: Nghị quyết số 1] về nông nghiệp;\n- [d2 Resolution: Nghị quyết số 2] về du lịch;\n- [d3 Resolution: Nghị quyết số 3] [t: về việc bãi bỏ [d4 Resolution: Nghị quyết số 9]].",
         "Approval d1; Approval d2; Approval d3",
     ),
-    # a line each, without a mark before it
     (
         "Hội nghị đã thông qua các báo cáo và tờ trình sau:\n\n[d1 Report form=title: Báo cáo kết quả công tác];\n\n[d2 Submission form=title: Tờ trình về nhân sự].",
         "Approval d1; Approval d2",
     ),
-    # the first item names none
+    (
+        "Các nghị quyết được thông qua tại hội nghị gồm:\n- [d1 Resolution form=title: Nghị quyết về giá nước].\n- [d2 Resolution form=title: Nghị quyết về học phí].",
+        "Approval d1; Approval d2",
+    ),
     (
         "Các đại biểu đã nghe đại diện UBND xã báo cáo tình hình kinh tế năm 2024; [d1 Report form=title: Báo cáo hoạt động của Hội]; [d2 Submission form=title: Tờ trình về nhân sự].",
         "Deliberation d1; Deliberation d2",
