@@ -7,7 +7,7 @@ Folding goes code point by code point, so an offset in the folded text is an off
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..model import Span
 from .entities import CleanText
@@ -43,6 +43,7 @@ _ABBREVIATION = re.compile(
 _LIST_MARK = re.compile(r"(?:^|\n)[ ]{0,8}(?:\(?[0-9]{1,3}|[IVX]{1,5}|[a-zđ]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})$")
 # Capital letters of Vietnamese, as a character class.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_NAME = 80  # code points: what is longer is a text
 _HARD_WRAPPED = 5  # lines that go on with a small letter: the whole text was wrapped at a column, capitals as well
 _CAPTION_NAME = rf"[{UPPER}][\w.]{{0,20}}"
 
@@ -84,6 +85,16 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban – khoá XII")
     'ủy ban - khóa xii'
     """
+    return _folded_name(text) if len(text) < _NAME else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded_name(text: str) -> str:
+    """Names come back again and again."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # İ becomes two code points
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

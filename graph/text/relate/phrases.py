@@ -73,7 +73,9 @@ class Cues:
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """All cues between two offsets, in order, the longest where several begin."""
         for match in self._search.finditer(folded, start, end):
-            yield Hit(self._by_wording[" ".join(match.group().split())], match.start(), match.end())
+            words = match[0]  # mostly with single blanks
+            cue = self._by_wording.get(words) or self._by_wording[" ".join(words.split())]
+            yield Hit(cue, match.start(), match.end())
 
 
 @cache
