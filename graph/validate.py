@@ -20,6 +20,7 @@ from .shacl.plan import Outcome, Plan
 from .shacl.reference import run as run_reference
 from .shacl.report import key
 from .shacl.terms import SUBCLASS
+from .wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -163,14 +164,14 @@ def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer
     )
     notes = [
         Text(
-            f"Quy tắc {explainer.name(shape)} được kiểm tra lại trên toàn bộ dữ liệu: không biết chắc nó dựa vào đâu.",
+            f"Quy tắc {explainer.name(shape)} được kiểm tra lại trên toàn bộ dữ liệu: {said(why, 'vi')}.",
             f"The rule {explainer.name(shape)} was rechecked on all data: {why}.",
         )
         for shape, why in outcome.rechecked.items()
     ]
     notes += [
         Text(
-            f"Quy tắc {explainer.name(shape)} do pySHACL kiểm tra: {why}.",
+            f"Quy tắc {explainer.name(shape)} do pySHACL kiểm tra: {said(why, 'vi')}.",
             f"The rule {explainer.name(shape)} was run by pySHACL: {why}.",
         )
         for shape, why in outcome.handed.items()

@@ -227,6 +227,27 @@ def test_bad_shapes_are_one_clear_line(text: str, fault: type[Exception], words:
     assert getattr(caught.value, "exit_code", None) == 2
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pySHACL and rdflib among themselves
+def test_notes_say_in_both_languages_what_was_done_otherwise(empty: Embedded, tmp_path: Path) -> None:
+    path = tmp_path / "byte.ttl"
+    path.write_text(
+        PREFIXES
+        + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        + ":S a sh:PropertyShape ; sh:targetClass :A ; sh:path :p ; sh:datatype xsd:byte .",
+        "utf-8",
+    )
+    notes = validate(empty, [path], new=quads(":a a :A ; :p 'x' .")).notes
+    english, vietnamese = ([note.pick(lang) for note in notes] for lang in ("en", "vi"))
+    assert [text.rsplit(": ", 1)[-1] for text in english] == [
+        "it is run by pySHACL.",
+        "sh:datatype <http://www.w3.org/2001/XMLSchema#byte>, which the store keeps as xsd:integer.",
+    ]
+    assert [text.rsplit(": ", 1)[-1] for text in vietnamese] == [
+        "quy tắc này do pySHACL chạy.",
+        "sh:datatype <http://www.w3.org/2001/XMLSchema#byte>, kho giữ thành xsd:integer.",
+    ]
+
+
 def test_the_line_of_a_bad_shape_is_where_it_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bad.ttl"
     path.write_text(PREFIXES + "# of S\n:Set a :A .\n:S a sh:NodeShape ; sh:targetClass :A ; sh:node :S .", "utf-8")

@@ -96,5 +96,9 @@ def summary(report: Report, lang: str) -> str:
         looked = "toàn bộ kho" if report.checked is None else f"{report.checked} đối tượng"
         return f"{parts}; đã kiểm tra {looked} theo {report.rules} quy tắc"
     parts = " · ".join(f"{counts[name]} {name if counts[name] == 1 else _PLURAL[name]}" for name in SEVERITIES)
-    looked = "everything" if report.checked is None else f"{report.checked} things"
-    return f"{parts}; checked {looked} against {report.rules} rules"
+    looked = "everything" if report.checked is None else _counted(report.checked, "thing")
+    return f"{parts}; checked {looked} against {_counted(report.rules, 'rule')}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

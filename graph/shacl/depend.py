@@ -62,10 +62,10 @@ def dependencies(shape: Shape, prepared: dict[Constraint, Prepared]) -> tuple[De
     for conjunction in found:
         begun = [size for size in range(1, len(conjunction)) if conjunction[:size] in lengths]
         lengths[conjunction] = max(begun, default=0)
-    return tuple(Dependency(item, own, _loose(shape, item)) for item, own in lengths.items())
+    return tuple(Dependency(item, own, _loose(item)) for item, own in lengths.items())
 
 
-def _loose(shape: Shape, conjunction: Conjunction) -> frozenset[int]:
+def _loose(conjunction: Conjunction) -> frozenset[int]:
     known = {THIS}
     pending = dict(enumerate(conjunction))
     while tied := [index for index, pattern in pending.items() if known & set(pattern.variables())]:
@@ -73,7 +73,7 @@ def _loose(shape: Shape, conjunction: Conjunction) -> frozenset[int]:
             known.update(pending.pop(index).variables())
     for pattern in pending.values():
         if not isinstance(pattern.path, Step) or pattern.path.predicate is None:
-            raise Unreadable(f"{shape.name}: a path in its SPARQL is not tied to $this")
+            raise Unreadable("a path in its SPARQL is not tied to $this")
     return frozenset(pending)
 
 
@@ -116,7 +116,7 @@ def _of_query(
     query = prepared.get(item) or prepare(shape, item.query)
     prepared[item] = query
     if query.select is None:
-        raise Unreadable(f"{shape.name}: its SPARQL has a form that is not known")
+        raise Unreadable("its SPARQL has a form that is not known")
     focus = THIS if before is None else "?_focus"
     lead: Conjunction = () if before is None else (Pattern(THIS, before, focus),)
     if query.query.kind == "ask" and shape.path is not None:
