@@ -24,7 +24,11 @@ def test_each_rule_is_run_once(threads: int | None) -> None:
 
 def test_two_rules_run_at_a_time() -> None:
     both = threading.Barrier(2)
-    watched(rules(2), lambda _: both.wait(30) and None, threads=2)  # each waits until the other has come too
+
+    def work(_: Any) -> None:
+        both.wait(30)  # until the other has come too
+
+    watched(rules(2), work, threads=2)
 
 
 def test_a_fault_in_a_rule_is_raised_and_the_rest_is_left() -> None:
