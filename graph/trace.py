@@ -65,7 +65,8 @@ class Step:
 
     `kind` is a relation's local name (`guides`) or a class (`Review`, `AwardConferral`); `way` is down where the thing
     acts on the document above it, up where that one acts on it. `again` marks a document that was opened elsewhere;
-    `folded` counts the steps of each kind below it that are not shown.
+    `folded` counts the steps of each kind below it that are not shown; `undated`: nobody knows whether it was there on
+    the day that was asked for.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Step:
     steps: list[Step] = field(default_factory=list)
     again: bool = False
     folded: dict[str, int] = field(default_factory=dict)
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ class Trace:
 class Limits:
     """How far and wide the walk goes: `depth` None is to the end; `fan` steps of one kind and `steps` in all, 0 is all.
 
-    `as_of` leaves out what is dated later; `place` and `level` keep, below the document, what belongs there and the way
-    to it.
+    `as_of` leaves out what is dated later, and marks what has no date; `place` and `level` keep, below the document,
+    what belongs there and the way to it.
     """
 
     way: Way = "both"
@@ -205,7 +207,8 @@ class _Walk:
                 continue
             kept[one.kind] = kept.get(one.kind, 0) + 1
             self._shown += 1
-            parent.steps.append(Step(one.kind, way, Summary(one.iri, "")))
+            step = Step(one.kind, way, Summary(one.iri, ""), undated=limits.as_of is not None and not one.day)
+            parent.steps.append(step)
 
     def _next(self, level: list[Step]) -> tuple[list[Step], list[Step]]:
         """What to open after these, in the order shown: at once, and after all that is opened at once."""

@@ -70,6 +70,13 @@ class Summary:
         return " · ".join(part for part in (self.symbol, self.kind, issuer, self.date) if part)
 
     @property
+    def short(self) -> str:
+        """`13-NQ/TW`; with the issuer where each place has such a symbol: `214/KH-UBND Ủy ban nhân dân tỉnh …`."""
+        if not self.symbol:
+            return self.label
+        return f"{self.symbol} {self.issuer}" if self.place and self.issuer else self.symbol
+
+    @property
     def date(self) -> str:
         """The date of issue as the language writes it."""
         return written(self.issued, self.lang)

@@ -183,7 +183,9 @@ def _write_network(context: Context, drawn: Network, form: str, path: str | None
     with context.binary_output(path) as out:
         write_network(drawn, form, out, context.lang)
     if path and path != "-" and form != "nodes-edges-csv":
-        with context.output(str(Path(path).with_suffix(".legend.csv"))) as beside:
+        key = str(Path(path).with_suffix(".legend.csv"))
+        with context.output(key) as beside:
             beside.write(legend_csv(drawn, context.lang))
+        context.say(context.word(f"chú giải màu và hình: {key}", f"what colours and shapes mean: {key}"))
     nodes, edges = len(drawn.nodes), len(drawn.edges)
     context.say(context.word(f"{nodes} nút, {edges} liên hệ", f"{nodes} nodes, {edges} links"))

@@ -39,7 +39,7 @@ def _sources(found: Difference, lang: str) -> Iterator[str]:
 
 def _turned(counts: tuple[tuple[str, int, int], ...], lang: str) -> str:
     """`12 phát biểu thêm, 3 bớt (ngày ban hành +1 -1, …)`: what changed of a source."""
-    came, went = (sum(one[column] for one in counts) for column in (1, 2))
+    came, went = sum(more for _, more, _ in counts), sum(less for *_, less in counts)
     listed = [
         " ".join([ontology_label(name, lang), *([f"+{more}"] if more else []), *([f"-{less}"] if less else [])])
         for name, more, less in counts[:_PROPERTIES]

@@ -39,12 +39,12 @@ def gap_rows(found: Iterable[GapRow], lang: str, *, read: bool = True) -> Iterat
 def matrix_text(found: Matrix) -> str:
     """One line a document, one sign a place; the places stand above, numbered."""
     lines = [f"{number:3} {name}" for number, (_, name) in enumerate(found.places, 1)]
-    wide = max((len(document.symbol or document.label) for document in found.documents), default=0)
+    wide = max((len(document.short) for document in found.documents), default=0)
     lines.append(" " * wide + "".join(f"{number:4}" for number in range(1, len(found.places) + 1)))
     for document in found.documents:
         signs = [found.cells.get((document.iri, place)) for place, _ in found.places]
         cells = "".join(f"   {SIGNS[cell.certainty] if cell else ' '}" for cell in signs)
-        lines.append(f"{(document.symbol or document.label).ljust(wide)}{cells}".rstrip())
+        lines.append(f"{document.short.ljust(wide)}{cells}".rstrip())
     return "\n".join(lines) + "\n"
 
 

@@ -52,6 +52,7 @@ def _step(step: Step, lang: str) -> dict[str, Any]:
         **thing_data(step.about),
         "evidence": [witness_data(one, lang) for one in step.witnesses],
         "again": step.again,
+        "undated": step.undated,
         "steps": [_step(below, lang) for below in step.steps],
         "folded": step.folded,
     }

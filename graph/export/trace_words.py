@@ -51,6 +51,7 @@ NOTHING = (
     "no implementing document is known in these data (absence in the data is not absence in the world)",
 )
 _LONGEST = 600  # characters of a sentence
+UNDATED = ("không rõ ngày", "no date")
 AGAIN = ("nêu ở nhánh khác", "shown in another branch")
 
 
@@ -68,7 +69,12 @@ def said(step: Step, lang: str) -> str:
 
 
 def thing(step: Step, lang: str) -> str:
-    """The document, session or award of a step, in one line."""
+    """The document, session or award of a step, in one line; where a day was asked for, says that it has no date."""
+    undated = f" · {pick(UNDATED, lang)}" if step.undated else ""
+    return f"{_thing(step, lang)}{undated}"
+
+
+def _thing(step: Step, lang: str) -> str:
     about = step.about
     if step.kind == "AwardConferral":
         many = [

@@ -281,3 +281,11 @@ def test_edge_identifiers_occur_once(drawn: Network) -> None:
 def test_unknown_format(drawn: Network) -> None:
     with pytest.raises(UnknownName, match="gexf"):
         write_network(drawn, "xlsx", BytesIO())
+
+
+def test_the_legend_beside_a_network_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "net.dot"
+    done = CliRunner().invoke(main, ["--store", str(tmp_path / "store"), "export", "-f", "dot", "-o", str(path)])
+    assert done.exit_code == 0
+    assert (tmp_path / "net.legend.csv").exists()
+    assert str(tmp_path / "net.legend.csv") in done.stderr

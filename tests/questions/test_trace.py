@@ -246,3 +246,14 @@ def test_what_a_source_says_is_shown_as_text_on_the_page() -> None:
     graph = "https://example.org/evil"
     store.replace_graph(graph, [Quad(document(2), VK.symbol, Literal(evil))])
     assert "<img" not in html(trace(store, document(1)))
+
+
+def test_what_has_no_date_is_marked_where_a_day_was_asked_for(made_by_demo: Store) -> None:
+    document = citation.document(made_by_demo, "20-NQ/TW khóa XIII")
+    then = trace(made_by_demo, document, Limits(as_of=dt.date(2022, 12, 31)))
+    marked = {step.about.symbol for _, step in then.walk() if step.undated}
+    assert "37/2022/NQ-HĐND" in marked
+    assert "118-CTr/TU" not in marked
+    assert "không rõ ngày" in tree(then)
+    assert '"undated": true' in trace_data.as_json(then)
+    assert not any(step.undated for _, step in trace(made_by_demo, document).walk())
