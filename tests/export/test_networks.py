@@ -12,9 +12,11 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from pyoxigraph import Literal, NamedNode, Quad
 
+from vankien.cli import main
 from vankien.graph.errors import UnknownName
 from vankien.graph.export.networks import FORMATS, write_network
 from vankien.graph.ids import BASE
