@@ -15,6 +15,7 @@ from .asking import things
 from .asking.answers import rows
 from .asking.names import Names
 from .errors import AmbiguousCitation, BadValue, InputError, UnknownCitation, quoted
+from .ids import iri
 from .vocab import DCTERMS, OA, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     WordsOf = dict[tuple[Term, Term], tuple["Words", ...]]
 
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("vk", "oa", "rdf", "rdfs"))
+_CONCEPTS = iri("concept/")
 _KINDS = ("body", "place", "term")
 # How evidence hangs on things is shown as words, not as relations.
 _PLUMBING = frozenset({OA.hasBody, OA.hasSource, RDF.subject, RDF.predicate, RDF.object})
@@ -94,7 +96,9 @@ def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
             iri = things.iri(path)
             if _is_known(store, iri):
                 return next(iter(citation.documents(store, iri.value)), iri)  # an obsolete IRI gives its new one
-    if len(called := _labelled(store, text)) == 1:
+    labelled = _labelled(store, text)
+    # `Ban Bí thư` is the label of a kind of body, and a name of the body that is meant.
+    if len(called := [one for one in labelled if not one.value.startswith(_CONCEPTS)]) == 1:
         return called[0]
     as_document = [partial(citation.document, store, text, lang)]
     as_named = [partial(things.thing, store, kind, text, lang) for kind in _KINDS]
@@ -110,6 +114,8 @@ def find(store: Store, text: str, lang: str = "vi") -> NamedNode:
         except UnknownCitation as unknown:
             if attempt in as_document and _DIGIT.search(text):  # it names the nearest documents
                 fault = unknown if isinstance(fault, UnknownCitation) else fault
+    if len(labelled) == 1:
+        return labelled[0]
     raise fault
 
 
@@ -157,7 +163,7 @@ def _labelled(store: Store, text: str) -> list[NamedNode]:
         return []
     query = f"""{_PROLOGUE}SELECT DISTINCT ?thing {{
         VALUES ?name {{ {RDFS.label} {SKOS.prefLabel} }} ?thing ?name ?label
-        FILTER(LCASE(STR(?label)) = LCASE({wanted})) }} LIMIT 2"""
+        FILTER(LCASE(STR(?label)) = LCASE({wanted})) }} LIMIT 20"""
     return [thing for (thing,) in rows(store, query) if isinstance(thing, NamedNode)]
 
 

@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode
 from vankien.graph.card import Card, card, find
 from vankien.graph.errors import AmbiguousCitation, UnknownCitation
 from vankien.graph.ids import BASE
+from vankien.graph.ingest import packaged
 from vankien.graph.knowledge import Knowledge, open_knowledge
 from vankien.graph.report.card import card_text
+from vankien.graph.store import in_memory
 
 NEWS = (
     "Hội nghị lần thứ 11 Ban Chấp hành Đảng bộ tỉnh Thái Nguyên khóa XX đã quán triệt "
@@ -126,3 +128,9 @@ def test_grades_are_words_of_the_language() -> None:
         thing = NamedNode("https://w3id.org/vankien/id/document/tw/12/qd/66")
         for lang, word in (("vi", "cao"), ("en", "high")):
             assert word in {fact.value for fact in card(known.store, thing, lang).attributes}
+
+
+def test_a_body_is_meant_before_the_kind_of_body_of_that_name() -> None:
+    with in_memory() as store:
+        packaged.refresh(store)
+        assert find(store, "Ban Bí thư").value.endswith("/body/bbt")

@@ -106,6 +106,11 @@ _STANDARD = {
     "org:originalOrganization": ("từ cơ quan, tổ chức", "from"),
     "org:resultingOrganization": ("thành cơ quan, tổ chức", "became"),
     "org:postIn": ("chức vụ ở", "post in"),
+    "skos:Concept": ("khái niệm", "concept"),
+    "skos:ConceptScheme": ("danh mục khái niệm", "concept scheme"),
+    "owl:Class": ("lớp", "class"),
+    "owl:ObjectProperty": ("quan hệ", "relation"),
+    "owl:DatatypeProperty": ("thuộc tính", "attribute"),
     "dcterms:creator": ("tác giả", "creator"),
     "dcterms:license": ("giấy phép", "license"),
 }
