@@ -54,6 +54,7 @@ _ABBREVIATIONS = {
 _ALSO = {"Programme": ("ActionProgramme",), "ActionProgramme": ("Programme",)}
 _WORDS = sorted(((slug(word).split("-"), name) for name, word in TYPE_WORDS.items()), key=lambda pair: -len(pair[0]))
 SHOWN = 12
+_FAR = 10**9
 _TITLE = 60
 
 
@@ -184,7 +185,24 @@ def nearest(store: Store, text: str) -> list[NamedNode]:
     ):
         if (attempt.number or attempt.words) and (found := _fitting(store, attempt)):
             return found[:5]
-    return []
+    # No such number: those of its kind, term and year with the numbers next to it.
+    kind = Citation(None, whole.classes, None, whole.term, whole.date, ())
+    found = _signed_so(store, whole.symbol) if whole.symbol else _fitting(store, kind) if whole.number else []
+    return sorted(found, key=lambda one: (_apart(one, whole.number or ""), one.value))[:5]
+
+
+def _signed_so(store: Store, symbol: Symbol) -> list[NamedNode]:
+    """The documents whose symbol differs in its number only: `…-NQ/TW`."""
+    end = Literal(symbol.text.removeprefix(symbol.number))
+    query = f"SELECT DISTINCT ?d {{ ?d {VK.symbol} ?symbol FILTER(STRENDS(STR(?symbol), {end})) }}"
+    found = [one for (one,) in rows(store, query) if isinstance(one, NamedNode)]
+    return [one for one in _settled(store, found) if source_of(one.value) is None]
+
+
+def _apart(document: NamedNode, number: str) -> int:
+    """How far the number at the end of the document's IRI is from that one."""
+    last = document.value.rpartition("/")[2]
+    return abs(int(last) - int(number)) if last.isdecimal() and number.isdecimal() else _FAR
 
 
 def _fitting(store: Store, citation: Citation) -> list[NamedNode]:

@@ -26,6 +26,7 @@ def measures(context: Context, /, names: tuple[str, ...], main_path: bool, limit
     vankien measures --main-path
     """
     from ..asking.names import Names
+    from ..export.headings import heading
     from ..measures import METHODS, measure
     from ..measures import main_path as most_used
 
@@ -45,7 +46,7 @@ def measures(context: Context, /, names: tuple[str, ...], main_path: bool, limit
             labels.learn(order)
             head = ("document", *names)
             rows = [(labels.of(node), *(f"{each[node]:g}" for each in values)) for node in order]
-        text = _written(head, rows, form)
+        text = _written(tuple(heading(one, context.lang) for one in head) if form == "table" else head, rows, form)
     with context.output(None) as out:
         out.write(text)
     for name in () if main_path else names:

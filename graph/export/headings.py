@@ -66,6 +66,7 @@ _VI = {
     "through": "qua",
     "level": "cấp",
     "programmes": "chương trình",
+    "chains": "số chuỗi",
     "first": "đầu tiên",
     "missingBefore": "thiếu trước đó",
     "ordinal": "lần thứ",
