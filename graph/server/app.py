@@ -304,9 +304,9 @@ def _library(lang: str) -> list[dict[str, Any]]:
     return [openapi.described(queries.named(name), lang) for name in queries.library()]
 
 
-def _fault(_: Request, error: Exception) -> Response:
+def _fault(request: Request, error: Exception) -> Response:
     assert isinstance(error, VanKienError)  # noqa: S101 - it is called for these
-    return faults.response(error)
+    return faults.response(error, request.query_params.get("lang", "en"))
 
 
 def _refusal(request: Request, error: Exception) -> Response:

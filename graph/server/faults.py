@@ -18,6 +18,7 @@ from ..errors import (
     UnreadableInput,
     VanKienError,
 )
+from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,8 +142,11 @@ def status(error: VanKienError) -> int:
     )
 
 
-def response(error: VanKienError) -> Response:
-    """The error as JSON: `error`, `where`, `remedy`, and `line` and `column` where a query or file has the fault."""
+def response(error: VanKienError, lang: str = "en") -> Response:
+    """The error as JSON: `error`, `where`, `remedy`, and `line` and `column` where a query or file has the fault.
+
+    It is said in Vietnamese where `lang` is `vi`: programs that ask for no language get English.
+    """
     from starlette.responses import JSONResponse
 
     headers = {"cache-control": "no-store"}
@@ -150,17 +154,18 @@ def response(error: VanKienError) -> Response:
         headers["retry-after"] = "2"
     if isinstance(error, Unauthorized):
         headers["www-authenticate"] = 'Basic realm="update", Bearer realm="update"'
-    return JSONResponse(parts(error), status(error), headers)
+    return JSONResponse(parts(error, lang), status(error), headers)
 
 
-def parts(error: VanKienError) -> dict[str, Any]:
+def parts(error: VanKienError, lang: str = "en") -> dict[str, Any]:
     """The message in its parts."""
     place = _PLACE.search(error.where or "")
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    return {"error": error.what, "where": error.where, "remedy": error.remedy, "line": line, "column": column}
+    what, where, remedy = (part and said(part, lang) for part in (error.what, error.where, error.remedy))
+    return {"error": what, "where": where, "remedy": remedy, "line": line, "column": column}
 
 
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     """Which of the known names may be meant, or what to do otherwise."""
     near = difflib.get_close_matches(name, list(known), 3)
-    return f"Did you mean {' or '.join(near)}?" if near else otherwise
+    return f"Did you mean {', '.join(near)}?" if near else otherwise

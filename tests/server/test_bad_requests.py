@@ -154,3 +154,9 @@ def test_heads(served: Any, sent: bytes, status: bytes) -> None:
             assert b'"error"' in reply.read()
             assert reply.headers["x-content-type-options"] == "nosniff"
     assert served.ask("/api/about").status == 200
+
+
+def test_an_error_is_said_in_the_language_asked_for(served: Any) -> None:
+    assert "có" in served.ask("/api/trace?document=nothing9&lang=vi").json["error"]
+    assert "no document" in served.ask("/api/trace?document=nothing9&lang=en").json["error"]
+    assert "no document" in served.ask("/api/trace?document=nothing9").json["error"]
