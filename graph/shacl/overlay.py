@@ -319,9 +319,9 @@ class Overlay:
 
     def everything(self) -> Iterator[Quad]:
         """The whole of the data after the update, as quads of the default graph."""
-        for quad in self._store.quads():
-            if self._stays(quad):
-                yield Quad(quad.subject, quad.predicate, quad.object)
+        quads = self._store.quads()
+        for subject, predicate, value, _ in filter(self._stays, quads) if self._replaces else quads:
+            yield Quad(subject, predicate, value)
         for subject, predicate, value in self.new:
             if isinstance(subject, NamedNode | BlankNode):
                 yield Quad(subject, predicate, value)
