@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .numerals import to_roman
 
 if TYPE_CHECKING:
-    from .model import Document, Session, TermRef
+    from .model import BodyRef, Document, Session, TermRef
 
 TYPE_WORDS = {
     "Resolution": "Nghị quyết",
@@ -80,10 +80,18 @@ def document_label(document: Document) -> str:
         return title if title.casefold().startswith(word.casefold()) else f"{word} {title}".strip()
     label = f"{word} số {name}"
     if document.issuer:
-        label += f" của {document.issuer.name}"
+        label += f" của {_full_name(document.issuer)}"
     if document.term and document.term.number:
         label += f" khóa {to_roman(document.term.number)}"
     return label
+
+
+def _full_name(body: BodyRef) -> str:
+    """With `tỉnh`, `thành phố` where a text left that out: each province has a 214/KH-UBND."""
+    from .reference import Reference  # commands that only need the words of types do not load it
+
+    known = Reference.load().body(body.key) if body.key else None
+    return known.name if known and set(body.name.split()) < set(known.name.split()) else body.name
 
 
 def session_label(session: Session) -> str:

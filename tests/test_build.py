@@ -9,6 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from vankien.graph import ids
 from vankien.graph.build import facts_quads
 from vankien.graph.dates import PartialDate
+from vankien.graph.extract import extract
+from vankien.graph.labels import document_label
 from vankien.graph.model import (
     AgendaItem,
     Award,
@@ -191,3 +193,12 @@ def test_a_body_without_a_place_belongs_to_its_source() -> None:
     body = NamedNode(ids.local_iri(SHA, "body", 1))
     assert Quad(NamedNode(ids.local_iri(SHA, "document", 2)), VK.issuedBy, body, GRAPH) in quads
     assert Quad(body, RDF.type, VK.PartyBody, GRAPH) in quads
+
+
+def test_a_label_names_the_province_where_the_letterhead_leaves_its_rank_out() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG\nSố: 214/KH-UBND\nCao Bằng, ngày 15 tháng 11 năm 2022\n\nKẾ HOẠCH\nKhảo sát chợ"
+    )
+    facts = extract(head)
+    (label,) = (document_label(one) for one in facts.documents if one.symbol == "214/KH-UBND")
+    assert label == "Kế hoạch số 214/KH-UBND của Ủy ban nhân dân tỉnh Cao Bằng"
