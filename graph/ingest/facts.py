@@ -189,8 +189,8 @@ def _with_name(row: Row, word: str, places: dict[NamedNode, int], store: Store |
         return row
     if (issuer := parts.get(VK.issuedBy)) and store is not None:
         parts[VK.issuedBy] = _label(store, issuer)
-    if issued := parts.get(DCTERMS.issued):
-        parts[DCTERMS.issued] = _printed(issued)
+    if issued := parts.pop(DCTERMS.issued, None):
+        parts |= {DCTERMS.issued: printed} if (printed := _printed(issued)) else {}
     if term := parts.get(VK.inTerm):
         numbered = _TERM_PATH.fullmatch(term)
         parts[VK.inTerm] = numbered[1] if numbered else re.sub(r"^khóa\s+", "", term)
@@ -198,14 +198,14 @@ def _with_name(row: Row, word: str, places: dict[NamedNode, int], store: Store |
     return Row(row.number, (f"{word} số {words}", *row.cells[1:]))
 
 
-def _printed(issued: str) -> str:
-    """A date as documents print it; what is none stays, and its own column names the fault."""
+def _printed(issued: str) -> str | None:
+    """A date as documents print it; None for what is none: its own column names the fault."""
     try:
         (term,) = column("issued", 0).terms(issued, key_path)
     except (InputError, ValueError):
-        return issued
+        return None
     date = day(term) if isinstance(term, Literal) else None
-    return f"{'ngày' if date.day else 'tháng' if date.month else 'năm'} {date.vietnamese}" if date else issued
+    return f"{'ngày' if date.day else 'tháng' if date.month else 'năm'} {date.vietnamese}" if date else None
 
 
 def _label(store: Store, cell: str) -> str:

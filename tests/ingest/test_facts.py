@@ -151,6 +151,11 @@ def test_examples_are_not_read(store: Store, fill: Fill) -> None:
     ("header", "row", "place"),
     [
         ("Văn bản,ngày ban hành", "tw/13/nq/1,2022-13-01", "row 2, column B (ngày ban hành)"),
+        (  # what has no name is named by the rest, so that the date's own column is at fault
+            "Kế hoạch,symbol,ngày ban hành,in term,issued by",
+            ",7-KH/TU,2021-02-30,XIX Cao Bằng,tinh-uy.cao-bang",
+            "row 2, column C (ngày ban hành)",
+        ),
         ("Văn bản,tình trạng", "tw/13/nq/1,đang soạn", "row 2, column B (tình trạng)"),
         ("Kỳ họp,lần thứ", "tw/13/4,bốn", "row 2, column B (lần thứ)"),
         ("Văn bản,loại", "tw/13/nq/1,Nghị quýet", "row 2, column B (loại)"),
