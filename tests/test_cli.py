@@ -95,7 +95,7 @@ def test_python_cli_hands_the_exit_code_on(checkout: Path, tmp_path: Path) -> No
         check=False,
     )
     assert done.returncode == 2
-    assert "no such file" in done.stderr
+    assert "không có tệp" in done.stderr
 
 
 KINDS = sorted(
@@ -194,7 +194,7 @@ def test_tables_of_texts(run: Run) -> None:
     assert done.exit_code == 2
     assert "news.jsonl:2: 'mai' is no date" in done.stderr
     assert "2021-11-30" in run("sources").stdout
-    assert "--column text=NAME" in run("ingest", "news.jsonl").stderr
+    assert "--column text=TÊN" in run("ingest", "news.jsonl").stderr
     assert run("ingest", "news.jsonl", "--column", "body").exit_code == 2
     assert run("ingest", "news.jsonl", "--column", "date=day").exit_code == 2
 
@@ -207,13 +207,13 @@ def test_tables_of_facts(run: Run) -> None:
     Path("wrong.csv").write_text("document,issuedBy\n21-NQ/TW,Bộ Chính trị\n", "utf-8")  # of five terms
     refused = run("ingest", "wrong.csv")
     assert refused.exit_code == 2
-    assert "wrong.csv, row 2" in refused.stderr
+    assert "wrong.csv, dòng 2" in refused.stderr
 
 
 def test_quiet_says_errors_only(run: Run) -> None:
     done = run("-q", "ingest", "a.ttl", "missing.txt")
     assert done.exit_code == 2
-    assert done.stderr == "vankien: missing.txt: there is no such file or folder\n"
+    assert done.stderr == "vankien: missing.txt: không có tệp hay thư mục này\n"
     assert "a.ttl" in run("sources").stdout, "the good file was taken"
 
 
@@ -293,7 +293,7 @@ def test_packaged_data_are_not_replaced_unasked(run: Run) -> None:
     Path("mine.trig").write_text(f"<{graph}> {{ <https://example.org/x> a <https://example.org/Y> }}")
     refused = run("ingest", "mine.trig")
     assert refused.exit_code == 2
-    assert "come with the program" in refused.stderr
+    assert "đi kèm chương trình" in refused.stderr
     assert run("remove", graph).exit_code == 2
     assert run("ingest", "--packaged", "mine.trig").exit_code == 0
 
