@@ -51,7 +51,12 @@ _MASS_ORGANS = {
 }
 _OPENING = 4  # letters
 _GLOSS = r"(?: \([a-zđ]{2,6}\))?"  # `Ban Thường vụ (BTV) Tỉnh ủy`
-_OFFICES = {"văn phòng ": ("Văn phòng", "vp", "van_phong"), "thường trực ": ("Thường trực", "tt", "thuong_truc")}
+_OFFICES = {
+    "văn phòng ": ("Văn phòng", "vp", "van_phong"),
+    "thường trực ": ("Thường trực", "tt", "thuong_truc"),
+    # `Thường vụ Quân ủy Trung ương`
+    **dict.fromkeys(("ban thường vụ ", "thường vụ ", "btv "), ("Ban Thường vụ", "btv", "ban_thuong_vu")),
+}
 
 # A congress is a session of the organisation, read by `sessions`.
 _NO_BODIES = frozenset({"dhdbtq"})
@@ -110,7 +115,7 @@ def grammar(reference: Reference) -> BodyGrammar:
         rf"(?:(?:trung ương |tw )?(?P<mass>{alternation(column('mass_organizations', 'words'))})(?! (?:{level})(?!\w))"
         rf"|(?P<lmass>{words['mass']})(?: (?:việt nam|hồ chí minh))?(?: (?P<mlevel>{level}))?)"
         r"|(?P<mission>(?:đoàn (?:kiểm tra|công tác|giám sát|khảo sát)(?: (?:số )?\d+)? (?:của )?)|văn phòng "
-        r"|thường trực )?"
+        r"|thường trực |(?:ban )?thường vụ |btv )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
         rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành){_GLOSS} )?(?P<within>{words['within']}){_GLOSS}"
         r" (?:của |đảng |- )?)?"

@@ -285,3 +285,9 @@ def test_the_term_of_a_committee_whose_rules_they_are(entities: Read) -> None:
 def test_a_department_s_paper_under_its_letters_alone(entities: Read) -> None:
     (found,) = entities("Theo đề nghị của Sở Y tế tại Tờ trình số 126/SYT ngày 23/1/2017.").documents
     assert (found.type, found.number, found.symbol) == ("Submission", "126", "126/SYT")
+
+
+def test_the_standing_committee_of_the_army_s_committee(entities: Read) -> None:
+    (found,) = entities("Đơn vị học Chỉ thị 788-CT/QUTW của Thường vụ Quân ủy Trung ương.").documents
+    assert found.issuer is not None
+    assert found.issuer.name == "Ban Thường vụ Quân ủy Trung ương"

@@ -209,18 +209,18 @@ class AwardReader:
             return
         cut = _NEXT_CLAUSE.search(scene.folded, form.end, until)
         until = cut.start() if cut else until
-        groups = self._groups(form.end, until)
-        if not groups:
-            ahead = self._groups(
-                max(
-                    after,
-                    form.start - _AHEAD,
-                    folded.rfind(";", sentence.start, form.start) + 1,
-                    folded.rfind("trong đó", sentence.start, form.start) + 1,
-                ),
-                form.start,
-            )
-            groups = ahead[-1:]
+        low = max(
+            after,
+            form.start - _AHEAD,
+            folded.rfind(";", sentence.start, form.start) + 1,
+            folded.rfind("trong đó", sentence.start, form.start) + 1,
+        )
+        # `4 đồng chí nhận Huy hiệu 40 năm tuổi Đảng và 7 đồng chí nhận Huy hiệu 30 năm …`: who receives stands before
+        subject = [
+            g for g in self._groups(low, form.start) if g.end < verb.start and not folded[g.end : verb.start].strip()
+        ]
+        received = subject if before and verb.cue["class"] == "receive" else []
+        groups = received or self._groups(form.end, until) or self._groups(low, form.start)[-1:]
         names, stop = self.recipients.after(form.end, until)
         start = form.end
         if not names:

@@ -26,6 +26,8 @@ CONFERRED = [
      [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Thành ủy", 20, 28, "d1")]),
     ("[b: Đảng ủy xã Hòa Sơn] cũng trao Giấy khen cho nhiều tập thể, cá nhân.",
      [("Giấy khen", "gk_du_co_so", "Đảng ủy xã Hòa Sơn", None, None, None)]),
+    ("Đợt này có 4 đồng chí nhận Huy hiệu 40 năm tuổi Đảng và 7 đồng chí nhận Huy hiệu 30 năm tuổi Đảng.",
+     [("Huy hiệu 40 năm tuổi Đảng", "hh_dang_40", None, None, 4, None), ("Huy hiệu 30 năm tuổi Đảng", "hh_dang_30", None, None, 7, None)]),
     ("Hội Nông dân huyện tặng Giấy khen cho 15 hộ gia đình và 1.250 hội viên.",
      [("Giấy khen", None, "Hội Nông dân huyện", 15, 1250, None)]),
     ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 6 tập thể vì thành tích trong thực hiện [d1 Resolution: Nghị quyết số 1] và 4 tập thể, 3 cá nhân vì thành tích trong thực hiện [d2 Directive: Chỉ thị số 2].",
