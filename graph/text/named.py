@@ -49,6 +49,12 @@ def _laws() -> re.Pattern[str]:
 
 
 @cache
+def _short_names() -> re.Pattern[str]:
+    """`Luật BHXH`: a law whose name the press abbreviates as a whole."""
+    return re.compile(rf" {alternation(column('name_abbreviations', 'words'))}(?!\w)(?! [{UPPER}])")
+
+
+@cache
 def _amended_too() -> re.Pattern[str]:
     """`Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương`."""
     return re.compile(rf"(?:, và|,| và) (?:luật|bộ luật){_laws().pattern}")
@@ -119,6 +125,8 @@ def _name_end(reading: Reading, head: re.Match[str]) -> int | None:
     known = _laws().match(folded, at)
     if known and (text[at + 1].isupper() or text[head.start()].isupper()):
         return known.end()
+    if short := _short_names().match(text, at):
+        return short.end()
     if not text[at + 1 : at + 2].isupper() or not text[head.start()].isupper() or folded[at : at + 4] == " sư ":
         return None
     if re.compile(rf" [{UPPER}]\w* [{UPPER}]").match(text, at) and not re.compile(

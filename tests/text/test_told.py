@@ -291,3 +291,12 @@ def test_the_standing_committee_of_the_army_s_committee(entities: Read) -> None:
     (found,) = entities("Đơn vị học Chỉ thị 788-CT/QUTW của Thường vụ Quân ủy Trung ương.").documents
     assert found.issuer is not None
     assert found.issuer.name == "Ban Thường vụ Quân ủy Trung ương"
+
+
+def test_laws_whose_names_the_press_abbreviates(entities: Read) -> None:
+    found = entities("Hội nghị phổ biến Luật BHXH, Luật BHYT và Luật HTX số 17/2023/QH15.").documents
+    assert [(d.type, d.title, d.number) for d in found] == [
+        ("Law", "Luật BHXH", None),
+        ("Law", "Luật BHYT", None),
+        ("Law", "Luật HTX", "17"),
+    ]
