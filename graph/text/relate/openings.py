@@ -83,10 +83,10 @@ class Openings:
 
     def _speaks(self, sentence: Span, after: int) -> bool:
         """`…, Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành …` at the head of a full text: this is what it is for."""
-        body = next(iter(self.scene.bodies_between(after, sentence.end)), None)
-        if body is None or sentence.start > _AT_HEAD:
-            return False
-        return _SPEAKS.match(self.scene.folded, body.span.end, sentence.end) is not None
+        return sentence.start <= _AT_HEAD and any(
+            _SPEAKS.match(self.scene.folded, body.span.end, sentence.end) is not None
+            for body in self.scene.bodies_between(after, sentence.end)
+        )
 
     def _created(self, passage: Passage, after: int) -> Named | str | None:
         used = {one.key for _, objects in passage.fronted for one in objects}
@@ -97,9 +97,18 @@ class Openings:
             if one.key in self.revised and _REVISES.search(folded, max(after, one.start - 40), one.start):
                 return self.revised[one.key]
             created = _CREATES.search(folded, max(after, one.start - 60), one.start)
+            if created and self._says_which(passage, after, created.start(), one):
+                continue  # `thực hiện Nghị quyết A; Nghị quyết B ban hành Chiến lược C, …`: C tells which B is meant
             if created and not _STATED_IN.search(folded, max(after, created.start() - 24), one.start):
                 return one
         return None
+
+    def _says_which(self, passage: Passage, after: int, verb: int, created: Named) -> bool:
+        """Does a paper between the fronted ones and the verb do what the verb says, so that nobody else does?"""
+        return any(
+            other.start >= after and other.index != created.index and other.end <= created.start and other.reach >= verb
+            for other in passage.named
+        )
 
     def creates(self, start: int, end: int) -> bool:
         """Does another clause between the offsets bring forth the paper at its end: `; UBND tỉnh ban hành`?"""

@@ -90,7 +90,13 @@ class SubjectFinder:
                 return [done[-1].subject]
             if one.parent is None:
                 return []
-        return []
+        return self._headed(hit, first)
+
+    def _headed(self, hit: Hit, first: Named) -> list[Named | str]:
+        """`QUY ĐỊNH / THI HÀNH ĐIỀU LỆ ĐẢNG`: a heading, apart from the number whose subject it is."""
+        holder = self.scene.named[first.parent] if first.parent is not None else None
+        headed = holder is not None and holder.mention.form == "letterhead" and holder.covers(hit.start)
+        return [holder] if holder is not None and headed and not self._of_another(holder, hit) else []
 
     def _nearest(self, one: Named, reach: int, hit: Hit, passage: Passage) -> list[Named | str]:
         """The nearest document before the cue, or the one that has acted on it where the verb only goes on."""
