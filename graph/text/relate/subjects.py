@@ -28,6 +28,8 @@ _NAME_BEFORE = 16
 _TAKES_EFFECT = re.compile(r"[\s,]*(?:này\s+)?(?:[^.;:]{0,60}\skèm theo\s+)?có hiệu lực\b[^.;:]{0,80}(?:;\s*)?")
 _ONLY_DOCUMENTS = frozenset({"amends", "replaces", "repeals", "suspends"})
 _CARRYING = frozenset({"implements", "continues", "guides"})
+_QUOTED = re.compile(r"\s+(?:cũng\s+)?(?:nêu|nêu rõ|ghi rõ)\s*:\s*[\"']?(?:để\s+|nhằm\s+)?")
+_CALLS = re.compile(r"[,;]\s[^,;:]{3,80}\s(?:yêu cầu|đề nghị|giao|chỉ đạo)\s")
 _PLURAL = re.compile(
     rf"[\s\"'(]*(?P<all>cả\s+)?(?P<count>hai|ba|bốn|năm|các|những)\s+"
     rf"(?P<word>{any_of('paper')}|văn bản|nghị định|thông tư|luật)(?P<points>\s+(?:này|trên|nói trên|đó))?(?!\w)\s*"
@@ -89,8 +91,14 @@ class SubjectFinder:
             if self._continues(max(reach, hit.start - _GO_ON), hit.start) and done:
                 return [done[-1].subject]
             if one.parent is None:
-                return []
+                return [one] if self._quoted(reach, hit, passage) else []
         return self._headed(hit, first)
+
+    def _quoted(self, reach: int, hit: Hit, passage: Passage) -> bool:
+        """`Công điện nêu rõ: Thực hiện Thông báo A, Thủ tướng yêu cầu …`: what the paper says of itself."""
+        folded = self.scene.folded
+        says = _QUOTED.fullmatch(folded, reach, hit.start)
+        return says is not None and _CALLS.search(folded, hit.end, passage.sentence.end) is not None
 
     def _headed(self, hit: Hit, first: Named) -> list[Named | str]:
         """`QUY ĐỊNH / THI HÀNH ĐIỀU LỆ ĐẢNG`: a heading, apart from the number whose subject it is."""
