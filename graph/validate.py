@@ -79,7 +79,8 @@ def validate(  # noqa: PLR0913 - each is a question of its own, and has a defaul
         else:
             outcome = plan.update(overlay, _classes(base, plan))
             known = _standing(base, plan, replaced, outcome) if store is not None else set()
-        return _report(plan, outcome, known, Explainer(overlay, files or {}, lang))
+        whole = engine == "pyshacl" or (focus is None and new is None)
+        return _report(plan, outcome, known, Explainer(overlay, files or {}, lang), whole=whole)
 
 
 def load(shapes: Sequence[Path] | None = None) -> Plan:
@@ -154,7 +155,7 @@ def _severity(result: Result) -> str:
     return name if name in SEVERITIES else SEVERITIES[0]
 
 
-def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer: Explainer) -> Report:
+def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer: Explainer, *, whole: bool) -> Report:
     unique = {key(result): result for result in outcome.results}
     order = sorted(
         unique.items(), key=lambda item: (SEVERITIES.index(_severity(item[1])), explainer.code(item[1]), item[0])
@@ -176,10 +177,11 @@ def _report(plan: Plan, outcome: Outcome, known: set[tuple[str, ...]], explainer
         )
         for shape, why in outcome.handed.items()
     ]
-    checked = {node for nodes in outcome.focus.values() for node in nodes} if outcome.focus else None
+    everything = whole or (outcome.rechecked and not outcome.focus)
+    checked = {node for nodes in outcome.focus.values() for node in nodes}
     return Report(
         findings,
-        None if checked is None else len(checked),
+        None if everything else len(checked),
         len(plan.shapes.roots),
         tuple(notes),
         tuple(result for _, result in order),

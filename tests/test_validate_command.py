@@ -67,6 +67,14 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_checked(run: Run) -
     assert "1 tệp không đọc được" in run("good.ttl", "broken.ttl", lang="vi").stderr
 
 
+def test_where_nothing_can_be_read_nothing_is_said_to_be_checked(run: Run) -> None:
+    for name in ("a.ttl", "b.ttl"):
+        Path(name).write_text("@prefix a <", "utf-8")
+    result = run("a.ttl", "b.ttl")
+    assert result.exit_code == 2
+    assert "checked 0 things" in result.stdout
+
+
 def test_alone(run: Run) -> None:
     assert run("--alone", "good.ttl").exit_code == 0
     assert run("--alone", "bad.ttl").exit_code == 1
