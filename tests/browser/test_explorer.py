@@ -76,6 +76,18 @@ def test_every_highlighted_sentence_stands_in_its_source(site: Path, visit: Visi
         assert [words for words in marks if not any(words in text for text in texts)] == []
 
 
+@pytest.mark.parametrize("address", ["#nowhere", "#/vi/nowhere", "#/vi/constructor", "#/vi/thing/%E0%A4"])
+def test_an_address_of_no_view_says_so(site: Path, visit: Visit, address: str) -> None:
+    with visit(site, address) as page:
+        said = page.locator("main").inner_text()
+        assert "Không có trang nào" in said or "Thiếu trong dữ liệu" in said
+
+
+def test_a_view_is_found_by_its_name_alone(site: Path, visit: Visit) -> None:
+    with visit(site, "#network") as page:
+        assert "#/vi/network" in page.url
+
+
 def test_languages_keep_the_view(site: Path, visit: Visit) -> None:
     with visit(site, f"#/vi/trace/{NQ20}") as page:
         page.get_by_role("link", name="English").click()

@@ -2,19 +2,23 @@
 
 /** `{ lang, view, path, options }` of the address now. */
 export function here() {
-  const [path, query] = decodeHash().split("?");
+  const [path, query] = location.hash.split("?");
   const [lang, view, ...rest] = path.replace(/^#?\/?/, "").split("/");
   return {
     lang: lang === "en" ? "en" : "vi",
     asked: lang === "en" || lang === "vi",
     view: view || "home",
-    path: decodeURIComponent(rest.join("/")),
+    path: decoded(rest.join("/")),
     options: Object.fromEntries(new URLSearchParams(query ?? "")),
   };
 }
 
-function decodeHash() {
-  return location.hash;
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch { // half an escape: what is asked for is not there, and that is said
+    return text;
+  }
 }
 
 /** The address of a view; empty options are left out. */

@@ -17,7 +17,8 @@ export function start({ views, menu, fetched = () => null, waiting = () => [] })
     const address = here();
     const { lang, asked, view, path, options } = address;
     if (!asked) {
-      history.replaceState(null, "", to("home", "", {}, document.documentElement.dataset.lang ?? "vi"));
+      const named = location.hash.replace(/^#\/?/, ""); // `#query`, or what is no view: then that is said
+      history.replaceState(null, "", to(named || "home", "", {}, document.documentElement.dataset.lang ?? "vi"));
       return show();
     }
     setLanguage(lang);
@@ -37,7 +38,7 @@ export function start({ views, menu, fetched = () => null, waiting = () => [] })
       if (hash !== location.hash) return undefined; // the reader has gone on
       main.removeAttribute("aria-busy");
     }
-    const found = fault ? failed(fault) : views[view]?.() ?? nothing(say("absence"));
+    const found = fault ? failed(fault) : (Object.hasOwn(views, view) ? views[view]() ?? nothing(say("absence")) : nothing(say("noView")));
     main.replaceChildren(...found.parts.flat(Infinity).filter(Boolean));
     document.title = found.title === say("title") ? found.title : `${found.title} · ${say("title")}`;
     if (found.status) announce(found.status);

@@ -15,6 +15,7 @@ const WORDS = {
   language: ["Ngôn ngữ", "Language"],
   card: ["Thẻ", "Card"],
   results: ["kết quả", "results"],
+  noView: ["Không có trang nào ở địa chỉ này; hãy chọn trong thanh trên.", "No page has this address; choose one above."],
   nothing: ["Không tìm thấy gì trong dữ liệu này.", "Nothing found in these data."],
   failed: ["Không lấy được dữ liệu", "The data could not be fetched"],
   noSuch: ["Trang này không có trong dữ liệu.", "This page is not in the data."],
