@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from ..network import Network, to_networkx
 from .network_look import CARRYING, colour, size
-from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, lines, measure, page, things
+from .picture_page import (
+    FONT,
+    LEFT_OUT,
+    MANY,
+    MARGIN,
+    Page,
+    bottom,
+    checked,
+    fold,
+    frame,
+    lines,
+    measure,
+    page,
+    things,
+    worth_drawing,
+)
 
 if TYPE_CHECKING:
     from ..network import Node
@@ -19,25 +34,14 @@ _SIZE = 7.0
 _ROOM = 46.0  # points that a node and its label want on each side
 _SEED = 1
 _SHAPE = 1.5  # width to height of the whole
-_MANY = 60
-_BELONGING = frozenset({"issuedBy", "submittedBy", "ofBody", "conferredBy", "partOfSession"})
 _FEW = 400  # nodes of one part for which every pair repels every other
-
-
-_LEFT_OUT = {
-    True: ("không vẽ {} nút không có liên hệ nào", "without {} nodes that nothing links"),
-    False: (
-        "không vẽ việc ai ban hành, ai tổ chức, và {} nút không có liên hệ nào khác",
-        "without who issued or held what, and {} nodes that nothing else links",
-    ),
-}
 
 
 def force(drawn: Network, words: Words) -> Page:
     """Draw the network; raises what `picture_page.checked` raises."""
     checked(drawn)
-    belonging = len(drawn.nodes) <= _MANY
-    drawn, left_out = _worth_drawing(drawn)
+    belonging = len(drawn.nodes) <= MANY
+    drawn, left_out = worth_drawing(drawn)
     places, width, height = packed(drawn)
     done = page(width, height)
     places = {iri: (MARGIN + x, bottom() + y) for iri, (x, y) in places.items()}
@@ -56,24 +60,11 @@ def force(drawn: Network, words: Words) -> Page:
     unnamed = _labels(done, drawn, places)
     vietnamese = words.lang == "vi"
     if left_out:
-        done.notes.append(_LEFT_OUT[belonging][not vietnamese].format(left_out))
+        done.notes.append(LEFT_OUT[belonging][not vietnamese].format(left_out))
     if unnamed:
         done.notes.append(f"{unnamed} nút không đủ chỗ ghi tên" if vietnamese else f"{unnamed} labels have no room")
     frame(done, [*things(drawn, words.lang), *lines(drawn, words.lang)], words)
     return done
-
-
-def _worth_drawing(drawn: Network) -> tuple[Network, int]:
-    """Without nodes that nothing links, and of many nodes without who issued what: that joins everything.
-
-    Also how many nodes that leaves out.
-    """
-    edges = drawn.edges
-    if len(drawn.nodes) > _MANY:
-        edges = tuple(edge for edge in edges if edge.relation not in _BELONGING)
-    linked = {end for edge in edges for end in (edge.source, edge.target)} or {node.iri for node in drawn.nodes}
-    nodes = tuple(node for node in drawn.nodes if node.iri in linked)
-    return Network(nodes, edges), len(drawn.nodes) - len(nodes)
 
 
 def packed(drawn: Network) -> tuple[dict[str, Place], float, float]:

@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates import PartialDate
 from .network_look import CARRYING, SHAPES, colour
-from .picture_page import FONT, MARGIN, Page, bottom, checked, fold, frame, lines, measure, page, things
+from .picture_page import (
+    FONT,
+    LEFT_OUT,
+    MANY,
+    MARGIN,
+    Page,
+    bottom,
+    checked,
+    fold,
+    frame,
+    lines,
+    measure,
+    page,
+    things,
+    worth_drawing,
+)
 from .picture_routes import Box, Routes
 
 if TYPE_CHECKING:
@@ -46,9 +61,14 @@ _BOXES = {
 def layers(drawn: Network, words: Words) -> Page:
     """Draw the network by level and time; raises what `picture_page.checked` raises."""
     checked(drawn)
+    many, left_out = len(drawn.nodes) > MANY, 0
+    if many:
+        drawn, left_out = worth_drawing(drawn)
     texts = {node.iri: _text(node) for node in drawn.nodes}
     boxes, ticks, rows, size = placed(drawn, texts, words.lang)
     done = page(*size)
+    if left_out:
+        done.notes.append(LEFT_OUT[False][words.lang != "vi"].format(left_out))
     _axes(done, ticks, rows)
     _arrows(done, drawn, boxes)
     for node in drawn.nodes:

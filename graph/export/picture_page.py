@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import BadValue, MissingExtra
+from ..network import Network
 from .network_look import legend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..network import Network
     from .network_look import Look
 
 #: More cannot be read on a picture; formats of network programs take any number.
@@ -30,6 +30,19 @@ _MARK, _BETWEEN = 24.0, 14.0
 _DOTS_A_POINT = 2
 _HINTED = 1.06  # letters fitted to the dots of a PNG run a little wider
 _MARKS = {"ellipse": "o", "rectangle": "s", "diamond": "D", "triangle": "^"}
+
+
+#: From so many nodes on, who issued or held what is not drawn: it joins everything.
+MANY = 60
+_BELONGING = frozenset({"issuedBy", "submittedBy", "ofBody", "conferredBy", "partOfSession"})
+#: What a picture says of nodes that it leaves out, by whether those relations are drawn.
+LEFT_OUT = {
+    True: ("không vẽ {} nút không có liên hệ nào", "without {} nodes that nothing links"),
+    False: (
+        "không vẽ việc ai ban hành, ai tổ chức, và {} nút không có liên hệ nào khác",
+        "without who issued or held what, and {} nodes that nothing else links",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,19 @@ def checked(drawn: Network) -> Network:
             remedy="Draw a part (--around, --trace, --query), or take -f gexf to a network program.",
         )
     return drawn
+
+
+def worth_drawing(drawn: Network) -> tuple[Network, int]:
+    """Without nodes that nothing links, and of many nodes without who issued what: that joins everything.
+
+    Also how many nodes that leaves out.
+    """
+    edges = drawn.edges
+    if len(drawn.nodes) > MANY:
+        edges = tuple(edge for edge in edges if edge.relation not in _BELONGING)
+    linked = {end for edge in edges for end in (edge.source, edge.target)} or {node.iri for node in drawn.nodes}
+    nodes = tuple(node for node in drawn.nodes if node.iri in linked)
+    return Network(nodes, edges), len(drawn.nodes) - len(nodes)
 
 
 def page(width: float, height: float) -> Page:
