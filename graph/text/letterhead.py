@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from .symbols import SymbolMention
 
 # `Số: 12/QĐ-UBND`; in what a portal says of the text `Số hiệu: 12/QĐ-UBND`, `Số ký hiệu | 12/QĐ-UBND`
-_NUMBER_LINE = re.compile(r"(?:^|\n)[ *_|]{0,4}(?:luật )?số(?: ký hiệu| hiệu)? ?[:.|]? ?(?P<at>)(?=\d)")
+_NUMBER_LINE = re.compile(r"(?:^|\n)[ *_|]{0,4}(?:luật )?số(?: ký hiệu| hiệu)? ?[:.|]?[ \n]?(?P<at>)(?=\d)")
+# `NGHỊ ĐỊNH ⏎ CỦA CHÍNH PHỦ SỐ 01/2008/NĐ-CP NGÀY 03 THÁNG 01 NĂM 2008 ⏎ QUY ĐỊNH …`, as gazettes headed papers
+_OF_WHOM = re.compile(r"[ *_]*\n?[ *_]*của ")
+_ITS_NUMBER = re.compile(r"[ *_,]*\n?[ *_]*số ?:? ?(?=\d)")
+_ITS_DAY = re.compile(r"[ *_,]*\n?[ *_]*ngày {1,2}(?=\d)")
 _SYMBOL_LINE = re.compile(rf"\s*(?:{group('cited-type')} )?(?:số ?:? ?)?(?P<at>)(?=\d)")
 _ALONE = re.compile(r"\n[ *_]*(?:số ?:? ?)?$")
 _BLANK_LINES = re.compile(r"[ *_.]*\n[\s*_]*")
@@ -44,6 +48,8 @@ _WITHIN = 1500  # a letterhead stands at the top
 
 def own_document(reading: Reading) -> Citation | None:
     """The document whose full text this is, None where the text is about others only."""
+    if (inscribed := _inscribed(reading)) is not None:
+        return inscribed
     symbol = _own_symbol(reading)
     if symbol is None:
         return _headed(reading)
@@ -105,6 +111,37 @@ def _own(  # noqa: PLR0913 - each is read for itself
         title=title.title if title else None,
         is_self=True,
     )
+
+
+def _inscribed(reading: Reading) -> Citation | None:
+    """A heading that names type, body, symbol and day in one, with the subject below."""
+    folded, text = reading.clean.folded, reading.clean.text
+    for line in _HEAD_LINE.finditer(folded, 0, _WITHIN):
+        head = heads().match(folded, line.start("at"))
+        if head is None or not text[head.start() : head.end()].isupper():
+            continue
+        body = _whose(reading, head.end())
+        number = _ITS_NUMBER.match(folded, body.span.end) if body else None
+        symbol = reading.symbols.get(number.end()) if number else None
+        if symbol is None:
+            continue
+        day = _ITS_DAY.match(folded, symbol.span.end)
+        mention = reading.dates.get(day.end()) if day else None
+        end = mention.span.end if mention else symbol.span.end
+        blank = _BLANK_LINES.match(folded, end)
+        subject = (
+            (tails.read(reading, blank.end(), verbs=True).title or _line_below(reading, blank.end())) if blank else None
+        )
+        kind = head_row(head["head"])["type"]
+        title = Citation(Span(head.start(), end), "letterhead", "cite.letterhead", kind, head["head"], title=subject)
+        return _own(title.span, kind, title, symbol, body, date=mention.date if mention else None)
+    return None
+
+
+def _whose(reading: Reading, at: int) -> RawBody | None:
+    of = _OF_WHOM.match(reading.clean.folded, at)
+    body = reading.bodies.get(of.end()) if of else None
+    return body if body is not None and body.name else None
 
 
 def _headed(reading: Reading) -> Citation | None:
@@ -256,10 +293,13 @@ def _read_title(reading: Reading, head: re.Match[str]) -> Citation | None:
     row = head_row(head["head"])
     at = _LINE_REST.match(folded, head.end()).end()  # type: ignore[union-attr]  # it may be empty
     if folded[at : at + 1] == "\n":
+        body = _whose(reading, head.end())
+        at = body.span.end if body is not None else at
         at += len(folded[at:]) - len(folded[at:].lstrip("\n "))
         tail = tails.read(reading, at - 1 if at and folded[at - 1] == " " else at, verbs=True)
         if tail.title is None:
-            tail = tail._replace(title=_capitals_below(reading, head.end()) or _line_below(reading, at))
+            tail = tail._replace(title=_capitals_below(reading, head.end()) if body is None else None)
+            tail = tail._replace(title=tail.title or _line_below(reading, at))
         return Citation(
             Span(head.start(), tail.title.end if tail.title else head.end()),
             "letterhead",

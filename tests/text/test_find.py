@@ -237,6 +237,20 @@ def test_a_report_s_subject_goes_on_with_what_is_to_come(findings: Find) -> None
             "Circular",
             "QUY ĐỊNH CHẾ ĐỘ LƯU TRỮ CỦA CẤP XÃ",
         ),
+        # as gazettes headed papers: type, body, symbol and day in one
+        (
+            (
+                "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 41/2008/NĐ-CP NGÀY 04 THÁNG 4 NĂM 2008\nQUY ĐỊNH CHẾ ĐỘ LƯU TRỮ\n"
+                "Căn cứ Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001;\n"
+            ),
+            "Decree",
+            "QUY ĐỊNH CHẾ ĐỘ LƯU TRỮ",
+        ),
+        (
+            "QUYẾT ĐỊNH\nCỦA THỦ TƯỚNG CHÍNH PHỦ\nVề việc ban hành Quy chế lưu trữ\nSố:\n64/2007/QĐ-TTg\n",
+            "Decision",
+            "Về việc ban hành Quy chế lưu trữ",
+        ),
         # as it is taken from a PDF, with blanks at the ends of lines
         (
             (
