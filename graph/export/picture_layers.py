@@ -5,6 +5,7 @@ Columns are as wide as their widest box and rows as high as their highest pile, 
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from ..dates import PartialDate
@@ -89,6 +90,7 @@ def placed(
     cells: dict[tuple[str, Column], list[str]] = {}
     for node in drawn.nodes:
         cells.setdefault((node.level or "", columns[node.iri]), []).append(node.iri)
+    _ordered(cells, names, drawn)
     first = MARGIN + max((1.2 * measure(_ROWS[level][lang != "vi"], 9) for level in levels), default=0) + 14
     boxes: dict[str, Box] = {}
     rows: list[tuple[str, float, float]] = []
@@ -113,6 +115,22 @@ def placed(
         ticks.append((_dated(name, lang), left + wide[name] / 2))
         left += wide[name] + _ACROSS
     return boxes, ticks, rows, (left - MARGIN, low - bottom())
+
+
+def _ordered(cells: dict[tuple[str, Column], list[str]], names: list[Column], drawn: Network) -> None:
+    """Each pile in the order of what its things are linked to further left, so that few lines cross."""
+    linked: dict[str, list[str]] = {}
+    for edge in drawn.edges:
+        linked.setdefault(edge.source, []).append(edge.target)
+        linked.setdefault(edge.target, []).append(edge.source)
+    seats: dict[str, float] = {}
+    for name in names:
+        piles = [cells[level, name] for level in _ROWS if (level, name) in cells]
+        for pile in piles:
+            near = {one: [seats[other] for other in linked.get(one, ()) if other in seats] for one in pile}
+            pile.sort(key=lambda one, near=near: sum(near[one]) / len(near[one]) if near[one] else inf)  # type: ignore[misc]
+        for row, pile in enumerate(piles):
+            seats |= {one: row + (at + 0.5) / len(pile) for at, one in enumerate(pile)}
 
 
 def _columns(drawn: Network) -> dict[str, Column]:

@@ -14,6 +14,7 @@ Point = tuple[float, float]
 _BENDS = tuple(side * (8.0 + 14.0 * step) for step in range(18) for side in (1, -1))
 _MOST_BENT = 0.6  # of its length
 _SAMPLES = 33
+_OUTSIDE, _BESIDE = 3.0, 20.0  # leaving the picture counts as so many boxes; so far beside the boxes is still in it
 _CLEAR = 4.0  # points that a line keeps from a box
 _TAKEN = 3.0  # what it costs to run beside a line between the same two
 _BEND_COST = 0.01  # a point of bend
@@ -78,15 +79,16 @@ class Routes:
         return [bend for bend in _BENDS if abs(bend) <= _MOST_BENT * length] or [0.0]
 
     def behind(self, route: Route, source: str, target: str) -> float:
-        """How many boxes it runs behind or almost touches, but for its own two; leaving the picture counts as one."""
+        """How many boxes it runs behind or almost touches, but for its own two; and whether it leaves the picture."""
         points = self._points(route)
         left, low, right, high = self._all.T
         across, down = points[:, 0, None], points[:, 1, None]
         inside = (across > left - _CLEAR) & (across < right + _CLEAR) & (down > low - _CLEAR) & (down < high + _CLEAR)
         hit = inside.any(axis=0)
         hit[[self._places[source], self._places[target]]] = False
-        outside = bool((points[:, 1] < self._low).any() or (points[:, 1] > self._high).any())
-        return float(hit.sum()) + outside
+        beside = across.min() < left.min() - _BESIDE or across.max() > right.max() + _BESIDE
+        outside = bool(beside or down.min() < self._low or down.max() > self._high)
+        return float(hit.sum()) + _OUTSIDE * outside
 
     def _points(self, route: Route) -> Any:  # noqa: ANN401 - an array
         import numpy as np
