@@ -58,7 +58,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All that a header says. `example_result` is the first row of the examples' answer on the demo store, None without."""
+    """All that a header says. `example_result` is the first row of the examples' answer on the demo store, or None."""
 
     title: Text
     description: Text

@@ -131,5 +131,5 @@ def test_numbers_that_are_words_of_a_name(text: str, label: str) -> None:
 
 @pytest.mark.parametrize("text", ["Nghị quyết 999 khóa XIII", "999-NQ/TW"])
 def test_of_a_number_that_nothing_has_the_next_ones_are_shown(text: str, demo: Store) -> None:
-    with pytest.raises(UnknownCitation, match="(?s)The nearest are:.*/nq/2"):
+    with pytest.raises(UnknownCitation, match=r"(?s)The nearest are:.*/nq/2"):
         citation.document(demo, text)
