@@ -116,6 +116,8 @@ def _own(  # noqa: PLR0913 - each is read for itself
 def _inscribed(reading: Reading) -> Citation | None:
     """A heading that names type, body, symbol and day in one, with the subject below."""
     folded, text = reading.clean.folded, reading.clean.text
+    if "CỦA " not in text[:_WITHIN]:
+        return None
     for line in _HEAD_LINE.finditer(folded, 0, _WITHIN):
         head = heads().match(folded, line.start("at"))
         if head is None or not text[head.start() : head.end()].isupper():
