@@ -16,7 +16,7 @@ from .rules import group
 if TYPE_CHECKING:
     from .reading import Reading
 
-# `Quốc hội đầu giờ sáng nay (11-6) đã biểu quyết`
+# `Quốc hội đầu giờ chiều nay (9-6) đã thông qua`
 _THAT_DAY = r"(?:đầu giờ )?(?:vào )?(?:sáng|chiều|tối)(?: nay| qua)?(?: ngày)?(?: \(?\d[\d/.-]{1,9}\)?)?"
 _AUX = re.compile(
     rf",?(?: (?:{_THAT_DAY}|đã|đang|sẽ|vừa|cũng|long trọng|chính thức|tiếp tục|chủ trì"

@@ -283,11 +283,11 @@ def test_reports_that_a_congress_hears(findings: Find) -> None:
 
 def test_reports_by_their_authors_in_the_plural(findings: Find) -> None:
     text = (
-        "HĐND tỉnh xem xét các báo cáo của UBND tỉnh về kết quả thực hiện ngân sách năm 2020; quyết toán ngân sách địa "
+        "HĐND tỉnh đã nghe các báo cáo của UBND tỉnh về kết quả thu ngân sách năm 2020; quyết toán ngân sách địa "
         "phương năm 2019."
     )
     assert [c.title and text[c.title.start : c.title.end] for c in findings(text).citations] == [
-        "về kết quả thực hiện ngân sách năm 2020",
+        "về kết quả thu ngân sách năm 2020",
         "quyết toán ngân sách địa phương năm 2019",
     ]
     summed = "HĐND tỉnh nghe báo cáo của Ủy ban MTTQ Việt Nam tỉnh Cao Bằng tổng hợp ý kiến, kiến nghị của cử tri."

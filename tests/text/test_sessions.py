@@ -76,7 +76,7 @@ PARTY = ("Congress", "Đảng Cộng sản Việt Nam")
          [("Sitting", "Hội đồng nhân dân huyện Mai Châu", 9, 20)]),
         ("Ủy ban Kiểm tra Trung ương đã họp kỳ thứ tư, nhắc lại kết luận của kỳ họp 3.",
          [("Meeting", "Ủy ban Kiểm tra Trung ương", 4, None), ("Meeting", "Ủy ban Kiểm tra Trung ương", 3, None)]),
-        ("Quốc hội đầu giờ sáng nay 11-6 đã biểu quyết thông qua dự án luật.", [("Sitting", "Quốc hội", None, None)]),
+        ("Quốc hội đầu giờ chiều nay 9-6 đã thông qua dự án luật.", [("Sitting", "Quốc hội", None, None)]),
         # the organ of the body that holds it
         ("Ngày 5/3, Ban Chấp hành (BCH) Đảng bộ tỉnh Cao Bằng tổ chức hội nghị.",
          [("Conference", "Ban Chấp hành Đảng bộ tỉnh Cao Bằng", None, None)]),

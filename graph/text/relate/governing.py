@@ -245,7 +245,7 @@ class AgendaCues:
             return False  # `nghe phổ biến`: what is heard is the dissemination
         if re.search(r"[;.]", between):
             return False
-        # `đã thảo luận sôi nổi, dân chủ, thẳng thắn, thống nhất cao thông qua: …`
+        # `thảo luận dân chủ, tâm huyết, sôi nổi, nhất trí thông qua: …`
         return len(between.split()) <= _SHARED or self.scene.only(hit.end, other.start, "adverb", "manner", "joint")
 
     def is_passive(self, hit: Hit, sentence: Span) -> bool:

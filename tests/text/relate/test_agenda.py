@@ -63,7 +63,7 @@ TOLD = [
         "Approval d1; Deliberation d1",
     ),
     (
-        "Hội nghị đã thảo luận sôi nổi, dân chủ, thẳng thắn, thống nhất cao thông qua: [d1 Report form=title: Báo cáo chính trị].",
+        "Hội nghị đã thảo luận dân chủ, tâm huyết, sôi nổi, nhất trí thông qua: [d1 Report form=title: Báo cáo chính trị].",
         "Deliberation d1; Approval d1",
     ),
     (
@@ -223,7 +223,7 @@ TOLD = [
     # what the session is to do, of which it is told that it is held
     ("Tại hội nghị này, các đại biểu sẽ xem xét [d1 Scheme form=title: Đề án du lịch].", "Deliberation d1"),
     (
-        "Hội nghị sẽ dành một ngày để cho ý kiến về các dự án: [d1 Law form=law: Luật Công đoàn]; [d2 Law form=law: Luật Thanh tra].",
+        "Hội nghị sẽ dành trọn buổi sáng để cho ý kiến về hai dự án: [d1 Law form=law: Luật Công đoàn]; [d2 Law form=law: Luật Thanh tra].",
         "Deliberation d1; Deliberation d2",
     ),
     # who hears of a paper in force, and who is told of it
@@ -247,7 +247,7 @@ TOLD = [
         "Dissemination d1; Dissemination d2",
     ),
     # votes
-    ("[d1 Law form=law: Luật Kiểm toán] cũng đã được thông qua với 430 phiếu thuận.", "Approval d1"),
+    ("[d1 Law form=law: Luật Kiểm toán] cũng đã được thông qua với 415 phiếu thuận.", "Approval d1"),
     (
         "Các đại biểu nghe [d1 Report form=title: Báo cáo giải trình [d2 Law form=law: dự thảo Luật Thuế]]. Hội nghị biểu quyết thông qua các luật nêu trên.",
         "Approval d2; Deliberation d1",
@@ -361,7 +361,7 @@ def test_a_meeting_told_by_what_a_delegation_did_reviews_its_subject(related: Ca
 
 def test_what_a_session_to_come_is_about(related: Callable[[str], Related]) -> None:
     text = (
-        INTRO + "Tháng 9 tới, Thủ tướng sẽ chủ trì [s2 Conference: hội nghị trực tuyến] toàn quốc về sơ kết 5 năm "
+        INTRO + "Sang xuân, Thủ tướng sẽ chủ trì [s2 Conference: hội nghị toàn quốc] về sơ kết 5 năm "
         "thực hiện [d1 Law form=law: Luật Hợp tác xã]."
     )
     assert [(a.session, a.action, a.years) for a in related(text).agenda] == [("s2", "Review", 5)]
