@@ -38,6 +38,8 @@ _AND_ABOUT = re.compile(r"(?:, và|,|;| và) (?=về )")
 _SUBJECT = re.compile(rf"(?:về|v/v|{group('title-verb')})(?!\w)")
 _OWN_TYPE = re.compile(rf"(?:dự thảo |các )?{group('cited-type')}(?!\w)")
 _MARK = re.compile(r"[\s\-–+•*]{0,6}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?")
+_PIECE = re.compile(r"[^;]+")
+_LEAD = re.compile(r"(?:và |[-–+•*] ?|\(?\d{1,2}[.)] ?|\(?[a-zđ]\) ?)+")
 _WORDS = 3  # a subject of fewer says nothing
 
 
@@ -136,7 +138,7 @@ def _each_about(reading: Reading, head: re.Match[str], at: int) -> list[Span]:
 
 def _pieces(reading: Reading, start: int) -> list[Span]:
     folded, end = reading.clean.folded, reading.sentence_end(start)
-    return [_trimmed(folded, piece.start(), piece.end()) for piece in re.compile(r"[^;]+").finditer(folded, start, end)]
+    return [_trimmed(folded, piece.start(), piece.end()) for piece in _PIECE.finditer(folded, start, end)]
 
 
 def _lines(reading: Reading, start: int) -> list[Span]:
@@ -157,6 +159,6 @@ def _lines(reading: Reading, start: int) -> list[Span]:
 def _trimmed(folded: str, start: int, end: int) -> Span:
     piece = folded[start:end]
     start += len(piece) - len(piece.lstrip())
-    lead = re.compile(r"(?:và |[-–+•*] ?|\(?\d{1,2}[.)] ?|\(?[a-zđ]\) ?)+").match(folded, start)
+    lead = _LEAD.match(folded, start)
     start = lead.end() if lead else start
     return Span(start, start + len(folded[start:end].rstrip(" .,;/…")))

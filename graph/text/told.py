@@ -177,7 +177,7 @@ def subject_before(reading: Reading, citation: Citation) -> Subject | None:
 
 
 def _announced(reading: Reading, citation: Citation) -> Subject | None:
-    """`Bộ Chính trị đã ban hành hai nghị quyết về cán bộ, đó là Nghị quyết 42`: the verb governs a plural first."""
+    """`Tỉnh ủy đã ban hành hai chỉ thị về giữ rừng, đó là Chỉ thị 6`: the verb governs a plural first."""
     plural = announcement(reading, citation.span.start)
     if plural is None or plural.papers not in {"văn bản", citation.head} or _OF_OTHERS.search(plural.about):
         return None
