@@ -92,8 +92,8 @@ class CommandGroup(click.Group):
         prog_name: str | None = None,
         complete_var: str | None = None,
         standalone_mode: bool = True,  # noqa: FBT002 (click's signature)
-        **extra: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        **extra: Any,  # noqa: ANN401 (click's signature)
+    ) -> Any:  # noqa: ANN401 (click's signature)
         """Run, and end the process; what click says of wrong usage is said in the language asked for."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)

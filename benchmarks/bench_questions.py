@@ -147,7 +147,7 @@ def traces(store: Store, other: Any | None, sample: int, patience: float) -> Non
     titles = ("steps", "below", "first", "p50 ms", "p95 ms", "rdflib ms", "ratio")
     print(f"{'trace':32}{''.join(f'{title:>10}' for title in titles)}")
     carried = sorted({quad.object.value for quad in store.quads(None, VK.implements)})  # type: ignore[union-attr]
-    ordinary = [NamedNode(each) for each in random.Random(1).sample(carried, min(sample, len(carried)))]  # noqa: S311
+    ordinary = [NamedNode(each) for each in random.Random(1).sample(carried, min(sample, len(carried)))]  # noqa: S311 - a sample
     trace(store, NamedNode(iri(OTHER)))  # loads what is loaded once
     line(store, other, patience, "carries out, not carried out", [NamedNode(iri(LEAF))])
     line(store, other, patience, f"ordinary, {sample} of them", ordinary)

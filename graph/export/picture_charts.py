@@ -108,7 +108,7 @@ _MEANINGS = (
 _SHADES = {"stated": ("#004B87", "white"), "inferred": ("#A9CCE8", "black"), "": ("#D9D9D9", "black")}
 
 
-def _cell(axes: Any, across: float, down: float, cell: Cell | None, side: float = _CELL) -> None:  # noqa: ANN401
+def _cell(axes: Any, across: float, down: float, cell: Cell | None, side: float = _CELL) -> None:  # noqa: ANN401 - likewise
     shade, letters = _SHADES[cell.certainty] if cell else ("#F4F4F4", "black")
     axes.bar(across, side - 2, side - 2, down - side / 2 + 1, color=shade, linewidth=0)
     if cell:
@@ -117,5 +117,5 @@ def _cell(axes: Any, across: float, down: float, cell: Cell | None, side: float 
         axes.text(across, down, text, fontsize=size, family=FONT, ha="center", va="center", color=letters)
 
 
-def _sample(cell: Cell | None, axes: Any, across: float, down: float) -> None:  # noqa: ANN401
+def _sample(cell: Cell | None, axes: Any, across: float, down: float) -> None:  # noqa: ANN401 - likewise
     _cell(axes, across, down, cell, 14.0)

@@ -155,7 +155,7 @@ def lines(drawn: Network, lang: str) -> list[Entry]:
     return [Entry(text, partial(_line, style)) for text, style in zip(said, styles, strict=True) if drawn.edges]
 
 
-def _line(style: str | tuple[int, tuple[int, int]], axes: Any, across: float, down: float) -> None:  # noqa: ANN401
+def _line(style: str | tuple[int, tuple[int, int]], axes: Any, across: float, down: float) -> None:  # noqa: ANN401 - likewise
     axes.plot([across - 8, across + 8], [down, down], linestyle=style, color="#555555", lw=1)
 
 

@@ -117,7 +117,7 @@ def members(reading: Reading, head: re.Match[str], count: str) -> list[Span]:
     again = any(folded.startswith((head["head"], f"dự thảo {head['head']}"), piece.start) for piece in own)
     told = parse_number(count)  # a report may leave some out: `thông qua 20 nghị quyết, trong đó có: …`
     mixed = 2 * len(own) >= len(pieces) and told != len(pieces)
-    if len(pieces) < 2 or again or mixed:  # noqa: PLR2004
+    if len(pieces) < 2 or again or mixed:  # noqa: PLR2004 - one piece is no list
         return []
     if any(len(folded[piece.start : piece.end].split()) < _WORDS for piece in pieces):
         return []
