@@ -29,6 +29,7 @@ _LEADER = re.compile(r"(?:phó )?(?:trưởng|chánh) $")
 
 
 _MERGERS = 2025  # provinces were merged on 1 July: the year alone tells no life
+_HEADLINE = 250  # code points
 _LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 
 
@@ -115,12 +116,24 @@ def _title(reading: Reading, group: Group) -> str | None:
     ]
     best = (about or stated)[:1]
     if best:
-        return re.sub(r"\s+", " ", reading.clean.text[best[0].start : best[0].end])
+        title = _in_full(reading, group, best[0])
+        return re.sub(r"\s+", " ", reading.clean.text[title.start : title.end])
     forms = {c.form for c in group.citations}
     if "plenum" in forms:
         first = next(c for c in group.citations if c.form == "plenum")
         return re.sub(r"\s+", " ", reading.clean.text[first.span.start : first.span.end])
     return name
+
+
+def _in_full(reading: Reading, group: Group, first: Span) -> Span:
+    """The subject, or, where a headline shortened it, that of the citation which names body or day."""
+    headline = reading.clean.text.find("\n", 0, _HEADLINE)
+    if first.start > headline:
+        return first
+    full = [
+        c.title for c in group.citations if c.title is not None and c.title.start > headline and (c.date or c.issuer)
+    ]
+    return full[0] if full and full[0].end - full[0].start > first.end - first.start else first
 
 
 def _printed(group: Group) -> str | None:

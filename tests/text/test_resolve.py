@@ -156,3 +156,12 @@ def test_posts(entities: Read) -> None:
     assert [(p.position.name, p.position.body.name) for p in found] == [
         ("Bí thư", "Tỉnh ủy Cao Bằng"),
     ]
+
+
+def test_a_subject_that_the_headline_shortened_is_told_in_full(entities: Read) -> None:
+    text = (
+        "Lạng Sơn triển khai Nghị quyết 29-NQ/TW về công nghiệp hóa\nTỉnh ủy quán triệt Nghị quyết số 29-NQ/TW ngày "
+        "17/11/2022 của Ban Chấp hành Trung ương khóa XIII về tiếp tục đẩy mạnh công nghiệp hóa, hiện đại hóa đất nước."
+    )
+    (one,) = numbered(entities(text), "29")
+    assert one.title == "về tiếp tục đẩy mạnh công nghiệp hóa, hiện đại hóa đất nước"
