@@ -1,7 +1,6 @@
 """Judgements of a person: listed to fill in, kept beside the store, applied at every later reading of the text."""
 
 import csv
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ TEXT = (
     "Hội nghị lần thứ 9 Ban Chấp hành Đảng bộ tỉnh Cao Bằng khóa XIX quán triệt Kết luận số 08 của Bộ Chính trị và "
     "Nghị quyết số 20-NQ/TW. Kế hoạch số 214/KH-UBND của UBND tỉnh thực hiện Nghị quyết số 20-NQ/TW."
 )
-DAY = dt.date(2022, 9, 1)
 
 
 @pytest.fixture

@@ -31,9 +31,6 @@ def run(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(main, ["--store", str(folder), *words])
 
 
-NUMBERS = "SELECT ?d ?n { ?d vk:number ?n ; vk:symbol '20-NQ/TW' ; vk:inTerm id:term\\/tw\\/13 } LIMIT 1"
-
-
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml", "md"])
 def test_rows_in_every_format(form: str, folder: Path) -> None:
     done = run(folder, "query", "direct-implementers", "-p", "document=20-NQ/TW khóa XIII", "-f", form)
