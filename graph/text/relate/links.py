@@ -82,9 +82,18 @@ class Linker:
                 continue
             if one is not objects[0] and predicate != "basedOn" and self._acts(one, hits):
                 break  # `Chương trình A thực hiện Nghị quyết B và Chương trình C thực hiện …`: the next subject
-            start = min(hit.start, one.start, hit.start if isinstance(subject, str) else subject.start)
+            start = min(hit.start, one.start, self._begin(subject, hit))
             span = self.span(start, max(one.end, hit.end), hit, one)
             yield Link(subject, predicate, one, Evidence(span, hit.cue.id))
+
+    def _begin(self, subject: Named | str, hit: Hit) -> int:
+        """Where the words on the subject begin: of a letterhead, in the heading, not at the number above it."""
+        if isinstance(subject, str):
+            return hit.start
+        title = subject.title
+        if subject.mention.form == "letterhead" and title is not None and title.start > subject.end:
+            return max(subject.start, self.scene.folded.rfind("\n", 0, title.start) + 1)
+        return subject.start
 
     def _misread(self, subject: Named | str, one: Named) -> bool:
         """A pointer read as a paper older than what it acts on: `Hướng dẫn này thay thế …` means another one.
