@@ -91,6 +91,7 @@ class Application:
     async def sparql(self, request: Request) -> Response:
         """Query and update; without either, what this service can do."""
         one = await asked(request)
+        given.language(one.other)  # of the errors: the answer is what the query selects
         seconds = given.seconds(one.other, self._limits.seconds)
         bounds = self._limits.bounds
         bounds = replace(bounds, rows=given.whole(one.other, "limit", bounds.rows, bounds.rows))
@@ -148,7 +149,7 @@ class Application:
     async def search(self, request: Request) -> Response:
         """Things whose names hold the words."""
         wished = given.query(request, ("q", "kind", "limit", "lang"))
-        given.language(wished)
+        given.language(_needed(wished, "q"))
         limit = given.whole(wished, "limit", 20, 200)
         kind = given.choice(wished, "kind", _KINDS) if "kind" in wished else None
         words = wished.get("q", "")[:1000]
@@ -194,8 +195,10 @@ class Application:
         if name not in queries.library():
             hint = faults.nearest(name, queries.library(), "/api/queries lists them.")
             raise faults.NoSuchPage(f"there is no query {name[:100]!r}", remedy=hint)
-        own = [one.name for one in queries.named(name).header.parameters]
+        header = queries.named(name).header
+        own = [one.name for one in header.parameters]
         wished = given.query(request, (*own, *({"lang", "format", "limit", "timeout"} - {*own})))
+        _needed(wished, *(one.name for one in header.parameters if not one.optional and one.default is None))
         lang = given.language(wished)
         accept = request.headers.get("accept", "*/*")
         if "format" in wished:
@@ -306,7 +309,8 @@ def _library(lang: str) -> list[dict[str, Any]]:
 
 def _fault(request: Request, error: Exception) -> Response:
     assert isinstance(error, VanKienError)  # noqa: S101 - it is called for these
-    return faults.response(error, request.query_params.get("lang", "en"))
+    asked, accepted = request.query_params.get("lang"), request.headers.get("accept-language")
+    return faults.response(error, given.spoken(asked, accepted))
 
 
 def _refusal(request: Request, error: Exception) -> Response:

@@ -145,7 +145,7 @@ def status(error: VanKienError) -> int:
 def response(error: VanKienError, lang: str = "en") -> Response:
     """The error as JSON: `error`, `where`, `remedy`, and `line` and `column` where a query or file has the fault.
 
-    It is said in Vietnamese where `lang` is `vi`: programs that ask for no language get English.
+    It is said in Vietnamese where `lang` is `vi`; `given.spoken` says which one a request asks for.
     """
     from starlette.responses import JSONResponse
 
@@ -161,7 +161,8 @@ def parts(error: VanKienError, lang: str = "en") -> dict[str, Any]:
     """The message in its parts."""
     place = _PLACE.search(error.where or "")
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    what, where, remedy = (part and said(part, lang) for part in (error.what, error.where, error.remedy))
+    place_named = error.where and error.where.removeprefix("-p ")  # parameters have no such dash in an address
+    what, where, remedy = (part and said(part, lang) for part in (error.what, place_named, error.remedy))
     return {"error": what, "where": where, "remedy": remedy, "line": line, "column": column}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from ..errors import BadValue, UnknownName
+from .answers import chosen
 from .faults import TooLarge, TooSlow, nearest
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _BROKEN = "\ufffd"  # what the decoding of the address makes of bytes that are no UTF-8
+LANGUAGES = ("vi", "en")
 PATIENCE = 60.0  # seconds for a body
 
 _ENDINGS = {
@@ -66,7 +68,19 @@ def query(request: Request, known: Collection[str], several: Collection[str] = (
 
 def language(given: dict[str, str]) -> str:
     """Taken out of what is given: `vi` unless said."""
-    return choice(given, "lang", ("vi", "en"))
+    return choice(given, "lang", LANGUAGES)
+
+
+def spoken(asked: str | None, accepted: str | None) -> str:
+    """The language of an error: what `lang=` says, else what `Accept-Language` likes best, else English.
+
+    >>> spoken(None, "fr, vi-VN;q=0.8, en;q=0.5"), spoken("en", "vi"), spoken(None, None)
+    ('vi', 'en', 'en')
+    """
+    if asked in LANGUAGES:
+        return asked
+    wishes = [one.strip().partition(";") for one in (accepted or "en").split(",")]
+    return chosen(LANGUAGES, ",".join(f"{tag.partition('-')[0]};{weight}" for tag, _, weight in wishes)) or "en"
 
 
 def choice(given: dict[str, str], name: str, known: tuple[str, ...]) -> str:

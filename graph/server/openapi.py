@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from .jobs import Done
 
 Json = dict[str, Any]
-_LANG: Json = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["vi", "en"], "default": "vi"}}
+_LANG: Json = {
+    "name": "lang",
+    "in": "query",
+    "description": (
+        "Ngôn ngữ của tên gọi và thông báo lỗi; không nêu: tên gọi bằng tiếng Việt, lỗi theo Accept-Language, rồi tiếng"
+        " Anh. / The language of labels and errors; left out: labels in Vietnamese, errors by Accept-Language, else in"
+        " English."
+    ),
+    "schema": {"type": "string", "enum": ["vi", "en"], "default": "vi"},
+}
 _LIMIT: Json = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1}}
 _TIMEOUT: Json = {"name": "timeout", "in": "query", "schema": {"type": "number", "exclusiveMinimum": 0}}
 _TYPES: dict[str, Json] = {
@@ -26,11 +35,17 @@ _TYPES: dict[str, Json] = {
 }
 _FAULT = {"$ref": "#/components/schemas/Fault"}
 # Address: what it answers, its parameters (name, type, needed), and what else it is written as than JSON.
-_ROUTES: dict[str, tuple[str, tuple[tuple[str, Json, bool], ...]]] = {
-    "/api/about": ("What this store holds, and what the server allows", ()),
-    "/api/card": ("All that is known of one thing, and from where", (("thing", {"type": "string"}, True),)),
+_ROUTES: dict[str, tuple[tuple[str, str], tuple[tuple[str, Json, bool], ...]]] = {
+    "/api/about": (("Kho có gì, máy chủ cho phép gì", "What this store holds, and what the server allows"), ()),
+    "/api/card": (
+        ("Mọi điều đã biết về một đối tượng, và từ đâu", "All that is known of one thing, and from where"),
+        (("thing", {"type": "string"}, True),),
+    ),
     "/api/dataset": (
-        "What the explorer shows: all, or what lies around a thing, is of a term or a place",
+        (
+            "Những gì trang khám phá hiện ra: tất cả, hoặc quanh một đối tượng, của một khóa hay một địa phương",
+            "What the explorer shows: all, or what lies around a thing, is of a term or a place",
+        ),
         (
             ("about", {"type": "string"}, False),
             ("steps", {"type": "integer", "minimum": 1, "maximum": 6, "default": 3}, False),
@@ -39,17 +54,26 @@ _ROUTES: dict[str, tuple[str, tuple[tuple[str, Json, bool], ...]]] = {
             ("most", {"type": "integer", "minimum": 1}, False),
         ),
     ),
-    "/api/queries": ("The library: what each query answers, and what it takes", ()),
-    "/api/search": (
-        "Things by their names, with or without diacritics",
+    "/api/queries": (
         (
-            ("q", {"type": "string"}, False),
+            "Các câu hỏi có sẵn: mỗi câu trả lời điều gì, nhận tham số nào",
+            "The library: what each query answers, and what it takes",
+        ),
+        (),
+    ),
+    "/api/search": (
+        ("Tìm theo tên, có dấu hay không dấu", "Things by their names, with or without diacritics"),
+        (
+            ("q", {"type": "string"}, True),
             ("kind", {"type": "string", "enum": ["document", "body", "session", "term", "place"]}, False),
             ("limit", {"type": "integer", "minimum": 1, "maximum": 200, "default": 20}, False),
         ),
     ),
     "/api/trace": (
-        "What carries a document out, and what it carries out, each step with its words",
+        (
+            "Những gì thực hiện một văn bản và những gì nó thực hiện, mỗi bước kèm câu chữ",
+            "What carries a document out, and what it carries out, each step with its words",
+        ),
         (
             ("document", {"type": "string"}, True),
             ("direction", {"type": "string", "enum": ["both", "down", "up"]}, False),
@@ -62,10 +86,21 @@ _ROUTES: dict[str, tuple[str, tuple[tuple[str, Json, bool], ...]]] = {
         ),
     ),
     "/api/why": (
-        "Every stated path from one document up to another",
+        ("Mọi đường nối từ một văn bản lên văn bản khác", "Every stated path from one document up to another"),
         (("from", {"type": "string"}, True), ("to", {"type": "string"}, True)),
     ),
 }
+_ABOUT = (
+    "Chỉ thị nào thực hiện nghị quyết nào, và câu chữ nào nói vậy.",
+    "Which directives implement which resolutions, and which words say so.",
+)
+_READ = ("Đọc và kiểm tra một tệp, không giữ lại gì", "Read and check a file, and keep nothing of it")
+_SPARQL = ("SPARQL 1.1; không có truy vấn thì cho biết dịch vụ có gì", "SPARQL 1.1; without a query, what it can do")
+_THING = ("Một đối tượng tại địa chỉ của nó", "A thing at its own address")
+
+
+def _pick(words: tuple[str, str], lang: str) -> str:
+    return words[lang != "vi"]
 
 
 def described(query: queries.NamedQuery, lang: str) -> Json:
@@ -102,17 +137,17 @@ def with_members(done: Done, added: Json) -> Done:
 @cache
 def document(version: str, lang: str) -> bytes:
     """The description, as JSON."""
-    paths: Json = {address: {"get": _route(address)} for address in _ROUTES}
+    paths: Json = {address: {"get": _route(address, lang)} for address in _ROUTES}
     paths |= {f"/api/queries/{name}": {"get": _query(queries.named(name), lang)} for name in queries.library()}
-    paths["/api/read"] = {"post": _read()}
-    paths["/sparql"] = {"get": _sparql()}
-    paths["/id/{path}"] = {"get": _thing()}
+    paths["/api/read"] = {"post": _read(lang)}
+    paths["/sparql"] = {"get": _sparql(lang)}
+    paths["/id/{path}"] = {"get": _thing(lang)}
     told = {
         "openapi": "3.1.0",
         "info": {
             "title": "VanKien",
             "version": version,
-            "summary": "Which directives implement which resolutions, and which words say so.",
+            "summary": _pick(_ABOUT, lang),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -141,11 +176,13 @@ def _operation(name: str, summary: str, parameters: list[Json], media: dict[str,
     }
 
 
-def _route(address: str) -> Json:
-    summary, own = _ROUTES[address]
+def _route(address: str, lang: str) -> Json:
+    words, own = _ROUTES[address]
     parameters = [{"name": name, "in": "query", "required": needed, "schema": kind} for name, kind, needed in own]
     name = address.removeprefix("/api/")
-    return _operation(name, summary, [*parameters, _LANG], {"application/json": {"schema": {"type": "object"}}})
+    return _operation(
+        name, _pick(words, lang), [*parameters, _LANG], {"application/json": {"schema": {"type": "object"}}}
+    )
 
 
 def _query(query: queries.NamedQuery, lang: str) -> Json:
@@ -184,11 +221,11 @@ def _parameter(one: Parameter, lang: str) -> Json:
     return told
 
 
-def _read() -> Json:
+def _read(lang: str) -> Json:
     day = {"name": "published", "in": "query", "schema": {"type": "string", "format": "date"}}
     texts = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in ("name", "place")]
     media: dict[str, Json] = {"application/json": {"schema": {"type": "object"}}, "text/turtle": {}}
-    told = _operation("read", "Read and check a file, and keep nothing of it", [day, *texts, _LANG], media)
+    told = _operation("read", _pick(_READ, lang), [day, *texts, _LANG], media)
     file = {
         "type": "object",
         "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
@@ -197,13 +234,13 @@ def _read() -> Json:
     return told | {"requestBody": {"required": True, "content": body}}
 
 
-def _sparql() -> Json:
+def _sparql(lang: str) -> Json:
     text = {"name": "query", "in": "query", "required": False, "schema": {"type": "string"}}
     media: dict[str, Json] = {kind: {} for kind in (*MEDIA["SELECT"], *TRIPLES)}
-    return _operation("sparql", "SPARQL 1.1; without a query, what the service can do", [text, _LIMIT, _TIMEOUT], media)
+    return _operation("sparql", _pick(_SPARQL, lang), [text, _LIMIT, _TIMEOUT, _LANG], media)
 
 
-def _thing() -> Json:
+def _thing(lang: str) -> Json:
     path = {"name": "path", "in": "path", "required": True, "schema": {"type": "string"}}
     media: dict[str, Json] = {kind: {} for kind in ("text/html", *TRIPLES)}
-    return _operation("thing", "A thing at its own address", [path, _LANG], media)
+    return _operation("thing", _pick(_THING, lang), [path, _LANG], media)

@@ -19,7 +19,7 @@ FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-q
 _SEVERAL = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
 # Clients of the field (SPARQLWrapper) name the format three times over.
 _FORMATS = ("format", "output", "results")
-KNOWN = ("query", "update", "limit", "timeout", *_FORMATS)
+KNOWN = ("query", "update", "limit", "timeout", "lang", *_FORMATS)
 
 
 @dataclass(slots=True)

@@ -27,7 +27,8 @@ DIRECT = "application/sparql-query"
         ("/api/trace?document=%00", 404, ""),
         ("/api/why?from=20-NQ/TW", 400, "to"),
         ("/api/search?q=x&limit=many", 400, "whole number"),
-        ("/api/search?kind=elephant", 400, "document, body"),
+        ("/api/search", 400, "q is needed"),
+        ("/api/search?q=x&kind=elephant", 400, "document, body"),
         ("/api/card", 400, "thing"),
         ("/api/dataset?steps=x", 400, "whole number"),
         ("/api/about?x=1", 400, "'x'"),
@@ -160,3 +161,9 @@ def test_an_error_is_said_in_the_language_asked_for(served: Any) -> None:
     assert "có" in served.ask("/api/trace?document=nothing9&lang=vi").json["error"]
     assert "no document" in served.ask("/api/trace?document=nothing9&lang=en").json["error"]
     assert "no document" in served.ask("/api/trace?document=nothing9").json["error"]
+    vietnamese = {"accept-language": "vi-VN,vi;q=0.9,en;q=0.5"}
+    assert "có" in served.ask("/api/trace?document=nothing9", **vietnamese).json["error"]
+    assert "no document" in served.ask("/api/trace?document=nothing9&lang=en", **vietnamese).json["error"]
+    assert served.ask("/sparql?query=ASK%7B%7D&lang=vi").status == 200
+    missing = served.ask("/api/queries/implementers", **vietnamese).json
+    assert (missing["where"], missing["remedy"]) == ("document", "Hãy ghi ?document=…")
