@@ -76,16 +76,18 @@ _KINDS = {
     "boolean": Text("có hoặc không.", "yes or no."),
     "source": Text("Địa chỉ http(s) của nguồn, hoặc lời.", "The http(s) address of the source, or words."),
     "Document": Text(
-        "Viện dẫn đủ để phân biệt (13-NQ/TW khóa IX; 98/2023/NĐ-CP), khóa (tw/9/nq/13) hoặc IRI.",
+        "Viện dẫn đủ để phân biệt (13-NQ/TW khóa IX; 98/2023/NĐ-CP), đường dẫn (tw/9/nq/13) hoặc IRI.",
         "A citation that tells it from others (13-NQ/TW khóa IX; 98/2023/NĐ-CP), a key (tw/9/nq/13) or an IRI.",
     ),
-    "Body": Text("Tên cơ quan, khóa (bct, tinh-uy.cao-bang) hoặc IRI.", "Name, key (bct, tinh-uy.cao-bang) or IRI."),
-    "Place": Text("Tên địa phương, khóa (cao-bang) hoặc IRI.", "Name, key (cao-bang) or IRI."),
+    "Body": Text(
+        "Tên cơ quan, đường dẫn (bct, tinh-uy.cao-bang) hoặc IRI.", "Name, key (bct, tinh-uy.cao-bang) or IRI."
+    ),
+    "Place": Text("Tên địa phương, đường dẫn (cao-bang) hoặc IRI.", "Name, key (cao-bang) or IRI."),
     "Term": Text(
-        "XIII (Trung ương), XIX Cao Bằng, khóa (tu.cao-bang/19) hoặc IRI.",
+        "XIII (Trung ương), XIX Cao Bằng, đường dẫn (tu.cao-bang/19) hoặc IRI.",
         "XIII (Central Committee), XIX Cao Bằng, a key (tu.cao-bang/19) or an IRI.",
     ),
-    "Session": Text("Khóa (tw/13/4) hoặc IRI.", "Key (tw/13/4) or IRI."),
+    "Session": Text("Đường dẫn (tw/13/4) hoặc IRI.", "Key (tw/13/4) or IRI."),
     "Position": Text("Khóa (position/bi-thu/tinh-uy.cao-bang) hoặc IRI.", "Key (position/…) or IRI."),
 }
 _SEVERAL = Text("Nhiều giá trị cách nhau bằng dấu chấm phẩy.", "Several values are parted by semicolons.")

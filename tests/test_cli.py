@@ -207,7 +207,7 @@ def test_tables_of_facts(run: Run) -> None:
     Path("wrong.csv").write_text("document,issuedBy\n21-NQ/TW,Bộ Chính trị\n", "utf-8")  # of five terms
     refused = run("ingest", "wrong.csv")
     assert refused.exit_code == 2
-    assert "wrong.csv, dòng 2" in refused.stderr
+    assert "wrong.csv, hàng 2" in refused.stderr
 
 
 def test_quiet_says_errors_only(run: Run) -> None:

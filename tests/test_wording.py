@@ -218,7 +218,7 @@ def test_an_error_is_said_part_by_part() -> None:
     error = BadValue("not a day: 'x'", where="a.csv, row 2, column G (x)", remedy="Write YYYY-MM-DD or d/m/yyyy")
     assert (
         message(error, "vi")
-        == "a.csv, dòng 2, cột G (x): không phải là một ngày: 'x'. Hãy ghi YYYY-MM-DD hoặc d/m/yyyy"
+        == "a.csv, hàng 2, cột G (x): không phải là một ngày: 'x'. Hãy ghi YYYY-MM-DD hoặc d/m/yyyy"
     )
     assert message(error, "en") == str(error)
 

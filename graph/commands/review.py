@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from ..judgements import Judgement, Reading
     from ..knowledge import Knowledge
 
-_CERTAIN = {"stated": ("nêu rõ", "stated"), "inferred": ("suy ra", "inferred"), "ambiguous": ("mơ hồ", "ambiguous")}
+_CERTAIN = {
+    "stated": ("nêu rõ", "stated"),
+    "inferred": ("suy ra", "inferred"),
+    "ambiguous": ("chưa xác định", "ambiguous"),
+}
 
 
 @click.command()

@@ -45,7 +45,7 @@ _SAID = {
     ("Instruction", "down"): ("được chỉ đạo thực hiện", "called to be carried out"),
     ("AwardConferral", "down"): ("được ghi nhận", "recognised"),
 }
-_CERTAIN = {"inferred": ("suy ra", "inferred"), "ambiguous": ("còn mơ hồ", "ambiguous")}
+_CERTAIN = {"inferred": ("suy ra", "inferred"), "ambiguous": ("chưa xác định", "ambiguous")}
 NOTHING = (
     "chưa biết văn bản nào triển khai thực hiện trong dữ liệu này (thiếu trong dữ liệu không có nghĩa là không có)",
     "no implementing document is known in these data (absence in the data is not absence in the world)",
@@ -136,7 +136,7 @@ def footer(trace: Trace, seconds: float | None = None) -> str:
         f"{pick(('nguồn', 'sources'), lang)} {counts['sources']}",
     ]
     if counts["ambiguous"]:
-        parts.insert(2, f"{pick(('mơ hồ', 'ambiguous'), lang)} {counts['ambiguous']}")
+        parts.insert(2, f"{pick(('chưa xác định', 'ambiguous'), lang)} {counts['ambiguous']}")
     if seconds is not None:
         parts.append(f"{seconds:.2f} s".replace(".", pick((",", "."), lang)))
     return " · ".join(parts)

@@ -23,7 +23,7 @@ _WORDS = {
         "more": "và {} nữa",
         "source": "nguồn",
         "inferred": "suy ra",
-        "ambiguous": "chưa rõ",
+        "ambiguous": "chưa xác định",
     },
     "en": {
         "names": "also",

@@ -35,7 +35,7 @@ _WORDS = {
     "rule": ("quy tắc", "rule"),
     "inferred": ("suy ra", "inferred"),
     "stated": ("nêu rõ", "stated"),
-    "ambiguous": ("chưa rõ", "ambiguous"),
+    "ambiguous": ("chưa xác định", "ambiguous"),
 }
 
 

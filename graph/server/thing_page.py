@@ -45,7 +45,7 @@ _SAY = {
     "more": ("và {} nữa", "and {} more"),
     "stated": ("nêu rõ", "stated"),
     "inferred": ("suy ra", "inferred"),
-    "ambiguous": ("chưa quyết định được", "ambiguous"),
+    "ambiguous": ("chưa xác định", "ambiguous"),
     "absence": ("Thiếu trong dữ liệu không có nghĩa là không có.", "Absence in the data is not absence in the world."),
     "missing": ("Kho này không biết gì về địa chỉ ấy", "This store knows nothing of that address"),
     "near": ("Gần giống", "Nearest"),

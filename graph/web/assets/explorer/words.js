@@ -55,7 +55,7 @@ const WORDS = {
   certainty: ["Mức chắc chắn", "Certainty"],
   stated: ["nêu rõ", "stated"],
   inferred: ["suy ra", "inferred"],
-  ambiguous: ["chưa quyết định được", "ambiguous"],
+  ambiguous: ["chưa xác định", "ambiguous"],
   open: ["Mở", "Open"],
   close: ["Đóng", "Close"],
   openAll: ["Mở tất cả", "Open all"],
