@@ -9,6 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from ..dates import PartialDate
+from ..errors import BadValue
 from .network_look import CARRYING, SHAPES, colour
 from .picture_page import (
     FONT,
@@ -47,6 +48,8 @@ _ROWS = {
 }
 # So many dates stand in columns of their own; of more, those of one month, then of one year, share a column.
 _COLUMNS = 24
+# 300 boxes make some 4,700 by 2,600 points; of 1,000 the picture is 13,000 dots high and nobody finds a line's end.
+MOST_BOXES = 300
 _CHAIN = 3  # so many undated things that act on one another stand one before the other
 Column = tuple[str, int]  # a date, and how many columns of undated things stand between it and this one, negative
 _FIRST: Column = ("", 0)
@@ -60,11 +63,16 @@ _BOXES = {
 
 
 def layers(drawn: Network, words: Words) -> Page:
-    """Draw the network by level and time; raises what `picture_page.checked` raises."""
+    """Draw the network by level and time; raises what `picture_page.checked` raises, and `BadValue` for too many."""
     checked(drawn)
     many, left_out = len(drawn.nodes) > MANY, 0
     if many:
         drawn, left_out = worth_drawing(drawn)
+    if len(drawn.nodes) > MOST_BOXES:
+        raise BadValue(
+            f"a layered picture of {len(drawn.nodes)} nodes cannot be read (at most {MOST_BOXES})",
+            remedy="Draw a part (--around, --query), or --draw network, or --draw timeline.",
+        )
     texts = {node.iri: _text(node) for node in drawn.nodes}
     boxes, ticks, rows, size = placed(drawn, texts, words.lang)
     done = page(*size)

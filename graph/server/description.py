@@ -11,13 +11,19 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from ..asking.names import ontology_label
 from ..resources import ONTOLOGY
-from ..vocab import RDF, RDFS, VK
+from ..vocab import DCTERMS, OWL, RDF, SKOS, VK
 from .answers import write_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
+_ONTOLOGY = NamedNode("https://w3id.org/vankien/ontology")
+_LISTS = (
+    (("Class",), {"vi": "Lớp", "en": "Classes"}),
+    (("ObjectProperty", "DatatypeProperty", "AnnotationProperty"), {"vi": "Thuộc tính", "en": "Properties"}),
+    (("NamedIndividual",), {"vi": "Đồ thị có tên", "en": "Named graphs"}),
+)
 _FORMATS = "http://www.w3.org/ns/formats/"
 _WRITTEN = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
@@ -50,23 +56,29 @@ def ontology(form: str) -> bytes:
 @cache
 def terms(lang: str) -> bytes:
     """The terms as a page: each where its name after `#` leads."""
-    said = {
-        quad.subject: quad.object.value
-        for quad in _statements()
-        if quad.predicate == RDFS.comment and isinstance(quad.object, Literal) and quad.object.language == lang
+    stated = _statements()
+    told = {
+        (quad.subject, quad.predicate): quad.object.value
+        for quad in stated
+        if isinstance(quad.object, Literal) and quad.object.language == lang
     }
-    rows = "".join(
-        f'<dt id="{name}"><code>vk:{name}</code> {escape(ontology_label(VK[name].value, lang))}</dt>'
-        f"<dd>{escape(said.get(VK[name], ''))}</dd>\n"
-        for name in sorted(VK)
-    )
-    title = {"vi": "Thuật ngữ của VanKien", "en": "Terms of VanKien"}[lang]
+    kinds = {(quad.subject, quad.object) for quad in stated if quad.predicate == RDF.type}
+    lists = ""
+    for kinds_listed, headings in _LISTS:
+        names = [name for name in sorted(VK) if any((VK[name], OWL[kind]) in kinds for kind in kinds_listed)]
+        rows = "".join(
+            f'<dt id="{name}"><code>vk:{name}</code> {escape(ontology_label(VK[name].value, lang))}</dt>'
+            f"<dd>{escape(told.get((VK[name], SKOS.definition), ''))}</dd>\n"
+            for name in names
+        )
+        lists += f"<h2>{headings[lang]} ({len(names)})</h2>\n<dl>\n{rows}</dl>\n"
+    title, about = (escape(told[_ONTOLOGY, said]) for said in (DCTERMS.title, DCTERMS.description))
     links = " · ".join(f'<a href="/ontology?format={form}">{form}</a>' for form in ("turtle", "jsonld", "rdfxml"))
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/server.css"></head>\n'
-        f'<body><main id="main"><h1>{title}</h1><p>{links}</p>\n<dl>\n{rows}</dl></main></body></html>\n'
+        f'<body><main id="main"><h1>{title}</h1><p>{about}</p><p>{links}</p>\n{lists}</main></body></html>\n'
     ).encode()
 
 

@@ -175,6 +175,13 @@ def test_too_many_nodes_are_refused() -> None:
         written(drawing(MOST + 1), "network", "svg")
 
 
+def test_more_boxes_than_can_be_followed_are_refused_with_what_to_do() -> None:
+    assert written(drawing(10), "layers", "svg")
+    with pytest.raises(BadValue, match=r"layered picture of \d+ nodes cannot be read \(at most 300\)") as refused:
+        written(drawing(1000), "layers", "png")
+    assert "--draw network" in str(refused.value.remedy)
+
+
 def test_unknown_picture() -> None:
     with pytest.raises(UnknownName, match="layers"):
         written(drawing(3), "pie", "svg")

@@ -15,6 +15,7 @@ from vankien.graph.citation import document
 from vankien.graph.export.trace_data import as_json
 from vankien.graph.knowledge import open_knowledge
 from vankien.graph.trace import trace
+from vankien.graph.vocab import VK
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ARTICLE = EXAMPLES / "2021-11-30-thai-nguyen-hoi-nghi-lan-thu-11.txt"
@@ -116,7 +117,11 @@ def test_a_thing_as_a_page(served: Any) -> None:
     assert served.ask(f"/id/{NQ20}?format=turtle", accept="text/html").media == "text/turtle"
     assert served.ask(f"/id/{NQ20}", accept="image/png").status == 406
     assert served.ask("/id/", accept="text/html").status == 200
-    assert 'id="implements"' in served.ask("/ontology", accept="text/html").text
+    terms = served.ask("/ontology?lang=en", accept="text/html").text
+    assert "<h1>The VanKien ontology</h1><p>Documents, sessions" in terms
+    assert terms.index("<h2>Classes (") < terms.index('id="Document"') < terms.index("<h2>Properties (")
+    assert all(f'id="{name}"' in terms for name in VK)
+    assert "<dd></dd>" not in terms
 
 
 def test_a_thing_that_is_unknown(served: Any) -> None:
