@@ -336,3 +336,10 @@ def test_commands_name_no_option_like_a_global_one(name: str) -> None:
     names = [option for parameter in command.params for option in parameter.opts]
     assert len(names) == len(set(names))
     assert "  --store" not in command.get_help(click.Context(command))
+
+
+def test_a_citation_is_read_in_the_language_asked_for(run: Run) -> None:
+    told = run("--lang", "en", "cite", "Kết luận số 08-KL/TW ngày 15/6/2021 của Bộ Chính trị khóa XIII").output
+    assert "Conclusion" in told
+    assert "Politburo" in told
+    assert "Bộ Chính trị\n" not in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..dates import written
 from ..wording import said
 from . import trace_words as words
 
@@ -21,14 +22,19 @@ COLUMNS = ("depth", "relation", "thing", "date", "quote", "sentence", "source", 
 def table(trace: Trace) -> Iterator[tuple[str, ...]]:
     """One row a step and witness, in the order of the tree; a step that nobody states has one row with empty cells."""
     for depth, step in trace.walk():
-        head = (str(depth), words.said(step, trace.lang), words.thing(step, trace.lang), step.about.day)
+        thing = _with_iso(words.thing(step, trace.lang), step.about.day, trace.lang)
+        head = (str(depth), words.said(step, trace.lang), thing, step.about.day)
         for witness in step.witnesses or (None,):
-            told = (
-                ()
-                if witness is None
-                else (witness.words or "", witness.marked, words.place_of(witness, trace.lang), witness.certainty)
-            )
-            yield (*head, *(told or ("", "", "", "")), step.about.iri.value)
+            told = ("", "", "", "")
+            if witness is not None:
+                place = _with_iso(words.place_of(witness, trace.lang), witness.published, trace.lang)
+                told = (witness.words or "", witness.marked, place, witness.certainty)
+            yield (*head, *told, step.about.iri.value)
+
+
+def _with_iso(text: str, day: str | None, lang: str) -> str:
+    """The text with its day as the column of days has it: what a machine reads has one form."""
+    return text.replace(written(day, lang), day) if day else text
 
 
 def as_json(trace: Trace) -> str:

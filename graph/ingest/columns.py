@@ -214,7 +214,7 @@ def _properties(name: str, header: str) -> tuple[NamedNode, ...]:
         found = exact if len(exact) == 1 else found
     if not found:
         near = difflib.get_close_matches(fold(name), known.properties, 3)
-        remedy = f"Did you mean {', '.join(near)}" if near else "Name columns by the properties of the ontology"
+        remedy = f"Did you mean {', '.join(near)}?" if near else "Name columns by the properties of the ontology"
         raise UnknownName(f"no property is called {quoted(header)}", remedy=remedy)
     return found
 
@@ -313,7 +313,7 @@ def _class(value: str) -> NamedNode:
     if found is None:
         near = difflib.get_close_matches(fold(value), terms().classes, 3)
         raise UnknownName(
-            f"no class is called {quoted(value)}", remedy=f"Did you mean {', '.join(near)}" if near else None
+            f"no class is called {quoted(value)}", remedy=f"Did you mean {', '.join(near)}?" if near else None
         )
     return found
 

@@ -163,7 +163,7 @@ class _Writer:
             raise UnknownName(
                 f"the first column is called {quoted(self._table.header[0])}, which is no class",
                 where=self._table.where(1, 0),
-                remedy="Call it Văn bản, Cơ quan, tổ chức, Khóa, nhiệm kỳ …, or give subject, predicate, object",
+                remedy="Call it Document, Body, Term …, or give subject, predicate, object",
             )
         return local
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..asking.names import ontology_label
 from ..dates import written
 from ..ids import BASE, DocumentKey, iri, parse
 from ..labels import SESSION_WORDS, TYPE_WORDS, term_words
 from ..model import Document
 from ..numerals import to_roman
+from ..vocab import VK
 from ..wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Facts, Identity, Session
+    from ..model import BodyRef, Facts, Identity, Session
     from ..reference import Reference
 
 _WORDS = {
@@ -52,7 +54,7 @@ def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
     for thing in things:
         span = thing.mentions[0].span
         lines = [f"“{' '.join(facts.source.text[span.start : span.end].split())}”"]
-        rows = [*_parts(thing, lang), *_identity(thing.identity, reference, lang)]
+        rows = [*_parts(thing, reference, lang), *_identity(thing.identity, reference, lang)]
         width = max(len(word(name)) for name, _ in rows)
         lines += [f"  {word(name):<{width}}  {said(value, lang)}" for name, value in rows]
         rules = f"{thing.mentions[0].rule}, {thing.identity.rule}"
@@ -63,31 +65,41 @@ def reading_text(facts: Facts, reference: Reference, lang: str) -> str:
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
 
 
-def _parts(thing: Document | Session, lang: str) -> Iterator[tuple[str, str]]:
-    yield from _document_parts(thing) if isinstance(thing, Document) else _session_parts(thing)
+def _parts(thing: Document | Session, reference: Reference, lang: str) -> Iterator[tuple[str, str]]:
+    if isinstance(thing, Document):
+        yield "type", TYPE_WORDS[thing.type] if lang == "vi" else ontology_label(VK[thing.type].value, lang)
+        yield from _document_parts(thing, reference, lang)
+    else:
+        yield "type", SESSION_WORDS[thing.kind] if lang == "vi" else ontology_label(VK[thing.kind].value, lang)
+        yield from _session_parts(thing, reference, lang)
     if thing.date:
         yield "date", written(thing.date.iso, lang)
 
 
-def _document_parts(document: Document) -> Iterator[tuple[str, str]]:
-    yield "type", TYPE_WORDS[document.type]
+def _body(body: BodyRef, reference: Reference, lang: str) -> str:
+    """Its name; the central ones have an English one too."""
+    if lang == "vi" or body.key is None or body.key.place is not None:
+        return body.name
+    return next((row["label@en"] for row in reference.rows("bodies") if row["body"] == body.key.kind), "") or body.name
+
+
+def _document_parts(document: Document, reference: Reference, lang: str) -> Iterator[tuple[str, str]]:
     for name, value in (("number", document.number), ("symbol", document.symbol)):
         if value:
             yield name, value
     if document.issuer:
-        yield "issuer", document.issuer.name
+        yield "issuer", _body(document.issuer, reference, lang)
     if document.term:
         yield "term", term_words(document.term)
     if document.title:
         yield "title", document.title
 
 
-def _session_parts(session: Session) -> Iterator[tuple[str, str]]:
-    yield "type", SESSION_WORDS[session.kind]
+def _session_parts(session: Session, reference: Reference, lang: str) -> Iterator[tuple[str, str]]:
     if session.ordinal:
         yield "ordinal", to_roman(session.ordinal) if session.kind == "Congress" else str(session.ordinal)
     if session.body:
-        yield "body", session.body.name
+        yield "body", _body(session.body, reference, lang)
     if session.term:
         yield "term", term_words(session.term)
 

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from ..asking.names import Names
 from ..asking.things import iri
 from ..card import card
+from ..dates import written
 from ..ids import BASE
 from ..vocab import RDF, VK
 
@@ -150,7 +151,7 @@ def _card(told: Card, path: str, lang: str) -> Iterator[str]:
     if told.names:
         yield _fact(say["names"], f'<span lang="vi">{" · ".join(map(_text, told.names))}</span>')
     for name, group in groupby(told.attributes, key=lambda fact: fact.property):
-        yield _fact(name, "<br>".join(dict.fromkeys(_value(fact.value) for fact in group)))
+        yield _fact(name, "<br>".join(dict.fromkeys(_value(written(fact.value, lang)) for fact in group)))
     yield _fact(say["address"], f'<code class="iri">{_text(told.iri)}</code>')
     yield "</dl>"
     for title, arrow, facts in ((say["out"], "", told.outgoing), (say["in"], "← ", told.incoming)):

@@ -210,6 +210,7 @@ def test_the_table_has_a_row_for_each_witness(demo: Store) -> None:
     found = traced(demo, "20-NQ/TW")
     rows = list(trace_data.table(found))
     assert {len(row) for row in rows} == {len(trace_data.COLUMNS)}
+    assert any(row[3] and row[3] in row[2] for row in rows)  # one form of a day in the whole row
     assert sum(len(step.witnesses) for _, step in found.walk()) == len(rows)
 
 

@@ -47,6 +47,8 @@ def known() -> Iterator[Knowledge]:
 def test_a_document_in_words_with_its_sentences(known: Knowledge) -> None:
     page = Outline(thing_page(known.store, NQ20))
     assert "20-NQ/TW" in page.text
+    assert "16/6/2022" in page.text
+    assert "2022-06-16" not in page.text
     assert "triển khai thực hiện" in page.text
     assert "nêu rõ" in page.text
     assert "script" not in page.elements
