@@ -145,3 +145,12 @@ def test_a_text_is_read_as_ingest_would_read_it(run: Run) -> None:
     Path("bài.jsonl").write_text(rows, "utf-8")
     assert "VK-T014" in run("bài.jsonl", "--column", "text=body", "--column", "date=day").stdout
     assert run("bài.jsonl", "--column", "text=none").exit_code == 2
+
+
+def test_a_property_that_the_ontology_lacks_is_named(run: Run) -> None:
+    Path("slip.ttl").write_text(f"{GOOD}{PLAN} vk:implementss {PLAN} .\n{PLAN} a vk:Plann .\n", "utf-8")
+    result = run("slip.ttl")
+    assert "the ontology has no vk:implementss. Did you mean vk:implements" in result.stderr
+    assert "the ontology has no vk:Plann. Did you mean vk:Plan" in result.stderr
+    assert "bản thể học không có vk:Plann" in run("slip.ttl", lang="vi").stderr
+    assert "the ontology has no" not in run("good.ttl").stderr

@@ -123,6 +123,7 @@ def _report(context: Context, paths: tuple[str, ...], options: Options, unread: 
         if options["whole"]:
             return check(known.store, shapes, engine=options["engine"], lang=context.lang)
         quads, origins = _read(paths, known.store, options, unread)
+        _name_unknown(context, quads)
         return check(
             None if options["alone"] else known.store,
             shapes,
@@ -132,6 +133,27 @@ def _report(context: Context, paths: tuple[str, ...], options: Options, unread: 
             files=tables(origins, known.store, options["place"]),
             lang=context.lang,
         )
+
+
+def _name_unknown(context: Context, quads: list[Quad]) -> None:
+    """Say which properties and classes the new data write in our namespace that the ontology does not have.
+
+    No shape looks at a property that it does not know, so a slip of the pen would pass in silence.
+    """
+    import difflib
+
+    from pyoxigraph import NamedNode
+
+    from ..vocab import RDF, VK
+
+    classes = {one.object for one in quads if one.predicate == RDF.type and isinstance(one.object, NamedNode)}
+    used = {node.value for node in classes | {quad.predicate for quad in quads}}
+    for name in sorted(one.removeprefix(VK.base) for one in used if one.startswith(VK.base)):
+        if name not in VK:
+            near = ", ".join(f"vk:{one}" for one in difflib.get_close_matches(name, VK, 3))
+            vi = f"bản thể học không có vk:{name}" + (f". Có phải ý bạn là {near}?" if near else "")
+            en = f"the ontology has no vk:{name}" + (f". Did you mean {near}?" if near else "")
+            context.say(context.word(vi, en))
 
 
 def _read(
