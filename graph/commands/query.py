@@ -75,7 +75,7 @@ def query(context: Context, /, what: str, given: tuple[str, ...], path: str | No
         if options["explain"]:
             context.say(f"{time.perf_counter() - start:.3f} s")
     if found.cut:
-        context.say(context.word(f"đã cắt ở {limit} dòng: còn nữa", f"cut after {limit} rows: there are more"))
+        context.say(context.word(f"đã cắt ở {limit} hàng: còn nữa", f"cut after {limit} rows: there are more"))
     if options["fail_empty"] and not written:
         from ..errors import NothingFound
 

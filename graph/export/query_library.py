@@ -37,7 +37,7 @@ def sheet(query: NamedQuery, lang: str) -> str:
     lines += [f"  -p {one.name}=…  {one.meaning.of(lang)} ({_kind(one, lang)})" for one in header.parameters]
     lines += ["", f"  {example(query)}"]
     where = "trong kho của `vankien demo`" if lang == "vi" else "in the store of `vankien demo`"
-    nothing = "không có dòng nào" if lang == "vi" else "no row"
+    nothing = "không có hàng nào" if lang == "vi" else "no row"
     shown = f"{header.example_result or nothing} ({where})"
     lines += textwrap.wrap(shown, _WIDTH, initial_indent="  → ", subsequent_indent="    ")
     return "\n".join([*lines, "", query.text.strip()]) + "\n"
