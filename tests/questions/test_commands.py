@@ -75,7 +75,7 @@ def test_labels_or_iris(folder: Path) -> None:
 def test_a_cut_answer_says_so(folder: Path) -> None:
     done = run(folder, "query", "SELECT * { ?s ?p ?o }", "--limit", "5", "-f", "csv")
     assert len(done.stdout.splitlines()) == 6
-    assert "đã cắt ở 5 dòng" in done.stderr
+    assert "đã cắt ở 5 hàng" in done.stderr
     assert "đã cắt" not in run(folder, "query", "SELECT * { ?s ?p ?o } LIMIT 5", "--limit", "5").stderr
 
 
