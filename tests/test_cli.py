@@ -343,3 +343,13 @@ def test_a_citation_is_read_in_the_language_asked_for(run: Run) -> None:
     assert "Conclusion" in told
     assert "Politburo" in told
     assert "Bộ Chính trị\n" not in told
+
+
+def test_json_of_several_texts_is_an_array(run: Run, tmp_path: Path) -> None:
+    texts = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for number, text in enumerate(texts, 40):
+        text.write_text(f"Tỉnh ủy Cao Bằng quán triệt Nghị quyết số {number}-NQ/TW.", "utf-8")
+    one = json.loads(run("extract", "-f", "json", str(texts[0])).stdout)
+    both = json.loads(run("extract", "-f", "json", *map(str, texts)).stdout)
+    assert both[0] == one
+    assert [[d["symbol"] for d in each["documents"]] for each in both] == [["40-NQ/TW"], ["41-NQ/TW"]]

@@ -39,6 +39,8 @@ def extract(
 ) -> None:
     r"""Read texts (`-` is standard input) into RDF; `-f json` gives each fact with its words, rule and certainty.
 
+    The JSON of several texts is an array.
+
     \b
     vankien extract article.txt --published 2021-11-30
     vankien extract article.txt -f json -o facts.json
@@ -51,7 +53,8 @@ def extract(
         if form == "json":
             from ..export.facts import facts_json
 
-            out.write("".join(facts_json(facts) for facts in many).encode())
+            each = [facts_json(facts) for facts in many]
+            out.write((each[0] if len(each) == 1 else f"[\n{','.join(each)}]\n").encode())
         else:
             from ..export.rdf import write_rdf
             from ..extract import standalone_quads
