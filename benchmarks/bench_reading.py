@@ -2,7 +2,7 @@
 
 The texts are the corpus beside the checkout (VANKIEN_SHARED), or the examples, each made another text by its last line
 and read over and over. Times are processor time, the best of the rounds, since another process only ever adds to it;
-memory is the peak after the first round and after the last, which are the same where nothing is kept of a text.
+memory is the peak after the first round and after the last: what grows between them is kept from text to text.
 `--profile FILE` writes the functions that cost most (`benchmarks/reading-profile.txt` is such a file), for the next who
 makes the reader faster.
 """
