@@ -9,12 +9,24 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import total_ordering
 
 from .errors import quoted
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# As people write one, the day first: `15/10/2025`, `15-10-2025`, `ngày 15 tháng 10 năm 2025`, `tháng 10/2025`; or the
+# year first. A year has four digits: of `01/02/03` nobody can tell which is which.
+_DAY_FIRST = re.compile(
+    r"(?:(?:ngày )?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng ))?(?:tháng )?(?P<month>\d{1,2})(?: ?[/.-] ?|,? năm |, ?)"
+    r"(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    r"(?:năm )?(?P<year>\d{4})(?:[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?)?", re.IGNORECASE
+)
+_MONTHS = 12
 
 
 def written(text: str, lang: str) -> str:
@@ -27,6 +39,15 @@ def written(text: str, lang: str) -> str:
         return PartialDate.from_iso(text).vietnamese if lang == "vi" else text
     except ValueError:
         return text
+
+
+def whole_day(text: str) -> dt.date:
+    """The day that a person writes, as `PartialDate.given` reads it; `ValueError` for a month or a year, too."""
+    given = PartialDate.given(text)
+    if given.day is None:
+        message = f"not a whole day: {quoted(text)} (give 15/10/2025 or 2025-10-15)"
+        raise ValueError(message)
+    return given.first
 
 
 @total_ordering
@@ -69,6 +90,31 @@ class PartialDate:
             raise ValueError(message)
         year, month, day = found.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def given(cls, text: str) -> PartialDate:
+        """A date as a person writes it: ISO, or in the Vietnamese order, which is never that of the United States.
+
+        Raises `ValueError` for anything else, with the forms that are understood.
+
+        >>> PartialDate.given("15/10/2025").iso, PartialDate.given("ngày 5 tháng 10 năm 2025").iso
+        ('2025-10-15', '2025-10-05')
+        >>> PartialDate.given("10/2025").iso, PartialDate.given("2025.10.5").iso
+        ('2025-10', '2025-10-05')
+        """
+        plain = " ".join(unicodedata.normalize("NFC", text).split())
+        found = _DAY_FIRST.fullmatch(plain) or _YEAR_FIRST.fullmatch(plain)
+        if not found:
+            message = f"not a date: {quoted(text)} (give 15/10/2025, 2025-10-15, 10/2025 or 2025)"
+            raise ValueError(message)
+        year, month, day = (int(part) if (part := found[name]) else None for name in ("year", "month", "day"))
+        try:
+            return cls(year or 0, month, day)
+        except ValueError:
+            swapped = found.re is _DAY_FIRST and (month or 0) > _MONTHS >= (day or _MONTHS + 1)
+            order = " (the day comes first, then the month: 15/10/2025)"
+            message = f"the calendar has no such date: {quoted(text)}{order if swapped else ''}"
+            raise ValueError(message) from None
 
     @property
     def iso(self) -> str:

@@ -286,6 +286,6 @@ def _value(name: str, said: Judgement) -> object:
     if name != "date":
         return said.value
     try:
-        return PartialDate.from_iso(said.value)
+        return PartialDate.given(said.value)
     except ValueError as error:
         raise BadValue(str(error), where=said.fact) from error

@@ -144,7 +144,7 @@ def _words(parameter: Parameter, text: str, where: str) -> Literal:
 def _date(text: str, where: str) -> Literal:
     """The last day of a date that may lack its day or month: `2021` asks for all of 2021."""
     try:
-        return Literal(PartialDate.from_iso(text.strip()).last.isoformat(), datatype=XSD.date)
+        return Literal(PartialDate.given(text).last.isoformat(), datatype=XSD.date)
     except ValueError as error:
         raise BadValue(str(error), where=where) from None
 

@@ -211,7 +211,7 @@ def test_names_that_fit_nothing_or_too_much(run: Run, arguments: list[str], word
     "arguments",
     [
         ["ingest"],
-        ["ingest", "--published", "30/11/2021", "a.txt"],
+        ["ingest", "--published", "11/30/2021", "a.txt"],
         ["export", "-f", "word"],
         ["ingest", "--jobs", "0", "a"],
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vankien.graph.dates import PartialDate
+from vankien.graph.dates import PartialDate, whole_day
 
 
 def cut(day: dt.date, parts: int) -> PartialDate:
@@ -91,3 +91,45 @@ def test_a_day_needs_its_month() -> None:
 )
 def test_party_style(date: PartialDate, text: str) -> None:
     assert date.vietnamese == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("15/10/2025", "15-10-2025", "15.10.2025", "15 tháng 10 năm 2025", "ngày 15 tháng 10 năm 2025", "2025-10-15"),
+        *("Ngày 15/10/2025", " 15 / 10 / 2025 ", "15 tháng 10, 2025", "2025/10/15", "2025.10.15"),
+        "15 tha\u0301ng 10 na\u0306m 2025",
+    ],
+)
+def test_a_day_as_people_write_it(text: str) -> None:
+    assert whole_day(text) == dt.date(2025, 10, 15)
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from("/-."))
+def test_the_day_stands_before_the_month_never_the_other_way_round(day: dt.date, sign: str) -> None:
+    assert whole_day(f"{day.day}{sign}{day.month}{sign}{day.year}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"), [("10/2025", "2025-10"), ("tháng 5 năm 1975", "1975-05"), ("năm 2021", "2021")]
+)
+def test_a_month_or_a_year_is_no_whole_day(text: str, iso: str) -> None:
+    assert PartialDate.given(text).iso == iso
+    with pytest.raises(ValueError, match="not a whole day"):
+        whole_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("10/15/2025", "the day comes first"),
+        ("31/2/2025", "no such date"),
+        ("0/1/2025", "no such date"),
+        ("15/10/25", "not a date"),
+        ("15 October 2025", "not a date"),
+        ("", "not a date"),
+    ],
+)
+def test_what_is_no_date_is_said_with_what_to_write(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        PartialDate.given(text)

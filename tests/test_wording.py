@@ -215,11 +215,8 @@ def test_the_language_may_stand_anywhere(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_an_error_is_said_part_by_part() -> None:
-    error = BadValue("not a day: 'x'", where="a.csv, row 2, column G (x)", remedy="Write YYYY-MM-DD or d/m/yyyy")
-    assert (
-        message(error, "vi")
-        == "a.csv, hàng 2, cột G (x): không phải là một ngày: 'x'. Hãy ghi YYYY-MM-DD hoặc d/m/yyyy"
-    )
+    error = BadValue("not a year: 'x'", where="a.csv, row 2, column G (x)", remedy="Write four digits")
+    assert message(error, "vi") == "a.csv, hàng 2, cột G (x): không phải là một năm: 'x'. Hãy ghi bốn chữ số"
     assert message(error, "en") == str(error)
 
 

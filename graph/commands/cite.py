@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .context import Context, pass_context
+from .context import DAY, Context, pass_context
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    import datetime as dt
 
 
 @click.command()
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
-@click.option(
-    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Read as if it appeared on that day."
-)
+@click.option("--published", type=DAY, metavar="DATE", help="Read as if it appeared on that day.")
 @click.option("--place", metavar="NAME", help="Read as if it were about that province.")
 @click.option("-f", "--format", "form", default="text", show_default=True, type=click.Choice(["text", "json"]))
 @pass_context
-def cite(context: Context, *, words: tuple[str, ...], published: datetime | None, place: str | None, form: str) -> None:
+def cite(context: Context, *, words: tuple[str, ...], published: dt.date | None, place: str | None, form: str) -> None:
     r"""Show how a citation is read: its parts, its IRI, or its candidates and why none was chosen.
 
     \b
@@ -32,7 +30,7 @@ def cite(context: Context, *, words: tuple[str, ...], published: datetime | None
     from ..reference import Reference
     from ..report.reading import reading_text
 
-    facts = extract(" ".join(words), name="cite", published=published.date() if published else None, place=place)
+    facts = extract(" ".join(words), name="cite", published=published, place=place)
     if not facts.documents and not facts.sessions:
         raise UnknownCitation(
             context.word("không đọc được viện dẫn nào", "no citation is read in these words"),

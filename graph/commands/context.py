@@ -101,6 +101,21 @@ class _Seconds(click.FloatRange):
         return seconds
 
 
+class _Day(click.types.StringParamType):
+    """A day as people write it (15/10/2025) or as programs do (2025-10-15): a `datetime.date`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 (click's)
+        from ..dates import whole_day
+
+        try:
+            return whole_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+DAY = _Day()
 SECONDS = _Seconds(0.1, 86_400)
 MOST_ROWS = 1_000_000_000
 pass_context = click.make_pass_decorator(Context)

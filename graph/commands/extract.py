@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .context import Context, pass_context
+from .context import DAY, Context, pass_context
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    import datetime as dt
 
     from ..model import Facts
 
 
 @click.command()
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day it appeared: YYYY-MM-DD.")
+@click.option("--published", type=DAY, metavar="DATE", help="The day it appeared: 15/10/2025 or 2025-10-15.")
 @click.option("--place", metavar="NAME", help="The province it is about, where the text does not say.")
 @click.option(
     "-f",
@@ -32,7 +32,7 @@ def extract(
     context: Context,
     *,
     paths: tuple[str, ...],
-    published: datetime | None,
+    published: dt.date | None,
     place: str | None,
     form: str,
     path: str | None,
@@ -47,8 +47,7 @@ def extract(
     """
     from ..ingest.articles import read_text_file
 
-    day = published.date() if published else None
-    many = [read_text_file(one, published=day, place=place) for one in paths]
+    many = [read_text_file(one, published=published, place=place) for one in paths]
     with context.binary_output(path) as out:
         if form == "json":
             from ..export.facts import facts_json

@@ -114,6 +114,6 @@ def _day(text: str) -> dt.date:
     from ..errors import BadValue
 
     try:
-        return PartialDate.from_iso(text).first
+        return PartialDate.given(text).first
     except ValueError as error:
         raise BadValue(str(error), where="--before") from None

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ..wording import message
-from .context import Context, pass_context
+from .context import DAY, Context, pass_context
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator
-    from datetime import datetime
     from typing import Unpack
 
     from ..ingest.article import Columns
@@ -34,9 +34,9 @@ _COLUMNS = {"text": "text", "date": "published", "name": "name", "place": "place
 @click.option(
     "--published",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DATE",
-    help="The day the texts appeared: YYYY-MM-DD.",
+    help="The day the texts appeared: 15/10/2025 or 2025-10-15.",
 )
 @click.option("--place", metavar="NAME", help="The province they are about, where a text does not say.")
 @click.option(
@@ -64,7 +64,7 @@ def ingest(
     context: Context,
     /,
     paths: tuple[str, ...],
-    day: datetime | None,
+    day: dt.date | None,
     named: tuple[str, ...],
     jobs: int | None,
     **options: Unpack[Options],
@@ -83,7 +83,7 @@ def ingest(
     from ..ingest.files import tables_passed_over
     from ..ingest.pipeline import Status, count
 
-    options["published"] = day.date() if day else None
+    options["published"] = day
     options["columns"] = text_columns(named)
     total = count(paths, tables=bool(named))
     jobs = jobs or (min(os.cpu_count() or 1, 8) if total >= _MANY or named else 1)

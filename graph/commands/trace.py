@@ -22,7 +22,7 @@ FORMATS = ("tree", "table", "json", "mermaid", "dot", "html")
 @click.argument("document", metavar="DOCUMENT", shell_complete=completion.documents)
 @click.option("--direction", type=click.Choice(["down", "up", "both"]), default="both", show_default=True)
 @click.option("--depth", type=click.IntRange(min=1), help="Steps from the document. [default: to the end]")
-@click.option("--as-of", metavar="DATE", help="Leave out what is dated later (2024-01-01, 2024-01 or 2024).")
+@click.option("--as-of", metavar="DATE", help="Leave out what is dated later (1/1/2024, 1/2024 or 2024).")
 @click.option("--place", metavar="NAME", shell_complete=completion.places, help="Below the document, only this place.")
 @click.option(
     "--level",
@@ -90,7 +90,7 @@ def _limits(store: Any, lang: str, **options: Any) -> Limits:  # noqa: ANN401
     as_of = None
     if options["as_of"]:
         try:
-            as_of = PartialDate.from_iso(options["as_of"]).last
+            as_of = PartialDate.given(options["as_of"]).last
         except ValueError as error:
             raise BadValue(str(error), where="--as-of") from None
     return Limits(

@@ -9,12 +9,12 @@ import click
 
 from ..errors import InputError
 from ..wording import message
-from .context import Context, pass_context
+from .context import DAY, Context, pass_context
 from .ingest import text_columns
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
-    from datetime import datetime
     from typing import Unpack
 
     from pyoxigraph import Quad
@@ -35,7 +35,7 @@ class Options(TypedDict):
     baseline: Path | None
     shapes: Path | None
     output: str | None
-    published: datetime | None
+    published: dt.date | None
     place: str | None
     column: tuple[str, ...]
 
@@ -70,9 +70,7 @@ class Options(TypedDict):
 @click.option(
     "--shapes", metavar="FILE", type=click.Path(path_type=Path), help="Other shapes (Turtle) than the project's own."
 )
-@click.option(
-    "--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the texts appeared: YYYY-MM-DD."
-)
+@click.option("--published", type=DAY, metavar="DATE", help="The day the texts appeared: 15/10/2025 or 2025-10-15.")
 @click.option("--place", metavar="NAME", help="The province they are about, where a text does not say.")
 @click.option(
     "--column", metavar="WHAT=NAME", multiple=True, help="CSV, TSV and JSON lines hold texts, as for `vankien ingest`."
@@ -169,8 +167,8 @@ def _read(
     from ..ingest.files import found
     from ..ingest.pipeline import Settings, graphs_of
 
-    day, columns = options["published"], text_columns(options["column"])
-    settings = Settings(published=day.date() if day else None, place=options["place"], columns=columns)
+    columns = text_columns(options["column"])
+    settings = Settings(published=options["published"], place=options["place"], columns=columns)
     quads: list[Quad] = []
     origins: dict[str, str] = {}
     files = list(found(paths, tables=columns is not None))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, parse
 
-from ..dates import PartialDate
+from ..dates import PartialDate, whole_day
 from ..errors import BadValue, UnknownName, quoted
 from ..resources import ONTOLOGY
 from ..symbols import parse_symbol
@@ -91,7 +91,6 @@ _WORDS: Mapping[str, NamedNode] = {
     "triển khai": VK.implements,
 }
 _TRUE, _FALSE = frozenset({"yes", "true", "1", "có"}), frozenset({"no", "false", "0", "không"})
-_VIETNAMESE_DATE = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -268,26 +267,18 @@ def prefixed(node: NamedNode) -> str:
 
 
 def _date(value: str) -> Literal:
-    partial = _partial(value)
-    if partial.day is None:
-        raise BadValue(f"not a day: {quoted(value)}", remedy="Write YYYY-MM-DD or d/m/yyyy")
-    return Literal(partial.iso, datatype=XSD.date)
+    try:
+        return Literal(whole_day(value).isoformat(), datatype=XSD.date)
+    except ValueError as error:
+        raise BadValue(str(error)) from None
 
 
 def _partial_date(value: str) -> Literal:
-    partial = _partial(value)
-    return Literal(partial.iso, datatype=XSD[partial.datatype])
-
-
-def _partial(value: str) -> PartialDate:
-    """`2002-03-18`, `18/3/2002`, `3/2002` or `2002`."""
     try:
-        if found := _VIETNAMESE_DATE.fullmatch(value):
-            day, month, year = found.groups()
-            return PartialDate(int(year), int(month), int(day) if day else None)
-        return PartialDate.from_iso(value)
-    except ValueError:
-        raise BadValue(f"not a date: {quoted(value)}", remedy="Write YYYY-MM-DD, YYYY-MM, YYYY or d/m/yyyy") from None
+        partial = PartialDate.given(value)
+    except ValueError as error:
+        raise BadValue(str(error)) from None
+    return Literal(partial.iso, datatype=XSD[partial.datatype])
 
 
 def _year(value: str) -> Literal:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BadValue, SyntaxFault, UnreadableInput, quoted
+from ..dates import whole_day
+from ..errors import BadValue, SyntaxFault, UnreadableInput
 from .files import LISTING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from .article import Article
 
 _FILE = "file"
@@ -72,6 +74,6 @@ def _day(cell: str | None, where: str) -> dt.date | None:
     if not cell:
         return None
     try:
-        return dt.date.fromisoformat(cell)
-    except ValueError:
-        raise BadValue(f"{quoted(cell)} is no date", where=where, remedy="Write it as 2021-11-30") from None
+        return whole_day(cell)
+    except ValueError as error:
+        raise BadValue(str(error), where=where) from None

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import gzip
 import io
 import json
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput, quoted
+from ..dates import whole_day
+from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput
 from . import files
 from .article import Article, Columns
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
 _DIALECTS = ",;\t"
+_HOUR = re.compile(r"(?:T|,?\s+)\d{1,2}:\d\d.*$", re.DOTALL)  # behind a day: it is the day that counts
 
 
 def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputError]:
@@ -124,9 +127,9 @@ def _day(text: str | None, where: str) -> dt.date | None:
     if not text or not text.strip():
         return None
     try:
-        return dt.date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        raise BadValue(f"{quoted(text)} is no date", where=where, remedy="Write it as 2021-11-30") from None
+        return whole_day(_HOUR.sub("", text))
+    except ValueError as error:
+        raise BadValue(str(error), where=where) from None
 
 
 @contextmanager

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import datetime as dt
 from email import policy
 from email.parser import BytesParser
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from ..dates import whole_day
 from ..errors import BadValue, UnknownName
 from .answers import chosen
 from .faults import TooLarge, TooSlow, nearest
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable
 
     from starlette.requests import Request
@@ -112,12 +113,12 @@ def seconds(given: dict[str, str], most: float) -> float:
 
 
 def day(given: dict[str, str], name: str) -> dt.date | None:
-    """Taken out of what is given: a date as YYYY-MM-DD."""
+    """Taken out of what is given: a day, as people or programs write it."""
     text = given.pop(name, None)
     try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadValue("a day is written YYYY-MM-DD", where=f"{name}={text}") from None
+        return whole_day(text) if text else None
+    except ValueError as error:
+        raise BadValue(str(error), where=name) from None
 
 
 def token(request: Request) -> str | None:

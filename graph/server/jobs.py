@@ -261,7 +261,7 @@ def update(_: None, *, folder: str, text: str) -> Done:
 
 def _last_day(text: str) -> dt.date:
     try:
-        return PartialDate.from_iso(text).last
+        return PartialDate.given(text).last
     except ValueError as error:
         raise BadValue(str(error), where=f"as_of={text}") from None
 

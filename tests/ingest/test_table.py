@@ -238,7 +238,7 @@ def test_concepts_dates_numbers_and_truth_values() -> None:
         ("document,title\nNghị quyết 13,a\n", UnknownCitation, r"row 2, column A \(document\)"),
         ("document,issued\ntw/9/nq/13,31/2/2020\n", BadValue, r"row 2, column B \(issued\)"),
         ("document,issued\n\ntw/9/nq/13,x\n", BadValue, r"row 3, column B"),
-        ("body,startDate\nbct,2021-02\n", BadValue, "not a day"),
+        ("body,startDate\nbct,2021-02\n", BadValue, "not a whole day"),
         ("term,termNumber\ntw/13,XIII\n", BadValue, "not a whole number"),
         ("document,type\ntw/9/nq/13,Nghi quyet\n", UnknownName, "Did you mean nghị quyết"),
         ("document,issuedBy\ntw/9/nq/13,Bộ Chính trị\n", UnknownCitation, r"column B \(issuedBy\)"),
