@@ -11,19 +11,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from pyoxigraph import NamedNode
+
 from .asking.answers import rows
+from .asking.days import days_of
 from .asking.kept import keep, kept
 from .asking.names import Names
 from .asking.neighbours import above, all_above, all_below, below
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import doubtful_identities, of_all
+from .ids import BASE
 from .vocab import DOCUMENT_RELATIONS, VK
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import NamedNode
 
     from .asking.neighbours import Neighbour, Neighbours
     from .asking.witnesses import Pair, Witness
@@ -83,7 +85,9 @@ class Step:
 class Trace:
     """The answer: the document, its steps, and how many documents and instructions carry it out in all.
 
-    `folded` counts, by kind, the steps of the document itself that are not shown.
+    `folded` counts, by kind, the steps of the document itself that are not shown. `conditions` names what was asked
+    for, by `as_of` (ISO), `place` and `level` (their names); `left_out` counts the steps that there are without these
+    conditions, where none below the document meets them.
     """
 
     root: Summary
@@ -91,6 +95,9 @@ class Trace:
     folded: dict[str, int]
     carried_out: int
     lang: str = "vi"
+    way: Way = "both"
+    conditions: dict[str, str] = field(default_factory=dict)
+    left_out: int = 0
 
     def walk(self) -> Iterator[tuple[int, Step]]:
         """Every step with its depth (1 for those of the document itself), in the order shown."""
@@ -98,9 +105,14 @@ class Trace:
 
     @property
     def unanswered(self) -> bool:
-        """Is nothing known to carry the document out?"""
+        """Is nothing known to carry the document out? Never where only what is above was asked for."""
+        return self.way != "up" and self.carried_out == 0 and not self.carried
+
+    @property
+    def carried(self) -> bool:
+        """Is any document or instruction shown that carries it out?"""
         kinds = {*IMPLEMENTING, "Instruction"}
-        return not any(step.way == "down" and step.kind in kinds for step in self.steps) and self.carried_out == 0
+        return any(step.way == "down" and step.kind in kinds for step in self.steps)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -114,8 +126,8 @@ class Trace:
 class Limits:
     """How far and wide the walk goes: `depth` None is to the end; `fan` steps of one kind and `steps` in all, 0 is all.
 
-    `as_of` leaves out what is dated later, and marks what has no date; `place` and `level` keep, below the document,
-    what belongs there and the way to it.
+    `as_of` leaves out what is dated later (what has no date of its own: what its session or its key dates later), and
+    marks what has no date at all; `place` and `level` keep, below the document, what belongs there and the way to it.
     """
 
     way: Way = "both"
@@ -130,6 +142,7 @@ class Limits:
 def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang: str = "vi") -> Trace:
     """Trace one document; `citation.document` finds its IRI."""
     limits = limits or Limits()
+    conditions = _conditions(limits, Names(store, lang))
     if limits.place or limits.level:  # what is asked for may stand anywhere
         limits = replace(limits, fan=0, steps=0)
     total = _carried_out(store, document) if limits.way != "up" else 0
@@ -147,7 +160,31 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
     if limits.place or limits.level:
         top.steps = [step for step in top.steps if _belongs(step, limits)]
     _testify(store, top)
-    return Trace(top.about, tuple(top.steps), top.folded, total, lang)
+    left_out = _without_conditions(store, document, limits) if conditions and not _answers(top, limits) else 0
+    return Trace(top.about, tuple(top.steps), top.folded, total, lang, limits.way, conditions, left_out)
+
+
+def _conditions(limits: Limits, names: Names) -> dict[str, str]:
+    level = NamedNode(f"{BASE}concept/level/{limits.level}") if limits.level else None
+    said = {
+        "as_of": limits.as_of.isoformat() if limits.as_of else "",
+        "place": names.of(limits.place),
+        "level": names.of(level),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _answers(top: Step, limits: Limits) -> bool:
+    """Does any step meet the conditions? They are for what stands below, where that was asked for."""
+    return any(limits.way == "up" or step.way == "down" for step in top.steps)
+
+
+def _without_conditions(store: Store, document: NamedNode, limits: Limits) -> int:
+    """How many steps there are that way, those folded away too."""
+    way: Way = "up" if limits.way == "up" else "down"
+    top = Step("", "", Summary(document, ""))
+    _Walk(store, Limits(way, limits.depth), {"down": {}, "up": {}}, crowded=False).open_all(top)
+    return sum(len(step.steps) + sum(step.folded.values()) for step in _parents(top))
 
 
 class _Walk:
@@ -157,6 +194,7 @@ class _Walk:
         self, store: Store, limits: Limits, near: dict[str, dict[NamedNode, Neighbours]], *, crowded: bool
     ) -> None:
         self._store, self._limits, self._near, self._crowded = store, limits, near, crowded
+        self._days: dict[NamedNode, tuple[str, str]] = {}  # of what has no date of its own
         self._opened: set[NamedNode] = set()
         self._depth: dict[int, int] = {}
         self._shown = 0
@@ -185,9 +223,13 @@ class _Walk:
         """Find what stands beside those of which it is not known yet."""
         far = [iri for iri in documents if iri not in self._near[way]]
         if far and way == "down":
-            self._near[way] |= below(self._store, far, self._limits.fan, crowded=self._crowded)
+            first = 0 if self._limits.as_of else self._limits.fan  # which are the first is known by their days
+            self._near[way] |= below(self._store, far, first, crowded=self._crowded)
         elif far:
             self._near[way] |= above(self._store, far)
+        if self._limits.as_of:
+            beside = (one for iri in documents for one in self._near[way][iri].found)
+            self._days |= days_of(self._store, {one.iri for one in beside if not one.day} - self._days.keys())
 
     def _goes(self, step: Step, top: Step, way: str) -> bool:
         """From the document both ways or the one asked for; from a step, further the way it was reached."""
@@ -199,7 +241,8 @@ class _Walk:
         kept: dict[str, int] = {}
         parent.folded.update(neighbours.more)
         for one in sorted(neighbours.found, key=_order):
-            if limits.as_of and one.day > limits.as_of.isoformat():
+            first, last = (one.day, one.day) if one.day else self._days.get(one.iri, ("", ""))
+            if limits.as_of and first > limits.as_of.isoformat():
                 continue
             many = limits.fan and kept.get(one.kind, 0) >= limits.fan
             if many or (limits.steps and self._shown >= limits.steps):
@@ -207,8 +250,8 @@ class _Walk:
                 continue
             kept[one.kind] = kept.get(one.kind, 0) + 1
             self._shown += 1
-            step = Step(one.kind, way, Summary(one.iri, ""), undated=limits.as_of is not None and not one.day)
-            parent.steps.append(step)
+            undated = limits.as_of is not None and not "" < last <= limits.as_of.isoformat()
+            parent.steps.append(Step(one.kind, way, Summary(one.iri, ""), undated=undated))
 
     def _next(self, level: list[Step]) -> tuple[list[Step], list[Step]]:
         """What to open after these, in the order shown: at once, and after all that is opened at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from ..trace import Trace
@@ -21,7 +22,7 @@ class ShownTrace(Trace):
     @classmethod
     def of(cls, trace: Trace) -> Self:
         """The same trace, shown."""
-        return cls(trace.root, trace.steps, trace.folded, trace.carried_out, trace.lang)
+        return cls(*(getattr(trace, each.name) for each in fields(trace)))
 
     def __str__(self) -> str:
         """The tree, as `vankien trace` prints it."""

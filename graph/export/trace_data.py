@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..trace import Step, Trace
 
 COLUMNS = ("depth", "relation", "thing", "date", "quote", "sentence", "source", "certainty", "iri")
+_KEYS = {"as_of": "asOf", "place": "place", "level": "level"}
 
 
 def table(trace: Trace) -> Iterator[tuple[str, ...]]:
@@ -41,12 +42,16 @@ def as_json(trace: Trace) -> str:
     """The whole trace as indented JSON; keys without a value are left out."""
     data = {
         "document": thing_data(trace.root),
+        "conditions": {_KEYS[name]: value for name, value in trace.conditions.items()},
+        "leftOut": trace.left_out,
         "carriedOutBy": trace.carried_out,
         "nothingKnown": trace.unanswered,
         "counts": trace.counts,
         "steps": [_step(step, trace.lang) for step in trace.steps],
         "folded": trace.folded,
     }
+    if not trace.conditions:
+        del data["conditions"], data["leftOut"]
     return json.dumps({key: value for key, value in data.items() if value != {}}, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -32,16 +32,15 @@ footer { margin-top: 1.5rem; opacity: .8 }
 def html(trace: Trace) -> str:
     """The whole page."""
     root, lang = trace.root, trace.lang
-    notes = words.folded(trace.folded, lang)
-    if trace.unanswered:
-        notes.append(words.pick(words.NOTHING, lang))
-    body = "\n".join(_steps(list(trace.steps), notes, lang))
+    said = words.conditions(trace)
+    conditions = f'<p class="note">{escape(said)}</p>\n' if said else ""
+    body = "\n".join(_steps(list(trace.steps), words.notes(trace), lang))
     title = escape(root.symbol or root.label)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<style>{_STYLE}</style>\n<h1>{escape(root.line)}</h1>\n<p>{escape(root.title)}</p>\n{body}\n"
+        f"<style>{_STYLE}</style>\n<h1>{escape(root.line)}</h1>\n<p>{escape(root.title)}</p>\n{conditions}{body}\n"
         f"<footer>{escape(words.footer(trace))}</footer>\n</html>\n"
     )
 

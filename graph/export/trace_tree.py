@@ -33,10 +33,9 @@ class _Tree:
         yield self._paint(root.line, _BOLD)
         if root.title:
             yield from textwrap.wrap(root.title, self._width)
-        last = list(words.folded(self._trace.folded, self._lang))
-        if self._trace.unanswered:
-            last.append(words.pick(words.NOTHING, self._lang))
-        yield from self._branches(list(self._trace.steps), last, "")
+        if said := words.conditions(self._trace):
+            yield from (self._paint(line, _DIM) for line in textwrap.wrap(f"({said})", self._width))
+        yield from self._branches(list(self._trace.steps), words.notes(self._trace), "")
 
     def _branches(self, steps: list[Step], notes: list[str], indent: str) -> Iterator[str]:
         items: list[Step | str] = [*steps, *notes]

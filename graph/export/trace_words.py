@@ -50,6 +50,26 @@ NOTHING = (
     "chưa biết văn bản nào triển khai thực hiện trong dữ liệu này (thiếu trong dữ liệu không có nghĩa là không có)",
     "no implementing document is known in these data (absence in the data is not absence in the world)",
 )
+# What the conditions leave out: steps below the document, above it; documents that carry it out, where others stay.
+_LEFT_OUT = {
+    "down": (
+        "phía dưới văn bản, với điều kiện đã nêu thì chưa biết bước nào; không đặt điều kiện thì có {} bước",
+        "below the document no step is known under these conditions; without them there are {}",
+    ),
+    "up": (
+        "phía trên văn bản, với điều kiện đã nêu thì chưa biết bước nào; không đặt điều kiện thì có {} bước",
+        "above the document no step is known under these conditions; without them there are {}",
+    ),
+}
+_NOT_CARRIED = (
+    "với điều kiện đã nêu thì chưa biết văn bản nào triển khai thực hiện; không đặt điều kiện thì có {}",
+    "no implementing document is known under these conditions; without them there are {}",
+)
+_CONDITIONS = {
+    "as_of": ("tính đến ngày", "as of"),
+    "place": ("chỉ ở", "only in"),
+    "level": ("chỉ cấp", "only the level"),
+}
 _LONGEST = 600  # characters of a sentence
 UNDATED = ("không rõ ngày", "no date")
 AGAIN = ("nêu ở nhánh khác", "shown in another branch")
@@ -90,6 +110,38 @@ def _thing(step: Step, lang: str) -> str:
         held = "" if about.day[:4] in about.session else written(about.day, lang)
         return " · ".join(part for part in (about.by, about.session or about.label, held) if part)
     return about.line
+
+
+def conditions(trace: Trace) -> str:
+    """`tính đến ngày 31/12/2022 · chỉ ở Cao Bằng · chỉ cấp huyện`; nothing where none was set."""
+    told = (
+        f"{pick(_CONDITIONS[name], trace.lang)} {_condition(name, value, trace.lang)}"
+        for name, value in trace.conditions.items()
+    )
+    return " · ".join(told)
+
+
+def _condition(name: str, value: str, lang: str) -> str:
+    match name:
+        case "as_of":
+            return written(value, lang)
+        case "level":
+            return value.lower()
+        case _:
+            return value
+
+
+def notes(trace: Trace) -> list[str]:
+    """What stands after the steps of the document: what is folded away, not known, left out by the conditions."""
+    said = folded(trace.folded, trace.lang)
+    if trace.unanswered:
+        said.append(pick(NOTHING, trace.lang))
+    if trace.left_out:
+        way = "up" if trace.way == "up" else "down"
+        said.append(pick(_LEFT_OUT[way], trace.lang).format(trace.left_out))
+    elif trace.conditions and trace.carried_out and not trace.carried:
+        said.append(pick(_NOT_CARRIED, trace.lang).format(trace.carried_out))
+    return said
 
 
 def folded(counts: dict[str, int], lang: str) -> list[str]:

@@ -250,11 +250,79 @@ def test_what_a_source_says_is_shown_as_text_on_the_page() -> None:
 
 
 def test_what_has_no_date_is_marked_where_a_day_was_asked_for(made_by_demo: Store) -> None:
-    document = citation.document(made_by_demo, "20-NQ/TW khóa XIII")
-    then = trace(made_by_demo, document, Limits(as_of=dt.date(2022, 12, 31)))
+    document = citation.document(made_by_demo, "13-NQ/TW khóa IX")
+    then = trace(made_by_demo, document, Limits(as_of=dt.date(2017, 6, 30)))
     marked = {step.about.symbol for _, step in then.walk() if step.undated}
-    assert "37/2022/NQ-HĐND" in marked
-    assert "118-CTr/TU" not in marked
+    assert "212/QĐ-TTg" in marked, "of 2017, no day is known"
+    assert "20-NQ/TW" not in {step.about.symbol for _, step in then.walk()}
     assert "không rõ ngày" in tree(then)
     assert '"undated": true' in trace_data.as_json(then)
     assert not any(step.undated for _, step in trace(made_by_demo, document).walk())
+
+
+def test_a_step_without_a_date_takes_that_of_its_session(made_by_demo: Store) -> None:
+    document = citation.document(made_by_demo, "20-NQ/TW khóa XIII")
+
+    def steps(day: dt.date) -> dict[str, bool]:
+        found = trace(made_by_demo, document, Limits(way="down", as_of=day))
+        return {step.about.symbol or step.kind: step.undated for _, step in found.walk()}
+
+    before = {"118-CTr/TU": False, "214/KH-UBND": False}
+    assert steps(dt.date(2022, 11, 30)) == before
+    passed = steps(dt.date(2022, 12, 7))
+    assert passed["37/2022/NQ-HĐND"] is False, "the council passed it on 7 December"
+    later = {"AwardConferral", "Review", "reviews"}  # of the conference on 12 June 2025, the report too
+    assert not later & steps(dt.date(2025, 6, 11)).keys()
+    assert steps(dt.date(2025, 6, 12)).keys() >= later
+    assert not any(steps(dt.date(2025, 6, 12)).values())
+
+
+def test_the_year_in_a_symbol_dates_what_has_no_other_date() -> None:
+    store = in_memory()
+    graph = "https://example.org/year"
+    above, below = (NamedNode(f"{BASE}document/{path}") for path in ("tw/13/nq/1", "hdnd.x/2022/nq-qppl/37"))
+    store.replace_graph(graph, [Quad(below, VK.implements, above), Quad(below, RDF.type, VK.Document)])
+
+    def undated(day: dt.date) -> list[bool]:
+        return [step.undated for step in trace(store, above, Limits(way="down", as_of=day)).steps]
+
+    assert undated(dt.date(2021, 12, 31)) == []
+    assert undated(dt.date(2022, 6, 30)) == [True]
+    assert undated(dt.date(2022, 12, 31)) == [False]
+
+
+def test_a_crowd_is_folded_by_what_was_there_on_the_day() -> None:
+    store = in_memory()
+    graph, day = NamedNode("https://example.org/crowd"), "2022-01-01"
+    dated = [(number, day if number < 20 else "2024-01-01") for number in range(2, 102)]
+    quads = [Quad(document(number), VK.implements, document(1), graph) for number, _ in dated]
+    date = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+    quads += [Quad(document(number), VK.issuedFrom, Literal(text, datatype=date), graph) for number, text in dated]
+    store.replace_graph(graph.value, quads)
+    found = trace(store, document(1), Limits(way="down", as_of=dt.date(2023, 1, 1)))
+    assert (len(found.steps), found.folded) == (12, {"implements": 6})
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(place=NamedNode(f"{BASE}place/nui-hong")), "phía dưới văn bản, với điều kiện đã nêu"),
+        (Limits(level="cell"), "phía dưới văn bản, với điều kiện đã nêu"),
+        (Limits(as_of=dt.date(2022, 6, 20)), "(tính đến ngày 20/6/2022)"),
+        (Limits(way="up", as_of=dt.date(2002, 1, 1)), "phía trên văn bản, với điều kiện đã nêu"),
+    ],
+)
+def test_conditions_that_nothing_meets_say_so(limits: Limits, said: str, made_by_demo: Store) -> None:
+    document = citation.document(made_by_demo, "20-NQ/TW khóa XIII")
+    found = trace(made_by_demo, document, limits)
+    whole = trace(made_by_demo, document, Limits(way="up" if limits.way == "up" else "down"))
+    assert found.left_out == len(list(whole.walk()))
+    assert said in tree(found).replace("\n   ", "")
+    assert f"thì có {found.left_out} bước" in html(found)
+    data = json.loads(trace_data.as_json(found))
+    assert data["leftOut"] == found.left_out
+    assert data["conditions"]
+
+
+def test_what_is_above_alone_says_nothing_of_what_carries_it_out(demo: Store) -> None:
+    assert not traced(demo, "13-NQ/TW khóa IX", Limits(way="up")).unanswered

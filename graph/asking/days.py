@@ -1,0 +1,66 @@
+"""Between which days a thing happened that has no date of its own: its session says, or the year in its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from ..dates import PartialDate
+from ..ids import DocumentKey, parse, source_of
+from ..vocab import DCTERMS, RDF, VK
+from .answers import rows, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..store import Store
+
+# The session that passes a document dates it; one that only discusses it dates a paper laid before it, which has no
+# number, and not a document that may be years old.
+_PASSED = (VK.Adoption, VK.Approval)
+_LAID = (*_PASSED, VK.Deliberation)
+_YEAR = 4
+
+
+def days_of(store: Store, things: Iterable[NamedNode]) -> dict[NamedNode, tuple[str, str]]:
+    """The first and the last day (ISO) of awards, agenda items and documents; what nothing tells is not in it."""
+    wanted = sorted(set(things), key=str)
+    known: dict[NamedNode, list[PartialDate]] = {}
+    for thing, day in _sat(store, wanted):
+        known.setdefault(thing, []).append(day)
+    for thing in wanted:
+        if thing not in known and (year := _year(thing)):
+            known[thing] = [PartialDate(year)]
+    return {
+        thing: (min(day.first for day in days).isoformat(), min(day.last for day in days).isoformat())
+        for thing, days in known.items()
+    }
+
+
+def _sat(store: Store, things: list[NamedNode]) -> Iterator[tuple[NamedNode, PartialDate]]:
+    """The days of the awards themselves, and of the sessions that the things belong to or that dealt with them."""
+    if not things:
+        return
+    kinds = ", ".join(map(str, _LAID))
+    query = (
+        f"SELECT DISTINCT ?thing ?kind ?day {{ VALUES ?thing {{ {values(things)} }}\n"
+        f"{{ ?thing {DCTERMS.date}|({VK.partOfSession}/{DCTERMS.date}) ?day }} UNION\n"
+        f"{{ ?item {VK.concerns} ?thing ; {RDF.type} ?kind . FILTER(?kind IN ({kinds}))\n"
+        f"?item {VK.partOfSession}/{DCTERMS.date} ?day }} }}"
+    )
+    for thing, kind, day in rows(store, query):
+        if isinstance(thing, NamedNode) and isinstance(day, Literal):
+            passed = kind is None or kind in _PASSED
+            if passed or source_of(thing.value):
+                yield thing, PartialDate.from_iso(day.value)
+
+
+def _year(thing: NamedNode) -> int | None:
+    """`document/hdnd.x/2022/nq-qppl/37` is of 2022."""
+    try:
+        key = parse(thing.value)
+    except ValueError:
+        return None
+    period = key.period if isinstance(key, DocumentKey) else None
+    return int(period) if period and period.isdigit() and len(period) == _YEAR else None
