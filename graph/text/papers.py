@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import announced, tails, titles, told
+from . import announced, tabled, tails, titles, told
 from .citations import head_row, heads
 from .reading import Citation
 from .rules import alternation, column, group
@@ -44,6 +44,8 @@ _LAID = frozenset(
         "Notice",
     }
 )
+# known by their capital alone, unless a sitting has them before it
+_TABLED_TYPES = frozenset({"MasterPlan", "Option", "Strategy", "Programme", "Rules"})
 # In a list that a plural announces, these are papers in small letters too (`các quy định như: quy định về …` are none).
 _LISTED = frozenset({"Resolution", "Submission", "Report", "Scheme", "Plan", "Directive", "ActionProgramme"})
 _LAID_VERB = re.compile(rf"{group('laid')}(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
@@ -91,10 +93,13 @@ _CITED = re.compile(
     r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hành động|luật|nghị định|đề án)"
     r" (?:số )?(?:\d|đại hội|trung ương|hội nghị)"
 )
+_PAIR = re.compile(r"(?: và|,| kèm| kèm theo| cùng)(?: các)?(?: dự thảo)? (?=[^\W\d_])")
+_OF_A_PAIR = frozenset({"Submission", "Report"})
 _VERB = 20  # code points of the verb before
 _SYLLABLES = 4  # two words, as Vietnamese counts them
 _JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
 _SPLIT = re.compile(r"; ?(?:và |- )?")
+_PLURAL_HEAD = re.compile(r"(?:các|những|\d{1,2}) (?:dự thảo )?")
 
 
 @cache
@@ -124,7 +129,8 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
     if tail.title is None:
-        return _without_subject(reading, head, tail, draft=bool(draft))
+        pair = _paired(reading, head, tail, draft=bool(draft))
+        return pair or _without_subject(reading, head, tail, draft=bool(draft))
     if _EMPTY.match(folded, tail.title.start) or (many and announced.leads_over(reading, tail.title.start, tail.end)):
         return None  # `hai nghị quyết về cán bộ, đó là Nghị quyết 42 …`: the plural of what follows
     joined = after is not None and _JOINED.fullmatch(folded, after, start) is not None
@@ -133,6 +139,24 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     first = _cite(reading, head, tail, draft=bool(draft))
     members = [first, *_members(reading, head, tail)] if many else [first]
     return members, tail.title.start
+
+
+def _paired(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> tuple[list[Citation], int] | None:
+    """`Tờ trình của UBND tỉnh và dự thảo Nghị quyết của HĐND tỉnh về …`: two papers on one subject."""
+    folded = reading.clean.folded
+    before = folded[max(0, head.start() - _VERB) : head.start()]
+    definite = _named(tail) or ((draft or tabled.GOVERNS.search(before)) and not _MANY.search(before))
+    joint = _PAIR.match(folded, tail.core) if definite and head_row(head["head"])["type"] in _OF_A_PAIR else None
+    other = heads().match(folded, joint.end()) if joint else None
+    if joint is None or other is None or head_row(other["head"])["type"] not in _LAID - _OF_A_PAIR:
+        return None
+    second = tails.read(reading, other.end(), verbs=True)
+    if second.title is None or _weak_content(folded, second):
+        return None
+    laid = "dự thảo" in joint[0] or draft
+    first = _cite(reading, head, tail, draft=draft)
+    last = _cite(reading, other, second, draft=laid)
+    return [replace(first, title=second.title, name=None), last], second.title.start
 
 
 def _without_subject(
@@ -255,30 +279,44 @@ def _by_capital(row: dict[str, str], folded: str, tail: Tail, *, many: bool) -> 
     return row["words"] == "quy chế" and _named(tail)
 
 
+def _small_report(reading: Reading, head: re.Match[str], tail: Tail, before: str) -> bool:
+    """`báo cáo` is a verb more often than a paper."""
+    folded = reading.clean.folded
+    if _DRAFT.search(before):
+        return True
+    if _REVIEW.match(folded, head.end()) or tabled.is_tabled(reading, head, before):
+        return not _weak_content(folded, tail)
+    if _LAID_VERB.search(before) is None:
+        return False
+    # `nghe các báo cáo của UBND tỉnh về …`: with its author, or in the plural, it is no verb
+    if (_named(tail) or _MANY.search(before)) and (_about(folded, tail) or _sums_up(folded, tail)):
+        return not _weak_content(folded, tail)
+    return _WORD_OF_SUM.match(folded, head.end()) is not None and not _ABOUT_ONLY.match(folded, head.end())
+
+
 def _in_small_letters(  # noqa: PLR0911 (one return a type)
     reading: Reading, row: dict[str, str], head: re.Match[str], tail: Tail, before: str
 ) -> bool:
     folded = reading.clean.folded
-    laid = _LAID_VERB.search(before) is not None
     if row["type"] == "Report":
-        if _DRAFT.search(before):
-            return True
-        if _REVIEW.match(folded, head.end()):
-            return not _weak_content(folded, tail)
-        # `xem xét các báo cáo của UBND tỉnh về …`: with its author, or in the plural, it is no verb
-        if laid and (_named(tail) or _MANY.search(before)) and (_about(folded, tail) or _sums_up(folded, tail)):
-            return not _weak_content(folded, tail)
-        return laid and _WORD_OF_SUM.match(folded, head.end()) is not None and not _ABOUT_ONLY.match(folded, head.end())
-    if row["plain"] == "capital" or tail.title is None:
+        return _small_report(reading, head, tail, before)
+    if tail.title is None:
         return False
+    before_a_sitting = not _weak_content(folded, tail) and tabled.is_tabled(reading, head, before)
+    if row["plain"] == "capital":
+        spanned = row["type"] != "Programme" or _SPANS.search(folded, tail.title.start - 1, tail.title.end)
+        return before_a_sitting and row["type"] in _TABLED_TYPES and spanned is not None
     if row["words"] == "chương trình hành động":
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24]
     if _MANY.search(before):
-        return False
+        return before_a_sitting and row["type"] in _LAID and _about(folded, tail)
+    if before_a_sitting and row["type"] in _LAID:
+        return True
     if row["type"] in _CARRIERS and _carries_out(reading, head, tail.title):
         return True
     if row["type"] not in _LAID or not _about(folded, tail):
         return False
+    laid = _LAID_VERB.search(before) is not None
     return laid or tail.issuer is not None or (_named(tail) and _governed().search(before) is not None)
 
 
@@ -311,7 +349,10 @@ def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation
         if _MAIN_CLAUSE.match(folded, start):
             break
         end = titles.end_of(reading, start, limit)
-        own = heads().match(folded, start)
+        plural = _PLURAL_HEAD.match(folded, start)
+        own = heads().match(folded, plural.end() if plural else start)
+        if own and plural:
+            break  # `các báo cáo về A; B; các tờ trình về …`: another list
         if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
             span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
             found.append(replace(_member(head, span), issuer=tail.issuer, issuer_name=tail.issuer_name))

@@ -46,6 +46,7 @@ _ALIAS = re.compile(
     r"(?P<alias>[^()\n;]{2,60}?)[\"']?\)"
 )
 _OWN_ALIAS = re.compile(rf" ?\((?P<alias>{group('cited-type')} (?:số )?\d{{1,4}})\)")
+_ABOUT = re.compile(r" về ")
 _METONYM = re.compile(rf"{group('metonym')}(?: đảng)?(?!\w)")
 _ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
 
@@ -166,7 +167,9 @@ def _issuer(reading: Reading, tail: Tail) -> Tail | None:  # noqa: PLR0911 (one 
     if lead is None:
         bare = _BARE.match(folded, tail.end)
         body = reading.bodies.get(bare.end()) if bare and tail.title is None else None
-        if body is None or body.local or not body.name or _does_something(folded, body.span.end):
+        if body is None or not body.name or _does_something(folded, body.span.end):
+            return None
+        if body.local and not _ABOUT.match(folded, body.span.end):  # `Nghị quyết HĐND tỉnh về …`
             return None
         return tail._replace(issuer=body, end=body.span.end)
     at = lead.end()

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from .scene import Scene
     from .sittings import Sittings
 
-_NUMBERED = re.compile(r"[\s\"'•+*-]*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?(?:cũng\s+|tiếp tục\s+|đã\s+)?")
+# `Hai là, tập trung xem xét …`, `Đồng thời, tiếp tục thảo luận …`: the sitting goes on, without being named again
+_NUMBERED = re.compile(
+    rf"[\s\"'•+*-]*(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])[.)\-]\s*)?(?:{any_of('goes-on')}[,:\s]\s*)?"
+    r"(?:(?:cũng|tiếp tục|đã|tập trung|tiến hành|sẽ)\s+){0,3}"
+)
 # the preamble of what a session passes: `Trên cơ sở xem xét Tờ trình …;`, `Xét Tờ trình …;`
 _GROUND = re.compile(r"[\s\"'•+*-]*(?:(?:trên cơ sở|sau khi|qua)\s+(?:nghe\s+và\s+)?)?")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")

@@ -1,0 +1,45 @@
+"""Whether a paper lies before a sitting: `thông qua báo cáo …`, `xem xét dự thảo nghị quyết quy định …`.
+
+After a verb of what a sitting does with a noun, a type word in small letters is one paper, whatever its subject begins
+with; so is the next member of the list that the verb governs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .rules import group
+
+if TYPE_CHECKING:
+    from .reading import Reading
+
+# `nghe báo cáo …` is not among the verbs: what is heard may be the telling
+GOVERNS = re.compile(
+    rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với|cho))?(?: (?:nội dung|toàn văn|một số nội dung|tóm tắt))?"
+    r"(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
+)
+# `thông qua báo cáo của Tòa án … và báo cáo tổng hợp …`: the next paper of what the verb governs
+_NEXT = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)(?: (?:các|những|\d{1,2}))?(?: (?:dự thảo|dự án))? $")
+_FIRST = re.compile(
+    rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với))?(?: (?:các|những|\d{{1,2}}|nội dung|dự thảo)){{0,3}}"
+    rf" {group('cited-type')}(?!\w)"
+)
+_DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
+_ALSO_VERBS = frozenset(  # `xem xét quyết định nhân sự`
+    {"quyết định", "quy định", "hướng dẫn", "thông báo", "kết luận"}
+)
+_FIGURES = re.compile(r" (?:phát triển kinh tế|đầu tư|tài chính|vốn)(?!\w)")  # `kế hoạch đầu tư công`: money, no paper
+
+
+def is_tabled(reading: Reading, head: re.Match[str], before: str) -> bool:
+    """Does a verb of `tabled` govern the paper: right `before` it, or before a list of which it is a member?"""
+    folded, start = reading.clean.folded, head.start()
+    drafted = _DRAFT.search(before) is not None
+    if not drafted and (head["head"] in _ALSO_VERBS or _FIGURES.match(folded, head.end())):
+        return False
+    if GOVERNS.search(before):
+        return True
+    if not _NEXT.search(before):
+        return False
+    return _FIRST.search(folded, reading.sentence_start(start), start) is not None

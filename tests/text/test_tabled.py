@@ -1,0 +1,54 @@
+# ruff: noqa: E501  (a sentence and the papers in it stand on one line)
+"""Papers that lie before a sitting, in small letters and in pairs."""
+
+from collections.abc import Callable
+
+import pytest
+
+from vankien.graph.text.find import Findings
+
+PAPERS = [
+    (
+        "HĐND huyện cho ý kiến vào báo cáo công tác quản lý chợ 6 tháng đầu năm.",
+        ["Report: công tác quản lý chợ 6 tháng đầu năm"],
+    ),
+    (
+        "Kỳ họp thông qua các báo cáo về thu phí bến bãi năm 2019, Báo cáo kết quả trồng rừng năm 2019.",
+        ["Report: về thu phí bến bãi năm 2019", "Report: kết quả trồng rừng năm 2019"],
+    ),
+    (
+        "Kỳ họp thông qua báo cáo của Tòa án nhân dân huyện và báo cáo tổng hợp ý kiến của cử tri năm 2019.",
+        ["Report: tổng hợp ý kiến của cử tri năm 2019"],
+    ),
+    (
+        "Các đại biểu thảo luận dự thảo nghị quyết quy định mức hỗ trợ trẻ em vùng cao.",
+        ["Resolution: quy định mức hỗ trợ trẻ em vùng cao"],
+    ),
+    (
+        "Hội nghị lấy ý kiến dự thảo quy hoạch chi tiết khu dân cư bến sông.",
+        ["MasterPlan: chi tiết khu dân cư bến sông"],
+    ),
+    (
+        "Thành viên UBND tỉnh thông qua dự thảo Tờ trình của UBND tỉnh và Nghị quyết của HĐND tỉnh quy định giá nước sạch.",
+        ["Submission: quy định giá nước sạch", "Resolution: quy định giá nước sạch"],
+    ),
+    (
+        "HĐND huyện ban hành nghị quyết HĐND huyện về việc đặt tên chợ.",
+        ["Resolution: về việc đặt tên chợ"],
+    ),
+    ("Hội nghị xem xét quyết định một số nội dung về nhân sự.", []),
+    ("Các xã báo cáo kết quả trồng rừng với huyện.", []),
+    ("Kỳ họp thông qua kế hoạch phát triển kinh tế - xã hội năm 2024.", []),
+    ("Các tờ trình, báo cáo đề nghị xét khen thưởng gửi về Ban Thi đua.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "papers"), PAPERS)
+def test_papers_before_a_sitting(text: str, papers: list[str], findings: Callable[..., Findings]) -> None:
+    found = findings(text)
+    told = [
+        f"{c.type}: {found.reading.clean.text[c.title.start : c.title.end]}"
+        for c in found.citations
+        if c.title is not None
+    ]
+    assert told == papers
