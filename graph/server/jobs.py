@@ -32,6 +32,7 @@ from ..web.dataset import dataset as explorer_data
 from ..why import why as paths
 from .answers import MEDIA, media, write_graph, written
 from .faults import NotAcceptable, Unreadable
+from .memory import at_most
 from .thing_page import documents_page, missing_page, thing_page
 
 if TYPE_CHECKING:
@@ -244,14 +245,14 @@ def _nearest(store: Store, path: str) -> list[str]:
     return found
 
 
-def update(_: None, *, folder: str, text: str) -> Done:
-    """Change the store itself, all at once or not at all."""
+def update(_: None, *, folder: str, text: str, memory: int) -> Done:
+    """Change the store itself, all at once or not at all, in so many bytes of memory beyond what opening it takes."""
     checked = check_update(text)
     if is_new(Path(folder)):  # moved away meanwhile: an update makes no store
         raise NotAStore(
             "there is no store here any more", where=folder, remedy="Put it back, or start the server anew."
         )
-    with in_folder(Path(folder), write=True) as store:
+    with in_folder(Path(folder), write=True) as store, at_most(memory):
         try:
             store.update(checked.text)
         except SyntaxFault as fault:

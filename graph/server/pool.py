@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ServiceError, VanKienError
 from .faults import Busy, OutOfTime
 from .jobs import Done
-from .worker import Setting, out_of_memory, packed, too_deep
+from .worker import Setting, ended, packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,14 +20,13 @@ _LENGTH = 8
 _START = 60.0  # seconds
 _AGAIN = 2.0  # seconds
 _MOST_WAITING = 200
-_OVERFLOW = -getattr(signal, "SIGSEGV", 11)  # how the engine ends where a query overflows its stack
 
 
 class Pool:
     """Use `start` before and `close` after."""
 
-    def __init__(self, folder: Path | None, many: int, memory: int) -> None:
-        """So many processes over the store in this folder, each with so many bytes of memory for a job."""
+    def __init__(self, folder: Path | None, many: int, memory: int | None) -> None:
+        """So many processes over the store in this folder, with so many bytes of memory each; see `Setting`."""
         self._setting = Setting(str(folder) if folder else None, memory)
         self._many = many
         self._idle: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
@@ -55,7 +53,7 @@ class Pool:
         except TimeoutError:
             raise OutOfTime(f"this was stopped after {seconds:g} s", remedy="Narrow it, or add a LIMIT.") from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise (too_deep() if await child.wait() == _OVERFLOW else out_of_memory()) from None
+            raise ended(await child.wait()) from None
         finally:
             if whole:
                 self._idle.put_nowait(child)

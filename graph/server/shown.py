@@ -105,9 +105,10 @@ class Shown:
     async def update(self, text: str) -> Done:
         """Change the store; what is shown afterwards has the change."""
         if self._writer is None:
-            self._writer = Pool(None, 1, self._limits.memory)
+            self._writer = Pool(None, 1, None)
             await self._writer.start()
-        done = await self._writer.do("update", {"folder": str(self._store), "text": text}, _WRITING)
+        job = {"folder": str(self._store), "text": text, "memory": self._limits.memory}
+        done = await self._writer.do("update", job, _WRITING)
         await self._renew()
         return done
 

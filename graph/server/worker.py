@@ -18,26 +18,24 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from ..errors import ServiceError, VanKienError
 from ..store import in_folder
 from . import jobs
-from .faults import OutOfMemory, TooDeep
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
+from .faults import Busy, OutOfMemory, TooDeep
+from .memory import at_most, no_cores
 
 if TYPE_CHECKING:
     from ..store import Store
 
 _LENGTH = 8
 _DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
+_OVERFLOW = -getattr(signal, "SIGSEGV", 11)  # how the engine ends where a query overflows its stack
+_KILLED = -getattr(signal, "SIGKILL", 9)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The folder to read (None: the jobs open what they need), and the bytes of memory beyond what opening takes."""
+    """The folder to read, and the bytes of memory beyond what opening takes; None: the jobs see to both."""
 
     folder: str | None
-    memory: int
+    memory: int | None
 
 
 def main() -> None:
@@ -53,7 +51,9 @@ def main() -> None:
         store = held.enter_context(in_folder(Path(setting.folder), write=False)) if setting.folder else None
         if store is not None:
             jobs.warm(store)
-        _limit(setting.memory)
+        no_cores()
+        if setting.memory is not None:
+            held.enter_context(at_most(setting.memory))
         send(out, "ready")
         while (job := receive(into)) is not None:
             send(out, _done(store, cast("tuple[str, dict[str, Any]]", job)))
@@ -87,6 +87,18 @@ def out_of_memory() -> OutOfMemory:
     return OutOfMemory("the answer took more memory than one answer may", remedy="Narrow the question, or add a LIMIT.")
 
 
+def ended(code: int) -> VanKienError:
+    """Why a process may have ended itself with this code, or been ended, while it was at work."""
+    if code == _OVERFLOW:
+        return too_deep()
+    if code == _KILLED:  # not by us, who tell that apart
+        return Busy(
+            "the system ended the process that worked on this",
+            remedy="Ask again in a moment; where it goes on, the machine has too little memory.",
+        )
+    return out_of_memory()
+
+
 def receive(stream: IO[bytes]) -> object:
     """The next message; None at the end."""
     head = stream.read(_LENGTH)
@@ -117,13 +129,3 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() == 1:
         os._exit(1)
-
-
-def _limit(memory: int) -> None:
-    """Address space, from what is in use now; the database's threads and maps are there already."""
-    if resource is None or sys.platform != "linux":
-        return
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    most = pages * resource.getpagesize() + memory
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
