@@ -187,8 +187,8 @@ def may_issue(symbol: Symbol, body: RawBody) -> bool:
         return body.body in _TW
     if symbol.organ in _OWNERS:
         return body.body == _OWNERS[symbol.organ]
-    if symbol.organ == "TU" and body.kind == "thuong-truc-tu":
-        return True
+    if symbol.organ == "TU" and (body.kind == "thuong-truc-tu" or body.name.endswith(("Thành ủy", "Thị ủy"))):
+        return True  # the committees of towns below a province sign with TU as well
     return symbol.organ not in _LOCAL_OWNERS or _LOCAL_OWNERS[symbol.organ] in body.kind
 
 

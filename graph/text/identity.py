@@ -11,15 +11,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import ids
 from ..ids import DocumentKey, document_key, iri, slug
 from ..model import Certainty, Identity
-from ..numerals import to_roman
 from ..symbols import Symbol
+from . import congresses, instances
 from .clean import fold
 from .groups import dice, law_name
+from .instances import term_words
 from .rules import table
 from .sessions import is_national
 
@@ -36,7 +38,7 @@ _CONSTITUTION_2013 = dt.date(2014, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The identity, with the term and year that a rule inferred: None where the text states them or nothing does."""
+    """The identity, with the term told by years, a day or a rule, and the year that a rule inferred; else None."""
 
     identity: Identity
     term: KnownTerm | None = None
@@ -89,7 +91,7 @@ def document_identity(asked: Asked, reading: Reading) -> Settled:  # noqa: PLR09
         return Settled(
             undecided("identity.no-issuer", "Chỉ có số, không có ký hiệu hay cơ quan ban hành.", _bearers(asked, None))
         )
-    return _party(asked, symbol) if symbol.family == "party" else _state(asked, symbol)
+    return _party(asked, reading, symbol) if symbol.family == "party" else _state(asked, symbol)
 
 
 def _plenum(asked: Asked) -> Identity:
@@ -150,13 +152,13 @@ def _abbreviation(type_name: str) -> str | None:
     return next((row["words"] for row in table("type_symbols") if row["type"] == type_name), None)
 
 
-def _party(asked: Asked, symbol: Symbol) -> Settled:
+def _party(asked: Asked, reading: Reading, symbol: Symbol) -> Settled:
     organ = slug(symbol.organ)
     needs_place = ids.needs_place(organ)
     place = asked.place if needs_place else None
     if needs_place and place is None:
         return Settled(undecided("identity.no-place", f"Ký hiệu {symbol.text} cần tên địa phương.", ()))
-    term, rule, reason = _instance(asked, organ, place, symbol)
+    term, rule, reason = _instance(asked, reading, organ, place, symbol)
     if term is None and asked.term is None:
         return Settled(undecided(rule, reason or "Không nêu khóa hay ngày ban hành.", _bearers(asked, symbol)))
     stated = asked.term is not None or rule == "identity.years-stated"
@@ -168,29 +170,26 @@ def _party(asked: Asked, symbol: Symbol) -> Settled:
     certainty = Certainty.STATED if stated else Certainty.INFERRED
     if implied and certainty is Certainty.STATED and not reason:
         reason = f"Số, loại và cơ quan ban hành cho ký hiệu {symbol.text}."
-    return Settled(Identity(key, rule, certainty, reason), None if stated else term)
+    return Settled(Identity(key, rule, certainty, reason), term if asked.term is None else None)
 
 
-def _instance(asked: Asked, organ: str, place: str | None, symbol: Symbol) -> tuple[KnownTerm | None, str, str | None]:
+def _instance(
+    asked: Asked, reading: Reading, organ: str, place: str | None, symbol: Symbol
+) -> tuple[KnownTerm | None, str, str | None]:
     """The committee instance, the rule that found it and the reason (None where the text states it)."""
     reference = asked.reference
     if asked.term is not None:
         return reference.term(organ, place, asked.term), "identity.term-stated", None
-    if asked.years is not None and (term := reference.term_by_years(organ, place, *asked.years)):
+    if asked.years is not None and (term := congresses.by_years(organ, place, asked.years, reference)):
         return term, "identity.years-stated", None
-    if asked.date is not None and (term := _term_of_date(asked, organ, place)):
-        return term, "identity.date-stated", f"Ngày ban hành {asked.date.vietnamese} thuộc {_term_words(term)}."
-    if asked.published is not None and asked.date is None:
+    if asked.date is not None:
+        return instances.of_date(asked.date, organ, place, reference)
+    if asked.published is not None:
+        if congresses.committee(organ, place) is not None:
+            in_office = partial(congresses.term_on, organ, place, reference=reference)
+            return instances.of_text(reading, asked.group, asked.title, in_office)
         return _last_issued(asked, organ, place, symbol)
     return None, "identity.no-term", "Không nêu khóa hay ngày ban hành; số được đánh lại từ đầu mỗi nhiệm kỳ."
-
-
-def _term_of_date(asked: Asked, organ: str, place: str | None) -> KnownTerm | None:
-    date = asked.date
-    if date is None:
-        return None
-    first, last = asked.reference.term_on(organ, place, date.first), asked.reference.term_on(organ, place, date.last)
-    return first if first is not None and last is not None and first.key == last.key else None
 
 
 def _last_issued(
@@ -211,12 +210,12 @@ def _last_issued(
         return (
             term,
             "identity.last-issued",
-            f"{_latest(day)}, thuộc {_term_words(term)}.",
+            f"{_latest(day)}, thuộc {term_words(term)}.",
         )
     return (
         None,
         "identity.no-term",
-        f"Không nêu khóa; danh mục không có văn bản số này của {_term_words(term)} tính đến ngày đăng. {why}",
+        f"Không nêu khóa; danh mục không có văn bản số này của {term_words(term)} tính đến ngày đăng. {why}",
     )
 
 
@@ -288,9 +287,3 @@ def _bearers(asked: Asked, symbol: Symbol | None) -> tuple[str, ...]:
 
 def _latest(day: dt.date) -> str:
     return f"Văn bản mang số này được ban hành gần nhất tính đến ngày đăng {day.day}/{day.month}/{day.year}"
-
-
-def _term_words(term: KnownTerm) -> str:
-    if term.number is not None:
-        return f"khóa {to_roman(term.number)}"
-    return f"nhiệm kỳ {term.years[0]}-{term.years[1]}" if term.years else "nhiệm kỳ đó"

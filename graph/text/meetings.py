@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, SessionKey, TermKey
 from ..model import BodyRef, Certainty, Identity, Mention, Session, TermRef
-from . import events, occasions, placing
+from . import congresses, events, occasions, placing
 from .clean import fold
 from .issuers import central
 from .sessions import is_national
@@ -326,7 +326,7 @@ def _identify(g: Gathering, reference: Reference) -> tuple[TermRef | None, Ident
         and (term is None or term.key is None)
         and (day := g.date.first if g.date and g.date.day else None)
     ):
-        known = reference.term_on(organ, key.place, day)
+        known = congresses.term_on(organ, key.place, day, reference)
         if known is not None and term is None:
             term, inferred = TermRef(known.number, known.years, known.key, g.body), True
             reason = f"Ngày họp {day.day}/{day.month}/{day.year} thuộc nhiệm kỳ này."
@@ -369,7 +369,7 @@ def _term(g: Gathering, organ: str | None, key: BodyKey | None, reference: Refer
     known = (
         reference.term(organ, key.place, g.term)
         if g.term
-        else reference.term_by_years(organ, key.place, *g.years)
+        else congresses.by_years(organ, key.place, g.years, reference)
         if g.years
         else None
     )

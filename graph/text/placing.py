@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .entities import RawBody
     from .places import TextPlace
 
+_LAST_OF_DISTRICTS = dt.date(2025, 6, 30)  # 294-QĐ/TW, 203/2025/QH15: commune and province alone
 _LEVEL_CODES = {"tinh": "provincial", "huyen": "district", "xa": "commune", "co_so": "grassroots", "chi_bo": "cell"}
 _ONE_NAME = (
     ("ban chấp hành đảng bộ tỉnh", "tỉnh ủy"),
@@ -66,7 +68,10 @@ def _place_of(raw: RawBody, here: TextPlace, reference: Reference) -> tuple[str 
     if raw.level in {"huyen", "xa"}:
         name = raw.place or (here.district if raw.level == "huyen" else here.commune)
         province = here if raw.province is None else here.at(raw.province, reference)
-        return name, dotted(province.slug, name) if name else None
+        slug = province.slug
+        if raw.level == "huyen" and province.name and (life := reference.place_on(province.name, _LAST_OF_DISTRICTS)):
+            slug = life.slug  # whatever the day of the text
+        return name, dotted(slug, name) if name else None
     if raw.level == "tinh" or raw.level is None:
         place = here if raw.place is None else here.at(raw.place, reference)
         return place.name, place.slug

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..dates import PartialDate
 from ..ids import BodyKey, DocumentKey, TermKey
-from ..model import BodyRef, Document, Mention, PositionRef, Span, TermRef
+from ..model import BodyRef, Certainty, Document, Mention, PositionRef, Span, TermRef
 from . import coreference, identity, issuers, lives, meetings, placing
 from .clean import fold
 from .entities import BodyMention, Entities, PositionMention
@@ -30,7 +30,7 @@ _LEADER = re.compile(r"(?:phó )?(?:trưởng|chánh) $")
 
 _MERGERS = 2025  # provinces were merged on 1 July: the year alone tells no life
 _HEADLINE = 250  # code points
-_LOCAL_SUFFIX = re.compile(r"\w*TU|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
+_LOCAL_SUFFIX = re.compile(r"\w*[THQ]U|HĐND|UBND|S[A-ZĐ&]{1,7}|BCSĐ\w*")
 
 
 def resolve(found: Findings, reference: Reference) -> tuple[Entities, str | None]:
@@ -201,7 +201,7 @@ def _term(
 ) -> tuple[TermRef | None, bool]:
     if settled.term is not None:
         known = settled.term
-        return TermRef(known.number, known.years, known.key, issuer), True
+        return TermRef(known.number, known.years, known.key, issuer), settled.identity.certainty is Certainty.INFERRED
     congress = next(
         (c.session.ordinal for c in group.citations if c.form == "congress" and c.session is not None), None
     )
