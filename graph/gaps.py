@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from .asking.answers import rows
+from .asking.days import days_of
 from .asking.names import Names
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import of_pairs
@@ -29,7 +30,10 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A document that no document (of the place and level asked for) is known to carry out, and what is known of it."""
+    """A document that no document (of the place and level asked for) is known to carry out, and what is known of it.
+
+    What sessions did with it is counted in that place and level too.
+    """
 
     document: Summary
     disseminations: int
@@ -73,24 +77,21 @@ def gaps(
     """The resolutions, directives, conclusions (of a term) that nothing (of a place or level) carries out, by date."""
     carried = f"?other {VK.implements} ?document ; {RDF.type} {VK.Document} ."
     if place or level:
-        carried += f" ?other {VK.issuedBy} ?body ."
-    if place:
-        carried += f' ?body {VK.place} ?seat . FILTER(?seat = {place} || STRSTARTS(STR(?seat), "{place.value}."))'
-    if level:
-        carried += f" ?body {VK.level} <{BASE}concept/level/{level}> ."
+        carried += f" ?other {VK.issuedBy} ?body . {_seated(place, level)}"
     query = f"SELECT DISTINCT ?document {{ {_documents(term)} MINUS {{ {carried} }} }}"
     found = [one for (one,) in rows(store, query) if isinstance(one, NamedNode)]
     known = summaries(store, found, Names(store, lang))
-    acts = _acts(store, term)
+    acts = _acts(store, term, place, level)
     listed = [
         GapRow(known[one], *(acts[one, kind] for kind in ("Dissemination", "Instruction", "Review"))) for one in found
     ]
     return sorted(listed, key=lambda row: (row.document.day or "9", row.document.iri.value))
 
 
-def issued_before(found: list[GapRow], day: dt.date) -> list[GapRow]:
-    """Those that had time to be carried out; a document without a date may be of any age."""
-    return [row for row in found if not row.document.day or row.document.day < day.isoformat()]
+def issued_before(store: Store, found: list[GapRow], day: dt.date) -> list[GapRow]:
+    """Those that had time to be carried out; one without a date may be of any day of its year or term."""
+    since = days_of(store, [row.document.iri for row in found if not row.document.day])
+    return [row for row in found if (row.document.day or since.get(row.document.iri, ("", ""))[0]) < day.isoformat()]
 
 
 def matrix(store: Store, *, term: NamedNode | None = None, lang: str = "vi") -> Matrix:
@@ -129,12 +130,23 @@ def _documents(term: NamedNode | None) -> str:
     return f"{within}?document {RDF.type} ?kind . FILTER(?kind IN ({kinds}))"
 
 
-def _acts(store: Store, term: NamedNode | None) -> dict[tuple[NamedNode, str], int]:
+def _seated(place: NamedNode | None, level: str | None) -> str:
+    """That `?body` sits in the place, or a place in it, and is of the level."""
+    said = (
+        f'?body {VK.place} ?seat . FILTER(?seat = {place} || STRSTARTS(STR(?seat), "{place.value}."))' if place else ""
+    )
+    return f"{said} ?body {VK.level} <{BASE}concept/level/{level}> ." if level else said
+
+
+def _acts(
+    store: Store, term: NamedNode | None, place: NamedNode | None, level: str | None
+) -> dict[tuple[NamedNode, str], int]:
     counts: dict[tuple[NamedNode, str], int] = defaultdict(int)
     within = f"?document {VK.inTerm} {term} . " if term else ""
+    there = f"?item {VK.partOfSession}/{VK.ofBody} ?body . {_seated(place, level)}\n" if place or level else ""
     query = (
         f"SELECT ?document ?class (COUNT(DISTINCT ?item) AS ?n) {{ {within}\n"
-        f"?item {VK.concerns} ?document ; {RDF.type} ?class .\n"
+        f"?item {VK.concerns} ?document ; {RDF.type} ?class .\n{there}"
         f"FILTER(?class IN ({VK.Dissemination}, {VK.Instruction}, {VK.Review})) }} GROUP BY ?document ?class"
     )
     for document, kind, number in rows(store, query):

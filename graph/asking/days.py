@@ -1,4 +1,4 @@
-"""Between which days a thing happened that has no date of its own: its session says, or the year in its key."""
+"""Between which days a thing happened that has no date of its own: its session says, its key's year, or its term."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..dates import PartialDate
 from ..ids import DocumentKey, parse, source_of
-from ..vocab import DCTERMS, RDF, VK
+from ..vocab import DCTERMS, RDF, SCHEMA, VK
 from .answers import rows, values
 
 if TYPE_CHECKING:
@@ -24,18 +24,20 @@ _YEAR = 4
 
 
 def days_of(store: Store, things: Iterable[NamedNode]) -> dict[NamedNode, tuple[str, str]]:
-    """The first and the last day (ISO) of awards, agenda items and documents; what nothing tells is not in it."""
+    """The first and the last day (ISO) of awards, agenda items and documents; what nothing tells is not in it.
+
+    The last is empty for a term of which no end is known.
+    """
     wanted = sorted(set(things), key=str)
-    known: dict[NamedNode, list[PartialDate]] = {}
+    sat: dict[NamedNode, list[PartialDate]] = {}
     for thing, day in _sat(store, wanted):
-        known.setdefault(thing, []).append(day)
-    for thing in wanted:
-        if thing not in known and (year := _year(thing)):
-            known[thing] = [PartialDate(year)]
-    return {
+        sat.setdefault(thing, []).append(day)
+    sat |= {thing: [PartialDate(year)] for thing in wanted if thing not in sat and (year := _year(thing))}
+    known = {
         thing: (min(day.first for day in days).isoformat(), min(day.last for day in days).isoformat())
-        for thing, days in known.items()
+        for thing, days in sat.items()
     }
+    return dict(_served(store, [thing for thing in wanted if thing not in known])) | known
 
 
 def _sat(store: Store, things: list[NamedNode]) -> Iterator[tuple[NamedNode, PartialDate]]:
@@ -54,6 +56,32 @@ def _sat(store: Store, things: list[NamedNode]) -> Iterator[tuple[NamedNode, Par
             passed = kind is None or kind in _PASSED
             if passed or source_of(thing.value):
                 yield thing, PartialDate.from_iso(day.value)
+
+
+def _served(store: Store, documents: list[NamedNode]) -> Iterator[tuple[NamedNode, tuple[str, str]]]:
+    """The first and the last day of the committees that issued these documents.
+
+    A committee of which a day is not known served after those before it and before those after it.
+    """
+    query = (
+        f"SELECT DISTINCT ?document ?n ?m ?from ?to {{ VALUES ?document {{ {values(documents)} }}\n"
+        f"?document {VK.inTerm} ?term . {{ ?document {VK.inTerm} ?other }} UNION\n"
+        f"{{ ?term {VK.ofBody} ?body ; {VK.termNumber} ?n . ?other {VK.ofBody} ?body ; {VK.termNumber} ?m }}\n"
+        f"OPTIONAL {{ ?other {SCHEMA.startDate} ?from }} OPTIONAL {{ ?other {SCHEMA.endDate} ?to }} }}"
+    )
+    after: dict[NamedNode, set[str]] = {}
+    until: dict[NamedNode, set[str]] = {}
+    for document, mine, other, start, end in rows(store, query) if documents else ():
+        if not isinstance(document, NamedNode):
+            continue
+        apart = int(other.value) - int(mine.value) if isinstance(mine, Literal) and isinstance(other, Literal) else 0
+        first = {PartialDate.from_iso(start.value).first.isoformat()} if isinstance(start, Literal) else set()
+        last = {PartialDate.from_iso(end.value).last.isoformat()} if isinstance(end, Literal) else set()
+        after.setdefault(document, set()).update(first if apart == 0 else first | last if apart < 0 else ())
+        until.setdefault(document, set()).update(last if apart == 0 else first | last if apart > 0 else ())
+    for document, days in after.items():
+        if days:
+            yield document, (max(days), min(until[document], default=""))
 
 
 def _year(thing: NamedNode) -> int | None:

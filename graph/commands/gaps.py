@@ -41,7 +41,7 @@ def gaps(context: Context, /, path: str | None, **options: Any) -> None:  # noqa
     vankien gaps --term XIII
     vankien gaps --term XIII --matrix -f svg -o matrix.svg
     """
-    from ..export.gaps import ABSENCE, COUNTED, LEGEND
+    from ..export.gaps import ABSENCE, LEGEND
     from ..export.picture_page import save
 
     with context.knowledge() as known:
@@ -54,41 +54,45 @@ def gaps(context: Context, /, path: str | None, **options: Any) -> None:  # noqa
         if options["matrix"]:
             text, note = _matrix(context, known, options["term"], options["form"]), context.word(*LEGEND)
         else:
-            text, many = _gaps(context, known, **options)
-            note = context.word(*COUNTED).format(many)
+            text, note = _gaps(context, known, **options)
     with context.output(path) as lines:
         lines.write(text)
     context.say(f"{note}\n{context.word(*ABSENCE)}")
 
 
-def _gaps(context: Context, known: Knowledge, **options: Any) -> tuple[str, int]:  # noqa: ANN401
-    from pyoxigraph import Literal
+def _gaps(context: Context, known: Knowledge, **options: Any) -> tuple[str, str]:  # noqa: ANN401
+    """The rows, and what they are."""
+    from pyoxigraph import Literal, NamedNode
 
     from ..asking.names import Names
-    from ..export.gaps import gap_rows
+    from ..export.gaps import gap_rows, heading
     from ..export.results import Results
     from ..export.results_table import write_table
     from ..gaps import gaps as find
     from ..gaps import issued_before
+    from ..ids import BASE
 
     store, lang = known.store, context.lang
+    names = Names(store, lang)
+    place = _thing(context, known, "place", options["place"])
+    level = NamedNode(f"{BASE}concept/level/{options['level']}") if options["level"] else None
     found = find(
         store,
         term=_thing(context, known, "term", options["term"]),
-        place=_thing(context, known, "place", options["place"]),
+        place=place,
         level=options["level"],
         lang=lang,
     )
     if options["before"]:
-        found = issued_before(found, _day(options["before"]))
+        found = issued_before(store, found, _day(options["before"]))
     head, *rows = gap_rows(found, lang, read=options["form"] != "csv")
     out = io.StringIO()
     if options["form"] == "csv":
         csv_lines.writer(out).writerows([head, *rows])
     else:
         cells = [tuple(Literal(cell) for cell in row) for row in rows]
-        write_table(Results(head, cells, Names(store, lang)), out)
-    return out.getvalue(), len(rows)
+        write_table(Results(head, cells, names), out)
+    return out.getvalue(), heading(len(rows), names.of(place), names.of(level), lang)
 
 
 def _matrix(context: Context, known: Knowledge, term: str | None, form: str) -> str:

@@ -10,14 +10,20 @@ from .results import passive
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..asking.summaries import Summary
     from ..gaps import Cell, GapRow, Matrix
 
 SIGNS = {"stated": "●", "inferred": "○", "": "·"}
 ABSENCE = ("Thiếu trong dữ liệu không có nghĩa là không có.", "Absence in the data is not absence in the world.")
-COUNTED = (
-    "Nghị quyết, chỉ thị, kết luận mà trong dữ liệu chưa có văn bản nào triển khai thực hiện: {} văn bản.",
-    "Resolutions, directives, conclusions that no document in the data carries out: {}.",
+_COUNTED = (
+    "Nghị quyết, chỉ thị, kết luận mà trong dữ liệu chưa có văn bản nào{} triển khai thực hiện: {} văn bản.",
+    "Resolutions, directives, conclusions that no document{} is known to carry out: {}.",
 )
+_THERE = (
+    "Số lần quán triệt, chỉ đạo, tổng kết cũng chỉ tính{}.",
+    "How often they were made known, called for and reviewed is counted{} only.",
+)
+_UNDATED = ("không rõ ngày", "no date")
 LEGEND = (
     "● nêu rõ · ○ suy ra hoặc qua văn bản khác · · chỉ biết quán triệt, tổng kết · trống: chưa biết.",
     "● stated · ○ inferred, or through others · · only made known or reviewed · blank: nothing known.",
@@ -28,24 +34,43 @@ _HEADS = (
 )
 
 
+def heading(many: int, place: str, level: str, lang: str) -> str:
+    """What is listed, and where it was looked for: the names of the place and the level, empty for anywhere."""
+    if lang == "vi":
+        where = (f" ở {place}" if place else "") + (f" ở cấp {level.lower()}" if level else "")
+    else:
+        where = (f" in {place}" if place else "") + (f" at the {level.lower()} level" if level else "")
+    said = _COUNTED[lang != "vi"].format(where, many)
+    return f"{said} {_THERE[lang != 'vi'].format(where)}" if where else said
+
+
 def gap_rows(found: Iterable[GapRow], lang: str, *, read: bool = True) -> Iterator[tuple[str, ...]]:
     """A header and one row a document; dates as the language writes them where they are `read`, else ISO."""
     yield _HEADS[lang != "vi"]
     for row in found:
         counts = (str(row.disseminations), str(row.instructions), str(row.reviews))
-        yield (row.document.label, row.document.date if read else row.document.issued, *counts)
+        day = (row.document.date or _UNDATED[lang != "vi"]) if read else row.document.issued
+        yield (row.document.label, day, *counts)
 
 
 def matrix_text(found: Matrix) -> str:
     """One line a document, one sign a place; the places stand above, numbered."""
     lines = [f"{number:3} {name}" for number, (_, name) in enumerate(found.places, 1)]
-    wide = max((len(document.short) for document in found.documents), default=0)
+    names = {document.iri: _told_apart(document) for document in found.documents}
+    wide = max(map(len, names.values()), default=0)
     lines.append(" " * wide + "".join(f"{number:4}" for number in range(1, len(found.places) + 1)))
     for document in found.documents:
         signs = [found.cells.get((document.iri, place)) for place, _ in found.places]
         cells = "".join(f"   {SIGNS[cell.certainty] if cell else ' '}" for cell in signs)
-        lines.append(f"{document.short.ljust(wide)}{cells}".rstrip())
+        lines.append(f"{names[document.iri].ljust(wide)}{cells}".rstrip())
     return "\n".join(lines) + "\n"
+
+
+def _told_apart(document: Summary) -> str:
+    """`20-NQ/TW khóa XIII`, `128/NQ-CP (2021)`: numbers begin again with each term, or each year."""
+    year = document.issued[:4]
+    told = document.term or (f"({year})" if document.symbol and year and year not in document.symbol else "")
+    return f"{document.short} {told}".rstrip()
 
 
 def matrix_csv(found: Matrix, out: IO[str]) -> None:

@@ -1,7 +1,9 @@
 """why and why-not, gaps and the matrix, search: on the demo store."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +15,7 @@ from vankien.graph.diff import diff
 from vankien.graph.export.diff_text import diff_text
 from vankien.graph.export.gaps import gap_rows, matrix_text
 from vankien.graph.export.why_text import gap_text, paths_text
-from vankien.graph.gaps import gaps, matrix
+from vankien.graph.gaps import gaps, issued_before, matrix
 from vankien.graph.ids import BASE
 from vankien.graph.question import answer, question
 from vankien.graph.search import FILE, search
@@ -75,6 +77,40 @@ def test_gaps_by_term_place_and_level(demo: Store) -> None:
     assert next(gap_rows(gaps(demo), "vi"))[0] == "văn bản"
 
 
+def test_what_sessions_did_elsewhere_is_not_counted_here(made_by_demo: Store) -> None:
+    def told(**where: Any) -> int:
+        rows = gaps(made_by_demo, term=NamedNode(f"{BASE}term/tw/13"), **where)
+        return next(row.disseminations for row in rows if row.document.symbol == "08-KL/TW")
+
+    assert told() == told(place=NamedNode(f"{BASE}place/thai-nguyen"), level="provincial") == 1
+    assert told(place=NamedNode(f"{BASE}place/cao-bang")) == told(level="district") == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((), "chưa có văn bản nào triển khai thực hiện"),
+        (("--place", "Cao Bằng"), "chưa có văn bản nào ở Cao Bằng triển khai"),
+        (("--place", "Cao Bằng", "--level", "district"), "ở Cao Bằng ở cấp huyện triển khai"),
+        (("--level", "district", "--lang", "en"), "no document at the district level is known"),
+    ],
+)
+def test_the_heading_of_gaps_names_place_and_level(options: tuple[str, ...], says: str, made_by_demo: Store) -> None:
+    done = CliRunner().invoke(main, ["--store", made_by_demo.where, "gaps", *options])
+    assert (done.exit_code, says in done.stderr) == (0, True), done.output
+
+
+def test_undated_documents_are_marked_and_only_those_that_may_be_so_old_are_listed(made_by_demo: Store) -> None:
+    found = issued_before(made_by_demo, gaps(made_by_demo), dt.date(2003, 1, 1))
+    undated = {row.document.iri.value.removeprefix(BASE) for row in found if not row.document.day}
+    assert "document/tw/9/nq/28" in undated
+    assert not [path for path in undated if path.startswith(("document/tw/13/", "document/hdnd.cao-bang/2022/"))]
+    days = {row[1] for row in gap_rows(found, "vi")}
+    assert "không rõ ngày" in days
+    assert "" in {row[1] for row in gap_rows(found, "vi", read=False)}
+    assert "no date" in {row[1] for row in gap_rows(found, "en")}
+
+
 def test_the_matrix_tells_stated_inferred_and_only_told(demo: Store) -> None:
     found = matrix(demo)
     cell = {
@@ -89,7 +125,7 @@ def test_the_matrix_tells_stated_inferred_and_only_told(demo: Store) -> None:
     assert cell["20-NQ/TW", "Cao Bằng"].months == {"plan": 3}
     assert cell["13-NQ/TW", "Thái Nguyên"].months == {"review": 236}
     text = matrix_text(found)
-    assert "20-NQ/TW" in text
+    assert "\n20-NQ/TW khóa XIII " in text, "a symbol alone is one of several terms"
     assert {"●", "○", "·"} <= set(text)
 
 
