@@ -7,20 +7,18 @@ reading never returns; an accepted or set one is stated from then on, by the rul
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from .dates import PartialDate
-from .errors import BadValue, SyntaxFault, UnreadableInput, quoted
+from .errors import BadValue, quoted
 from .ids import BASE, DocumentKey, SessionKey, iri, parse
 from .model import Certainty, Evidence, Identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .model import AgendaItem, Award, Document, Facts, Relation, Session, Span
 
@@ -38,6 +36,9 @@ class Verdict(StrEnum):
     SET = "set"
     SAME = "same"
     DIFFERENT = "different"
+
+
+NEED_VALUE = frozenset({Verdict.SET, Verdict.SAME, Verdict.DIFFERENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,45 +114,41 @@ def judge(facts: Facts, judgements: Iterable[Judgement]) -> Facts:
     return _Judge(facts, said).judged() if said else facts
 
 
-def read_judgements(path: Path) -> tuple[Judgement, ...]:
-    """The judgements of a CSV file (columns `source`, `fact`, `judgement`, `value`, `note`; others are for the reader).
+def judgement(cells: Mapping[str, str], where: Callable[[str], str]) -> Judgement | None:
+    """The judgement of one row, by column; None for a row that is not judged yet.
 
-    Rows whose `judgement` is empty are not judged yet. Raises `UnreadableInput`, `SyntaxFault` and `BadValue` with row
-    and column.
+    Raises `BadValue`, with what `where` says of the column, for an unknown verdict or one without the value it needs.
     """
-    if not path.exists():
-        return ()
-    try:
-        return _read(path)
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(f"byte {error.start} is not UTF-8", where=str(path), remedy="Save it as UTF-8") from None
-    except csv.Error as error:
-        raise SyntaxFault(f"not a CSV table: {error}", where=str(path)) from None
-
-
-def _read(path: Path) -> tuple[Judgement, ...]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        missing = {"source", "fact", "judgement"} - set(rows.fieldnames or ())
-        if missing:
-            raise SyntaxFault(
-                f"no column {', '.join(sorted(missing))}", where=str(path), remedy=f"Columns: {', '.join(FIELDS)}."
-            )
-        return tuple(
-            _judgement(row, f"{path}:{number}")
-            for number, row in enumerate(rows, 2)
-            if (row["judgement"] or "").strip()
-        )
-
-
-def _judgement(row: dict[str, str | None], where: str) -> Judgement:
-    verdict = (row["judgement"] or "").strip().casefold()
+    given = cells.get("judgement", "")
+    if not given:
+        return None
+    verdict = given.casefold()
     if verdict not in set(Verdict):
-        raise BadValue(f"unknown judgement {quoted(verdict)}", where=where, remedy=f"Use one of: {', '.join(Verdict)}.")
-    value = (row.get("value") or "").strip()
-    if verdict in {Verdict.SET, Verdict.SAME, Verdict.DIFFERENT} and not value:
-        raise BadValue(f"{verdict} needs a value", where=where, remedy="Fill the column value.")
-    return Judgement(row["source"] or "", row["fact"] or "", Verdict(verdict), value, (row.get("note") or "").strip())
+        raise BadValue(
+            f"unknown judgement {quoted(given)}", where=where("judgement"), remedy=f"Use one of: {', '.join(Verdict)}."
+        )
+    value = cells.get("value", "")
+    if verdict in NEED_VALUE and not value:
+        raise BadValue(f"{verdict} needs a value", where=where("value"), remedy="Fill the column value.")
+    return Judgement(cells["source"], cells["fact"], Verdict(verdict), value, cells.get("note", ""))
+
+
+def kind_of(said: Judgement, facts: Facts) -> str | None:
+    """`Document` or `Session` where the judgement says which one it is, by a key or a citation; else None."""
+    if said.verdict not in NEED_VALUE or not said.fact.startswith("identity | "):
+        return None
+    key = _Keys(facts)
+    return "Session" if said.fact in {key.identity(one) for one in facts.sessions} else "Document"
+
+
+def key_of(said: Judgement) -> DocumentKey | SessionKey | None:
+    """The document or session that its value names by an IRI or path; None for other words."""
+    text = said.value if said.value.startswith(("document/", "session/", BASE)) else f"document/{said.value}"
+    try:
+        key = parse(text)
+    except ValueError:
+        return None
+    return key if isinstance(key, DocumentKey | SessionKey) else None
 
 
 class _Keys:
@@ -268,12 +265,8 @@ def _detached(award: Award, kept: set[str]) -> Award:
 
 
 def _key(said: Judgement) -> DocumentKey | SessionKey:
-    text = said.value if said.value.startswith(("document/", "session/", BASE)) else f"document/{said.value}"
-    try:
-        key = parse(text)
-    except ValueError:
-        key = None
-    if not isinstance(key, DocumentKey | SessionKey):
+    key = key_of(said)
+    if key is None:
         raise BadValue(
             f"{quoted(said.value)} is no document or session",
             where=said.fact,

@@ -19,9 +19,11 @@ from . import csv_lines
 from .build import facts_quads, identified
 from .errors import BadValue, DoesNotConform, Refused
 from .ids import iri, source_of, source_path
+from .ingest.cells import quiet
+from .ingest.judged import read_judgements, settled
 from .ingest.pipeline import Settings, Status, take_in
 from .ingest.reference import is_described
-from .judgements import FIELDS, Judgement, Reading, judge, read_judgements, readings, warned
+from .judgements import FIELDS, Judgement, Reading, judge, readings, warned
 from .model import Certainty, TextSource
 from .reference import Reference
 from .text.read import read
@@ -91,9 +93,9 @@ def write_rows(rows: Iterable[Reading], lang: str = "vi") -> str:
         table.writerow(
             {
                 "source": one.source,
-                "name": one.name,
+                "name": quiet(one.name),
                 "fact": one.fact,
-                "words": " ".join(one.words.split()),
+                "words": quiet(" ".join(one.words.split())),
                 "reading": one.reading,
                 "certainty": one.certainty.value,
                 "reason": said(one.reason or "", lang),
@@ -106,18 +108,20 @@ def apply(store: Store, said: Iterable[Judgement]) -> tuple[int, int]:
     """Keep judgements, and read the texts they are about again: how many were kept, how many texts changed.
 
     Raises `Refused` for a store without a folder, `BadValue` for a value that does not fit, `DoesNotConform` where the
-    data then break a rule; in each case nothing is changed.
+    data then break a rule, what reading a citation as value raises; in each case nothing is changed.
     """
     said = tuple(said)
     path = judgement_file(store)
     if path is None:
         raise Refused("judgements are kept beside a store's folder", where=store.where, remedy="Name a folder")
+    touched = [(source, read(source, Reference.load())) for source in _touched(store, said)]
+    facts_of = {source.iri: facts for source, facts in touched}
+    said = tuple(settled(one, facts_of[one.source], store) for one in said)
     held = _merged(read_judgements(path), said)
     graphs: dict[str, list[Quad]] = {}
     became: list[tuple[str, str]] = []
     read_again: set[str] = set()
-    for source in _touched(store, said):
-        facts = read(source, Reference.load())
+    for source, facts in touched:
         judged = judge(facts, held)
         became += _decided(identified(facts), identified(judged))
         graphs[source.iri] = facts_quads(judged, known=is_described)
@@ -185,7 +189,7 @@ def _keep(path: Path, said: Iterable[Judgement]) -> None:
     out = io.StringIO()
     table = csv_lines.writer(out)
     table.writerow(("source", "fact", "judgement", "value", "note"))
-    table.writerows((one.source, one.fact, one.verdict.value, one.value, one.note) for one in said)
+    table.writerows(map(quiet, (one.source, one.fact, one.verdict.value, one.value, one.note)) for one in said)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
         file.write(out.getvalue())

@@ -1,16 +1,21 @@
 """Judgements of a person: listed to fill in, kept beside the store, applied at every later reading of the text."""
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import vankien
-from vankien import BadValue, Knowledge, Refused, SyntaxFault
+from vankien import AmbiguousCitation, BadValue, InputError, Knowledge, Refused, SyntaxFault, UnreadableInput
 from vankien.graph import ids
-from vankien.graph.judgements import Judgement, Verdict, read_judgements
-from vankien.graph.review import JUDGEMENTS, judgement_file, write_rows
+from vankien.graph.ingest.judged import read_judgements
+from vankien.graph.judgements import Judgement, Reading, Verdict, judge
+from vankien.graph.judgements import readings as all_readings
+from vankien.graph.reference import Reference
+from vankien.graph.review import JUDGEMENTS, judgement_file, kept_judgements, texts, write_rows
+from vankien.graph.text.read import read
 from vankien.graph.vocab import OWL, VK
 
 TEXT = (
@@ -35,6 +40,12 @@ def known(tmp_path: Path, article: Path) -> Iterator[Knowledge]:
 
 def source(known: Knowledge) -> str:
     return known.source("bai.txt").iri
+
+
+def readings(known: Knowledge) -> list[Reading]:
+    """All readings of the text as the judgements kept leave them."""
+    (text,) = texts(known.store)
+    return list(all_readings(judge(read(text, Reference.load()), kept_judgements(known.store))))
 
 
 def subjects(known: Knowledge, predicate: str) -> set[str]:
@@ -97,7 +108,7 @@ def test_a_judgement_that_does_not_fit_changes_nothing(known: Knowledge) -> None
         Judgement(source(known), "identity | Kết luận số 08 của Bộ Chính trị", Verdict.SET, "không phải IRI"),
         Judgement("https://example.org/khac", "identity | x", Verdict.ACCEPT),
     ):
-        with pytest.raises(BadValue):
+        with pytest.raises(InputError):
             known.apply([wrong])
     path = judgement_file(known.store)
     assert path
@@ -108,6 +119,70 @@ def test_a_judgement_that_does_not_fit_changes_nothing(known: Knowledge) -> None
 def test_a_store_in_memory_keeps_none() -> None:
     with vankien.open() as memory, pytest.raises(Refused):
         memory.apply([])
+
+
+CONCLUSION = "identity | Kết luận số 08 của Bộ Chính trị"
+RESOLUTION = "identity | Nghị quyết số 20-NQ/TW"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-8", ","), ("utf-8-sig", ";"), ("utf-16", "\t"), ("utf-8-sig", ",")]
+)
+def test_a_table_as_a_spreadsheet_saves_it_with_citations(
+    known: Knowledge, encoding: str, separator: str, tmp_path: Path
+) -> None:
+    out = io.StringIO()
+    rows = list(csv.DictReader(write_rows(known.review()).splitlines()))
+    table = csv.DictWriter(out, rows[0], delimiter=separator)
+    table.writeheader()
+    said = {CONCLUSION: ("set", "Kết luận 08-KL/TW khóa XIII"), RESOLUTION: ("Same", "Nghị quyết 20-NQ/TW khóa XIII")}
+    for row in rows:
+        verdict, value = said.get(row["fact"], ("", ""))
+        table.writerow(row | {"judgement": verdict, "value": value})
+    (tmp_path / "filled.csv").write_text(out.getvalue(), encoding, newline="")
+    assert known.apply(read_judgements(tmp_path / "filled.csv")) == (2, 1)
+    path = judgement_file(known.store)
+    assert path
+    assert {one.fact: one.value for one in read_judgements(path)} == {
+        CONCLUSION: "tw/13/kl/8",
+        RESOLUTION: "tw/13/nq/20",
+    }
+
+
+def test_an_excel_file_is_taken_too(known: Knowledge, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["source", "fact", "judgement", "value"])
+    book.active.append([source(known), CONCLUSION, "set", "Kết luận 08-KL/TW khóa XIII"])
+    book.save(tmp_path / "filled.xlsx")
+    assert known.apply(read_judgements(tmp_path / "filled.xlsx")) == (1, 1)
+
+
+def test_a_session_is_set_by_a_citation(known: Knowledge) -> None:
+    fact = next(row.fact for row in readings(known) if row.fact.startswith("identity | Hội nghị"))
+    known.apply([Judgement(source(known), fact, Verdict.SET, "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XIII")])
+    assert next(row.reading for row in readings(known) if row.fact == fact) == ids.iri("session/tw/13/4")
+
+
+def test_a_citation_that_fits_several_is_listed_and_none_taken(known: Knowledge) -> None:
+    with pytest.raises(AmbiguousCitation, match="tw/12/nq/20"):
+        known.apply([Judgement(source(known), RESOLUTION, Verdict.SET, "20-NQ/TW")])
+
+
+def test_a_table_in_an_old_encoding_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    (tmp_path / "filled.csv").write_bytes(
+        "source;fact;judgement\ns;Nghị quyết;accept\n".encode("cp1258", "replace") + b"\xd2"
+    )
+    with pytest.raises(UnreadableInput, match="CSV UTF-8"):
+        read_judgements(tmp_path / "filled.csv")
+
+
+def test_what_a_spreadsheet_would_run_is_kept_as_words(known: Knowledge) -> None:
+    known.apply([Judgement(source(known), RESOLUTION, Verdict.REJECT, note="=1+1")])
+    path = judgement_file(known.store)
+    assert path
+    assert ",'=1+1" in path.read_text("utf-8")
+    assert read_judgements(path)[0].note == "=1+1"
 
 
 @pytest.mark.parametrize(
@@ -121,5 +196,5 @@ def test_a_store_in_memory_keeps_none() -> None:
 def test_a_file_with_faults_is_named_with_its_row(content: str, fault: type[Exception], tmp_path: Path) -> None:
     path = tmp_path / "filled.csv"
     path.write_text(content, "utf-8")
-    with pytest.raises(fault, match=r"filled\.csv"):
+    with pytest.raises(fault, match=r"filled\.csv(, row 2, column|: no column source)"):
         read_judgements(path)

@@ -35,9 +35,9 @@ _CERTAIN = {
 def review(context: Context, *, path: str | None, filled: str | None, ask: bool) -> None:
     r"""List the readings that were inferred, left open or warned about; take a person's judgements on them.
 
-    In the column `judgement` write accept, reject, set (with the right IRI or value in `value`), same or different
-    (with the IRI of the other in `value`). Judgements are kept beside the store as STORE.judgements.csv and hold at
-    every later reading of the text.
+    In the column `judgement` write accept, reject, set (with the right citation, IRI or value in `value`), same or
+    different (with the citation or IRI of the other). Judgements are kept beside the store as STORE.judgements.csv and
+    hold at every later reading of the text.
 
     \b
     vankien review -o review.csv
@@ -47,7 +47,7 @@ def review(context: Context, *, path: str | None, filled: str | None, ask: bool)
     from ..review import uncertain, write_rows
 
     if filled:
-        from ..judgements import read_judgements
+        from ..ingest.judged import read_judgements
 
         with context.knowledge(write=True) as known:
             _apply(context, known, read_judgements(Path(filled)))

@@ -25,9 +25,9 @@ from ..vocab import DCTERMS, RDF, RDFS, VK
 from . import files
 from .columns import column, day
 from .reference import is_described
-from .sheet import MAX_BYTES, Row, Table, read_csv
+from .sheet import MAX_BYTES, Row, Table
 from .table import key_path, relation_part, source_quads, subject_class, table_quads
-from .xlsx import read_xlsx
+from .xlsx import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,18 +88,18 @@ def _read(
     data = files.read_bytes(path, MAX_BYTES)
     digest = sha256(data).hexdigest()
     graph = iri(source_path(digest))
-    table = (read_xlsx if files.suffix(path) == ".xlsx" else read_csv)(data, path)
+    table = read_table(data, path)
     rows = tuple(row for row in table.rows if not _EXAMPLE.match(row.cells[0]))
     if not rows:
         raise UnreadableInput(
             "no row of this table is filled in", where=path, remedy="Fill in rows below the example, which is not read"
         )
     table = _named(Table(path, table.header, rows), store)
-    quads = table_quads(table, graph, _resolver(store, graph, place), cells=cells)
+    quads = table_quads(table, graph, resolver(store, graph, place), cells=cells)
     return graph, [*source_quads(graph, files.name(path), digest), *quads, *_completed(quads, NamedNode(graph))], table
 
 
-def _resolver(store: Store | None, graph: str, place: str | None) -> Resolve:
+def resolver(store: Store | None, graph: str, place: str | None) -> Resolve:
     """Keys as they are; other words as a text would be read, or as the store knows them."""
 
     @lru_cache(maxsize=100_000)

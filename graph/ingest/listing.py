@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dates import whole_day
-from ..errors import BadValue, SyntaxFault, UnreadableInput
+from ..errors import BadValue
+from . import sheet
 from .files import LISTING
 
 if TYPE_CHECKING:
@@ -52,21 +52,18 @@ def is_listing(path: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _rows(folder: str, _changed: int) -> dict[str, tuple[str, dict[str, str]]]:
-    """Each file's row and where it stands; read again when the table has changed."""
+    """Each file's row and where its day stands; read again when the table has changed."""
     path = Path(folder) / LISTING
+    lines = sheet.records(path.read_bytes(), str(path))
+    names = [name.strip().casefold() for name in next(lines, (0, ()))[1]]
+    if _FILE not in names:
+        return {}
+    column = sheet.letters(names.index("published")) if "published" in names else ""
     rows = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as table:
-            reader = csv.DictReader(table, strict=True)
-            if _FILE not in (reader.fieldnames or ()):
-                return {}
-            for row in reader:
-                cells = {name: (cell or "").strip() for name, cell in row.items() if isinstance(name, str)}
-                rows[cells[_FILE]] = f"{path}:{reader.line_num}", cells
-    except csv.Error as error:
-        raise SyntaxFault(f"not a CSV table: {error}", where=str(path)) from None
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(f"byte {error.start} is not UTF-8", where=str(path), remedy="Save it as UTF-8") from None
+    for number, record in lines:
+        cells = dict(zip(names, map(str.strip, record), strict=False))
+        if cells.get(_FILE):
+            rows[cells[_FILE]] = f"{path}, row {number}, column {column} (published)", cells
     return rows
 
 

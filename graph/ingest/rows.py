@@ -9,16 +9,18 @@ import json
 import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from ..dates import whole_day
 from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput
-from . import files
+from . import files, sheet
 from .article import Article, Columns
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
+
+    _Peekable = io.BufferedReader | gzip.GzipFile
 
 _DIALECTS = ",;\t"
 _HOUR = re.compile(r"(?:T|,?\s+)\d{1,2}:\d\d.*$", re.DOTALL)  # behind a day: it is the day that counts
@@ -67,12 +69,18 @@ def _article(row: Mapping[str, object], columns: Columns, where: str, name: str)
     )
 
 
-def _records(stream: IO[bytes], path: str, columns: Columns) -> Iterator[tuple[int, Mapping[str, object]]]:
+def _records(stream: _Peekable, path: str, columns: Columns) -> Iterator[tuple[int, Mapping[str, object]]]:
     usual = csv.field_size_limit(files.MOST_TEXT)  # it holds for the whole process, and 128 kB is below one long text
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    text = io.TextIOWrapper(stream, encoding=sheet.encoding(stream.peek(2)), newline="")
+    skipped = 0
     try:
         first = text.readline(files.MEGABYTE)
-        delimiter = "\t" if files.suffix(path) == ".tsv" else max(_DIALECTS, key=first.count)
+        if (delimiter := sheet.stated_separator(first)) is not None:
+            first, skipped = text.readline(files.MEGABYTE), 1
+        elif files.suffix(path) == ".tsv":
+            delimiter = "\t"
+        else:
+            delimiter = max(_DIALECTS, key=first.count)
         header = next(csv.reader([first], delimiter=delimiter), [])
         wanted = (columns.text, columns.published, columns.name, columns.place, columns.address)
         if missing := [one for one in wanted if one is not None and one not in header]:
@@ -83,17 +91,17 @@ def _records(stream: IO[bytes], path: str, columns: Columns) -> Iterator[tuple[i
             )
         reader = csv.reader(text, delimiter=delimiter, strict=True)
         for cells in reader:
-            yield reader.line_num + 1, dict(zip(header, cells, strict=False))
+            yield reader.line_num + 1 + skipped, dict(zip(header, cells, strict=False))
     except csv.Error as error:
         raise SyntaxFault(f"not a CSV table: {error}", where=path) from None
     except UnicodeDecodeError as error:
-        raise UnreadableInput(f"byte {error.start} is not UTF-8", where=path, remedy="Save it as UTF-8") from None
+        raise sheet.undecodable(error, path) from None
     finally:
         text.detach()
         csv.field_size_limit(usual)
 
 
-def _json_lines(stream: IO[bytes], path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+def _json_lines(stream: _Peekable, path: str) -> Iterator[tuple[int, Mapping[str, object]]]:
     number = 0
     while line := stream.readline(files.MOST_TEXT + 1):
         number += 1
@@ -133,12 +141,12 @@ def _day(text: str | None, where: str) -> dt.date | None:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[IO[bytes]]:
+def _opened(path: str) -> Iterator[_Peekable]:
     try:
         with Path(path).open("rb") as file:
             if path.lower().endswith(".gz"):
                 with gzip.GzipFile(fileobj=file) as unpacked:
-                    yield unpacked  # type: ignore[misc]
+                    yield unpacked
             else:
                 yield file
     except (gzip.BadGzipFile, EOFError) as error:

@@ -7,6 +7,7 @@ tables keep spreadsheets from running it, is taken away.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -53,20 +54,44 @@ class Table:
 
 def read_csv(data: bytes, name: str) -> Table:
     """The table in a CSV file. Raises `UnreadableInput` for what is no text, `SyntaxFault` for what is no table."""
+    return table(records(data, name), name)
+
+
+def records(data: bytes, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows of a CSV file with their numbers, whatever their widths; raises what `read_csv` raises of a file."""
     text = _decode(data, name)
     first, _, rest = text.partition("\n")
-    if first.casefold().startswith("sep=") and len(first.strip()) == len("sep=;"):
-        delimiter, text, skipped = first.strip()[-1], rest, 1
-    else:
-        delimiter, skipped = _delimiter(text), 0
-    return table(_records(text, delimiter, name, skipped), name)
+    if (separator := stated_separator(first)) is not None:
+        return _records(rest, separator, name, 1)
+    return _records(text, _delimiter(text), name, 0)
 
 
-def table(records: Iterable[tuple[int, tuple[str, ...]]], name: str) -> Table:
+def stated_separator(line: str) -> str | None:
+    """The separator that a first line `sep=;` states, by which Excel reads and writes; None for any other line."""
+    plain = line.strip()
+    return plain[-1] if plain.casefold().startswith("sep=") and len(plain) == len("sep=;") else None
+
+
+def encoding(start: bytes) -> str:
+    """The encoding of a table that starts so: Excel writes UTF-8, or UTF-16 with a mark; others are not guessed."""
+    return "utf-16" if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+
+
+def undecodable(error: UnicodeDecodeError, where: str) -> UnreadableInput:
+    """What to say of a table in an encoding that it does not state, such as Windows-1258."""
+    name = "UTF-16" if error.encoding.startswith("utf-16") else "UTF-8"
+    return UnreadableInput(
+        f"this table is not in {name} (byte {error.start})",
+        where=where,
+        remedy="Save it in Excel as “CSV UTF-8”: Save As, then the type “CSV UTF-8 (Comma delimited)”",
+    )
+
+
+def table(numbered: Iterable[tuple[int, tuple[str, ...]]], name: str) -> Table:
     """Numbered rows as a table: the first with text is the header. Raises `SyntaxFault` and `UnreadableInput`."""
     rows: list[Row] = []
     header: tuple[str, ...] = ()
-    for number, record in records:
+    for number, record in numbered:
         cells = tuple(unicodedata.normalize("NFC", cell).strip() for cell in record)
         if not any(cells):
             continue
@@ -96,14 +121,14 @@ def column_number(name: str) -> int:
 
 
 def _records(text: str, delimiter: str, name: str, skipped: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for number, record in enumerate(records, 1 + skipped):
+        for number, record in enumerate(reader, 1 + skipped):
             yield number, tuple(unquiet(cell.strip()) for cell in record)
     except csv.Error as error:
         raise SyntaxFault(
             f"not a CSV table: {error}",
-            where=f"{name}:{records.line_num + skipped}",
+            where=f"{name}:{reader.line_num + skipped}",
             remedy="Close every quotation mark, and double one inside a cell",
         ) from None
 
@@ -111,13 +136,10 @@ def _records(text: str, delimiter: str, name: str, skipped: int) -> Iterator[tup
 def _decode(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
         raise UnreadableInput(f"larger than {MAX_BYTES // 1024**2} MB", where=name, remedy="Split the table")
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding(data))
     except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            f"byte {error.start} is not UTF-8", where=name, remedy="Save the table as “CSV UTF-8”"
-        ) from None
+        raise undecodable(error, name) from None
     if "\0" in text:
         raise UnreadableInput("binary data, not a table", where=name, remedy="Save the table as “CSV UTF-8”")
     return text

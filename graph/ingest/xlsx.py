@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ..errors import SyntaxFault, UnreadableInput
-from . import sheet
+from . import files, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,12 @@ def read_xlsx(data: bytes, name: str) -> sheet.Table:
             return sheet.table(book.rows(), name)
     except _DAMAGED as error:
         raise UnreadableInput(f"not an Excel file (.xlsx), or damaged ({error})", where=name) from None
+
+
+def read_table(data: bytes, path: str) -> sheet.Table:
+    """The table in a file, Excel or CSV by its suffix; raises what reading it raises."""
+    read = read_xlsx if files.suffix(path) == ".xlsx" else sheet.read_csv
+    return read(data, path)
 
 
 class _Book:

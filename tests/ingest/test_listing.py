@@ -64,7 +64,11 @@ def test_a_folder_with_its_table(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "fault", "words"),
     [
-        (HEAD + "b.txt,,,,,\na.txt,11/30/2021,,,,\n", BadValue, r"sources\.csv:3: .*the day comes first"),
+        (
+            HEAD + "b.txt,,,,,\na.txt,11/30/2021,,,,\n",
+            BadValue,
+            r"sources\.csv, row 3, column B \(published\): .*the day comes first",
+        ),
         (HEAD + 'a.txt,"2021', SyntaxFault, "not a CSV table"),
     ],
 )
@@ -75,9 +79,15 @@ def test_bad_tables(folder: Path, table: str, fault: type[Exception], words: str
 
 
 def test_a_table_in_another_encoding(folder: Path) -> None:
-    write(folder, HEAD + ROW, "utf-16")
-    with pytest.raises(UnreadableInput, match="UTF-8"):
+    write(folder, HEAD + "a.txt,30/11/2021,,Báo Quê,,\n", "cp1258")
+    with pytest.raises(UnreadableInput, match="CSV UTF-8"):
         article(str(folder / "a.txt"))
+
+
+@pytest.mark.parametrize(("encoding", "separator"), [("utf-8-sig", ";"), ("utf-16", "\t"), ("utf-8", ",")])
+def test_a_table_as_excel_saves_it(folder: Path, encoding: str, separator: str) -> None:
+    write(folder, (HEAD + "a.txt,30/11/2021,,,,\n").replace(",", separator), encoding)
+    assert article(str(folder / "a.txt")).published == dt.date(2021, 11, 30)
 
 
 def test_the_table_itself_is_no_input(folder: Path) -> None:

@@ -65,7 +65,7 @@ def test_cells_are_nfc_and_formulas_are_text() -> None:
     [
         (b"", UnreadableInput, "empty"),
         (b"\n ,\n", UnreadableInput, "empty"),
-        ("Văn bản".encode("latin-1", "replace") + b"\xe0\n", UnreadableInput, "byte 7 is not UTF-8"),
+        ("Văn bản".encode("latin-1", "replace") + b"\xe0\n", UnreadableInput, "not in UTF-8 \\(byte 7\\)"),
         (b"a,b\0\n", UnreadableInput, "binary"),
         (b'a,b\n"1,2\n', SyntaxFault, "unexpected end"),
         (b"a,b\n1,2,3\n", SyntaxFault, "row 2: 3 cells under 2 headers"),
