@@ -87,7 +87,7 @@ def grammar(reference: Reference) -> BodyGrammar:
             for spelling in _spellings(folded) if not name.ambiguous else (folded,):
                 if spelling not in central or (central[spelling].ambiguous and not name.ambiguous):
                     central[spelling] = name
-    level = alternation(_LEVELS)
+    level = rf"{alternation(_LEVELS)}(?!\.? ?hcm)"  # `HĐND TP.HCM`: the name of the place begins there
     words = {
         group: alternation(column("body_words", "words", ("group", group)))
         for group in ("organ", "committee", "state", "within", "mass")

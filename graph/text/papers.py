@@ -55,6 +55,9 @@ _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
 _WORKING = re.compile(rf"{group('routine')}(?!\w)")
 _LAID_BEFORE = re.compile(r" trình (?:tại |ra )?")
 _ROUTINE = frozenset({"Plan", "Programme", "Report"})
+_GENERAL = re.compile(
+    r"về (?:các|những|nhiều) (?:vấn đề|nội dung)(?: quan trọng| liên quan| khác| cụ thể)?(?! của)(?!\w)"
+)
 _EVERY_YEAR = re.compile(r" (?:hằng|hàng) (?:năm|tháng|quý|tuần)(?!\w)")
 _SPANS = re.compile(r" (?:năm \d{4}|toàn khóa|nhiệm kỳ \d{4}|quý [ivx\d])(?!\w)")
 _NAMED = frozenset(
@@ -94,6 +97,9 @@ _CITED = re.compile(
     r" (?:số )?(?:\d|đại hội|trung ương|hội nghị)"
 )
 _PAIR = re.compile(r"(?: và|,| kèm| kèm theo| cùng)(?: các)?(?: dự thảo)? (?=[^\W\d_])")
+_ADJUSTED = re.compile(
+    r"(?P<joint>(?:,| và)(?: việc)? )điều chỉnh (?P<which>chương trình (?:[^,.;:]{0,60} )?(?:năm )?\d{4})"
+)
 _OF_A_PAIR = frozenset({"Submission", "Report"})
 _VERB = 20  # code points of the verb before
 _SYLLABLES = 4  # two words, as Vietnamese counts them
@@ -136,9 +142,12 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     joined = after is not None and _JOINED.fullmatch(folded, after, start) is not None
     if not joined and not _announced(reading, head, tail, before):
         return None
-    first = _cite(reading, head, tail, draft=bool(draft))
-    members = [first, *_members(reading, head, tail)] if many else [first]
-    return members, tail.title.start
+    if row["type"] == "Programme" and (adjusted := _adjusted(reading, head, tail)):
+        members, done = adjusted, adjusted[-1].span.end
+    else:
+        first, done = _cite(reading, head, tail, draft=bool(draft)), tail.title.start
+        members = [first, *_members(reading, head, tail)] if many else [first]
+    return members, done
 
 
 def _paired(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> tuple[list[Citation], int] | None:
@@ -210,7 +219,9 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     if not capital and row["type"] in _LISTED:
         plural = announced.announcement(reading, start)
         capital = (plural is not None and plural.papers == head["head"]) or (
-            text[start].isupper() and announced.laid(reading, start)
+            text[start].isupper()
+            and tail.title is not None
+            and (announced.laid(reading, start) or tabled.goes_on(reading, start, tail.title.end))
         )
     if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
@@ -222,6 +233,19 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     if capital:
         return _by_capital(row, folded, tail, many=bool(_MANY.search(before)))
     return _in_small_letters(reading, row, head, tail, before)
+
+
+def _adjusted(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:
+    """`Chương trình xây dựng luật năm 2020, điều chỉnh Chương trình năm 2019`: two programmes."""
+    title = tail.title
+    found = _ADJUSTED.search(reading.clean.folded, title.start, title.end) if title is not None else None
+    if title is None or found is None:
+        return []
+    first = _cite(reading, head, tail._replace(title=Span(title.start, found.start())), draft=False)
+    which = found.start("which")
+    about = Span(which + len("chương trình "), title.end)
+    second = Span(found.end("joint"), title.end)  # with the verb: it is the sitting that adjusts it
+    return [first, replace(first, span=second, title=about, name=reading.clean.text[which : title.end])]
 
 
 def _brought_along(reading: Reading, head: re.Match[str], title: Span) -> bool:
@@ -241,7 +265,7 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, *, heard: bool) -> b
     title = tail.title
     if title is None:
         return True
-    if folded[title.start : title.end] in column("paper_false_friends", "words"):
+    if folded[title.start : title.end] in column("paper_false_friends", "words") or _GENERAL.match(folded, title.start):
         return True
     if (row["type"] in _ROUTINE and _EVERY_YEAR.search(folded, title.start, title.end)) or (
         row["type"] == "Programme" and folded[title.start - 1] == '"'
@@ -308,8 +332,9 @@ def _in_small_letters(  # noqa: PLR0911 (one return a type)
         return before_a_sitting and row["type"] in _TABLED_TYPES and spanned is not None
     if row["words"] == "chương trình hành động":
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24]
-    if _MANY.search(before):
-        return before_a_sitting and row["type"] in _LAID and _about(folded, tail)
+    if many := _MANY.search(before):  # `thông qua 8 nghị quyết về …` is eight; one on a year's work may be called các
+        one = many["count"] in {"các", "những"} and _SPANS.search(folded, tail.title.start - 1, tail.title.end)
+        return before_a_sitting and row["type"] in _LAID and _about(folded, tail) and bool(one)
     if before_a_sitting and row["type"] in _LAID:
         return True
     if row["type"] in _CARRIERS and _carries_out(reading, head, tail.title):

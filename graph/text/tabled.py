@@ -25,6 +25,10 @@ _FIRST = re.compile(
     rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với))?(?: (?:các|những|\d{{1,2}}|nội dung|dự thảo)){{0,3}}"
     rf" {group('cited-type')}(?!\w)"
 )
+# what a sitting hears of, in the sentence before
+_HEARD = re.compile(rf"(?<!\w)(?:nghe|{group('tabled')})(?: [^\s.;:]+){{0,20}}? {group('cited-type')}(?!\w)")
+_OPENING = re.compile(r"[-+*•–\d.)(\s]{0,8}(?:các |những )?(?:dự thảo )?")
+_CLOSING = re.compile(r"[.,;:…/\s]*")
 _DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
 _ALSO_VERBS = frozenset(  # `xem xét quyết định nhân sự`
     {"quyết định", "quy định", "hướng dẫn", "thông báo", "kết luận"}
@@ -43,3 +47,14 @@ def is_tabled(reading: Reading, head: re.Match[str], before: str) -> bool:
     if not _NEXT.search(before):
         return False
     return _FIRST.search(folded, reading.sentence_start(start), start) is not None
+
+
+def goes_on(reading: Reading, start: int, end: int) -> bool:
+    """`Kỳ họp nghe Tờ trình về … . Báo cáo về …`: is the paper a sentence that goes on with the list before it?"""
+    folded = reading.clean.folded
+    first = reading.sentence_start(start)
+    if not first or not _OPENING.fullmatch(folded, first, start):
+        return False
+    if not _CLOSING.fullmatch(folded, end, reading.sentence_end(start)):
+        return False
+    return _HEARD.search(folded, reading.sentence_start(first - 1), first) is not None

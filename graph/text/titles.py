@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from .entities import CleanText
     from .reading import Reading
 
-_ABOUT = re.compile(r'[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )')
+# `Tờ trình chung về …`, `báo cáo tóm tắt về …`
+_ABOUT = re.compile(
+    r'(?: (?:chung|tóm tắt|bổ sung|chuyên đề|chi tiết|nhanh))?[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )'
+)
 _QUOTED = re.compile(r'[,:]? ?(?:với (?:chủ đề|tên gọi|tiêu đề) )?(?:về(?: việc)? ?[,:]? ?)?"')
 _VERB = re.compile(
     r"(?: |, (?=một số vấn đề))"

@@ -32,6 +32,7 @@ _BACK = re.compile(
 _ALL_THESE = re.compile(
     r"\s*(?:toàn bộ\s+)?(?:các|những|\d+)\s+[^\s,;.]+(?:\s+[^\s,;.]+){0,3}?\s+(?:này|trên|nêu trên|nói trên|kể trên)\b"
 )
+_DRAFTED = ("dự thảo ", "dự án ")
 _OF_LISTS = frozenset({"Deliberation", "Approval", "Dissemination", "Adoption"})
 _CLOSES = re.compile(r"\s*(?:[.;]|$|với\s+(?:tỷ lệ|số phiếu)|100)")
 _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
@@ -90,6 +91,8 @@ class AgendaReader:
         if not objects and not passive and action in _OF_LISTS:
             behind = self.enumerations.behind(hit, end, sentence)
             objects = behind or self.enumerations.continued(hit, sentence)
+        if objects and action == "Deliberation":
+            objects = [*objects, *self.enumerations.further(objects, end)]
         session = self.framing.session_of(about or hit, sentence, passive=bool(passive or behind))
         session = session or (self.framing.session_of(hit, sentence) if behind else None)
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
@@ -97,7 +100,7 @@ class AgendaReader:
         laid = [inner for one in objects for inner in self._laid_before(action, one)]
         for one in (*objects, *laid) if objects else passive:
             if not self._out_of_place(action, one):
-                act = "Dissemination" if self._made_known(hit, one) else action
+                act = self._act(action, hit, one)
                 start = min(self._clause_start(hit, sentence), one.start)
                 evidence = Evidence(self.scene.clause(start, max(hit.end, one.end)), hit.cue.id)
                 self._add(act, session, one, evidence, self._weight(hit, sentence))
@@ -119,10 +122,17 @@ class AgendaReader:
         around = self.scene.folded[max(0, named.start - 9) : named.end + 1]
         return named.document.draft or "dự án" in around or "dự thảo" in around or "sửa đổi)" in around
 
-    def _made_known(self, hit: Hit, one: Named) -> bool:
-        """`nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`: what is in force is made known, not laid before."""
-        issued = one.document.number is not None and one.document.type in _IN_FORCE and not one.document.draft
-        return issued and self.scene.folded.endswith("nghe", hit.start, hit.end)
+    def _act(self, action: str, hit: Hit, one: Named) -> str:
+        """What the cue says is done with that document: what is in force is made known, a draft is deliberated on."""
+        words = self.scene.folded[hit.start : hit.end]
+        if words.endswith("nghe"):  # `nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`
+            issued = one.document.number is not None and one.document.type in _IN_FORCE
+            return "Dissemination" if issued and not self._is_draft(one) else action
+        introduced = words.startswith("giới thiệu") or words.endswith("nhanh")
+        return "Deliberation" if action == "Dissemination" and introduced and self._is_draft(one) else action
+
+    def _is_draft(self, named: Named) -> bool:
+        return named.document.draft or self.scene.folded.endswith(_DRAFTED, 0, named.start)
 
     def _out_of_place(self, action: str, one: Named) -> bool:
         """No session issues a law by itself; none passes a numbered document that is only called `Nghị quyết`."""

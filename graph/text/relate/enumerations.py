@@ -20,6 +20,8 @@ _SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}[^.;:]{{0,120}}$")
 _NAMES_THEM = re.compile(rf"[\s\"'•+*-]*{NUMBERING}{any_of('names-them')}[^.;]{{0,90}}$")
 _CAPTION = re.compile(r"\(?\bảnh(?:\s*:|\s+tư liệu)")
 _BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
+_ALONE = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:(?:các|những|một số)\s+)?(?:(?:dự thảo|dự án)\s+)?")
+_NO_MORE = re.compile(r"[\s.;,:…/\"')]*")
 _NEAR = 60  # characters from the verb to its plural
 _MOST = 12  # sentences that go on with a list
 
@@ -41,14 +43,42 @@ class Enumerations:
         index = scene.sentence_index(sentence.start) + 1
         for following in range(index, min(index + _MOST, len(scene.sentences))):
             further = self._named_in(following) or self._next_line(following, found, several.group("count"))
-            if not further and not (self._is_caption(following) and not found):
+            if not further and (found or not (self._is_caption(following) or self._leads_on(following))):
                 break
             found.extend(further)
+        return found
+
+    def further(self, objects: list[Named], end: int) -> list[Named]:
+        """`Kỳ họp nghe Tờ trình về … . Báo cáo …; Báo cáo … .`: the sentences that are no more than further papers."""
+        scene, last = self.scene, objects[-1]
+        if self.cues.acts_between(last.reach, end):
+            return []
+        found: list[Named] = []
+        index = scene.sentence_index(end - 1) + 1
+        for sentence in scene.sentences[index : index + _MOST]:
+            papers = [n for n in scene.named_between(sentence.start, sentence.end) if n.parent is None]
+            alone = (
+                papers
+                and _ALONE.fullmatch(scene.folded, sentence.start, papers[0].start)
+                and _NO_MORE.fullmatch(scene.folded, papers[-1].reach, sentence.end)
+                and not self.cues.acts_between(sentence.start, sentence.end)
+            )
+            if not alone:
+                break
+            found.extend(papers)
         return found
 
     def _is_caption(self, index: int) -> bool:
         sentence = self.scene.sentences[index]
         return _CAPTION.search(self.scene.folded, sentence.start, sentence.end) is not None
+
+    def _leads_on(self, index: int) -> bool:
+        """`Trong đó, nhiều nội dung về an sinh. Cụ thể, tờ trình …`: what leads over to the members."""
+        scene, sentence = self.scene, self.scene.sentences[index]
+        if scene.named_between(sentence.start, sentence.end) or index + 1 >= len(scene.sentences):
+            return False
+        leads = _NAMES_THEM.match(scene.folded, sentence.start, sentence.end - 1)
+        return leads is not None and bool(self._named_in(index + 1))
 
     def _next_line(self, index: int, found: list[Named], count: str | None) -> list[Named]:
         """A line that is the next of so many papers."""

@@ -23,6 +23,8 @@ _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
 # `Luật … đã được thông qua với 415 phiếu thuận`
 _VOTED = re.compile(r"\s+(?:toàn văn\s+)?với\s+(?:tỷ lệ\s+|tỉ lệ\s+|số phiếu\s+|sự tán thành của\s+)?\d")
+_TAKES_UP = re.compile(r"(?:xem xét|thảo luận|nghe|cho ý kiến|biểu quyết|thông qua)\b")
+_DRAFTS_TO_ISSUE = re.compile(r"\b(?:xem xét|thảo luận|cho ý kiến)\b[^.;:]{0,160}\sđể\s+$")
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
 _MARK, _STOP = re.compile(r"[;.,]"), re.compile(r"[;:]|\.\s")
 _JOINED = re.compile(r"(?:[,;]|\bvà)\s*$")
@@ -35,12 +37,23 @@ _PLENUM = re.compile(
 )
 _ISSUED_BEFORE = re.compile(r"(?:mới|vừa|do|được)\s+$")
 _PLANS = frozenset({"sẽ", "dự kiến", "trình", "để trình"})
+_LAYS = frozenset({"trình", "để trình", "đề nghị", "đề xuất", "dự kiến"})
 _PROGRAMME = re.compile(
     r"(?:\b(?:tại|trong)\s+(?:kỳ họp|phiên họp|hội nghị|đại hội)\b[^.;:,]{0,60},[^.;:]{0,80}"
     r"|(?:^|[.,;:]\s+)(?:kỳ họp|phiên họp|hội nghị|đại hội)"
     r"(?:\s+(?:này|lần này|thứ|chuyên đề)\b[^.;:,]{0,50})?)"
     r"\s+(?:(?:cũng|tiếp tục|dự kiến|sẽ)\s+){0,2}$"
 )
+_DELEGATES = re.compile(
+    r"(?:các (?:vị )?đại biểu|đại biểu (?:quốc hội|hđnd|dự)[^,.;:]{0,40}|kỳ họp|phiên họp|hội nghị|đại hội)"
+    r"(?:\s+(?:cũng|tiếp tục|đã|dự kiến)){0,2}\s+$"
+)
+# `Theo đó, HĐND tỉnh sẽ nghe …`, `Trong hai ngày, Quốc hội sẽ …`, but not `Năm 2018, Quốc hội sẽ …`
+_ON_THE_DAY = re.compile(
+    r"[\s\"'•+*-]*(?:(?:theo|trong)\s+(?:đó|dự kiến|chương trình|phiên|kỳ họp|\d|hai|ba|buổi|ngày)|sáng"
+    r"|chiều|ngày làm việc|dự kiến|tại|cũng|tiếp|sau|phiên|kỳ họp|ngoài ra|đồng thời|bên cạnh)\b"
+)
+_UP_TO_PLAN = re.compile(r"[\s,]*(?:(?:cũng|tiếp tục|dự kiến|khóa [ivxl\d]+|nhiệm kỳ [\d -]+)[\s,]*){0,3}")
 _THEME = re.compile(
     r"(?:\s+(?:trực tuyến|toàn quốc|toàn thể|cán bộ chủ chốt|mở rộng|kết hợp|trực tiếp|chuyên đề))*"
     r"(?:\s+của\s+[^.,;:]{3,60})?\s+(?:về\s+(?:việc\s+)?|để\s+|nhằm\s+|bàn\s+)?"
@@ -142,10 +155,20 @@ class Framing:
             scene.folded, hit.end, min(hit.end + _NEXT, sentence.end)
         ):
             return sittings.at(hit.start)  # `Nhiều nội dung đã được thảo luận, thông qua tại kỳ họp như: …`
-        opening = _NUMBERED.match(scene.folded, sentence.start, hit.start)
-        if opening and opening.end() == hit.start and hit.cue["action"] in {"Deliberation", "Approval"}:
-            return sittings.at(hit.start)
-        return None
+        return sittings.at(hit.start) if self._opens(hit, sentence, frames) else None
+
+    def _opens(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
+        """`Đồng thời, xem xét tờ trình và ban hành nghị quyết …`: what the sitting told of goes on with."""
+        if hit.cue["action"] not in {"Deliberation", "Approval", "Adoption"}:
+            return False
+        opening = _NUMBERED.match(self.scene.folded, sentence.start, hit.start)
+        if opening is None:
+            return False
+        if opening.end() == hit.start:
+            return hit.cue["action"] != "Adoption"
+        acts = _TAKES_UP.match(self.scene.folded, opening.end(), hit.start)
+        apart = any(f.cue["class"] in {"person", "others"} and f.start < hit.start for f in frames)
+        return acts is not None and not apart and ";" not in self.scene.folded[acts.end() : hit.start]
 
     def _comes_after(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
         """`Sau khi xem xét Tờ trình …, đồng chí Chủ tịch (Ủy ban …) kết luận`; `Trên cơ sở xem xét Tờ trình …,`."""
@@ -252,7 +275,9 @@ class Framing:
             gap = folded[frame.end : hit.start]
             opening, colon, _ = gap.partition(":")  # `sẽ xem xét, thảo luận về: …; …`: the whole list is to come
             reach = _NEAR_PLAN if "," in gap and not colon else _FAR_PLAN
-            planned = frame.cue["class"] == "unreal" and not self._on_programme(frame, sentence)
+            if ";" in opening and not colon and folded[frame.start : frame.end] in _LAYS:
+                continue  # `… do UBND tỉnh trình; nghe …`
+            planned = frame.cue["class"] == "unreal" and not self._on_programme(frame, hit, sentence)
             if planned and (len(opening.split()) <= reach or self._to_come(frame, hit, frames)):
                 return True
             if frame.cue["class"] == "nominal" and not gap.strip() and not folded.startswith(_NOUNS, hit.start):
@@ -262,13 +287,37 @@ class Framing:
                 return not _AT_SESSION.search(folded, hit.end, sentence.end)
         return False
 
-    def _on_programme(self, frame: Hit, sentence: Span) -> bool:
-        """`Tại kỳ họp này, HĐND tỉnh sẽ xem xét …`, `Phiên họp dự kiến …`: what a session that is held is to do."""
+    def _on_programme(self, frame: Hit, hit: Hit, sentence: Span) -> bool:
+        """`Tại kỳ họp này, HĐND tỉnh sẽ xem xét …`, `Phiên họp dự kiến …`: what a session that is held is to do.
+
+        `Theo chương trình, các đại biểu sẽ nghe …`: so is what those who sit are to do with papers.
+        """
         folded = self.scene.folded
         if folded[frame.start : frame.end] not in _PLANS:
             return False
         opening = folded[max(sentence.start, frame.start - 2 * _NEXT) : frame.start]
-        return _PROGRAMME.search(opening) is not None
+        if _PROGRAMME.search(opening) is not None:
+            return True
+        return hit.cue["action"] in {"Deliberation", "Approval"} and self._sits(frame, sentence)
+
+    def _sits(self, frame: Hit, sentence: Span) -> bool:
+        """Is the subject of the verb after `frame` who sits: the delegates, the council, the session by name?"""
+        scene, start = self.scene, max(sentence.start, frame.start - _NEXT)
+        if _DELEGATES.search(scene.folded, start, frame.start):
+            return True
+        for place in scene.attended_between(sentence.start, frame.start):
+            if not place.in_name and _UP_TO_PLAN.fullmatch(scene.folded, place.end, frame.start):
+                return True
+        key = self.sittings.at(frame.start)
+        session = self.sittings.session(key) if key else None
+        if session is None or session.body is None or not _ON_THE_DAY.match(scene.folded, sentence.start):
+            return False
+        acting = [m for m in scene.bodies_between(start, frame.start) if m.span.end <= frame.start]
+        return bool(
+            acting
+            and same_body(acting[-1].body, session.body)
+            and _UP_TO_PLAN.fullmatch(scene.folded, acting[-1].span.end, frame.start)
+        )
 
     def _to_come(self, frame: Hit, hit: Hit, frames: list[Hit]) -> bool:
         """`Ban Chỉ đạo sẽ …; tập trung … và sơ kết …`: what is to come goes on until a session is told of."""
@@ -300,5 +349,9 @@ class Framing:
         before = self.scene.folded[sentence.start : hit.start]
         if _AT_SESSION.search(before) and self.body_acts(sentence, hit) and _BODY_ACTS.search(before):
             return True  # `tại kỳ họp này, HĐND tỉnh ban hành …`
+        if self._opens(hit, sentence, self.frames(sentence)) or (
+            _DRAFTS_TO_ISSUE.search(before) and self.body_acts(sentence, hit)
+        ):
+            return True
         acts = _SESSION_ACTS.search(before) and not _BODY_ACTS.search(before)
         return bool(acts) and not _ISSUED_BEFORE.search(before)

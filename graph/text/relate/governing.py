@@ -43,6 +43,9 @@ _PROPOSED = re.compile(
 # `theo quan điểm chỉ đạo của Bộ Chính trị được thể hiện trong Chỉ thị …`
 _STATED = re.compile(r"[^;.:]{0,110}\s(?:trong|tại|của)\s+(?:các\s+)?")
 _FURTHER = re.compile(r"[;,]\s+(?:và\s+)?(?:việc|tình hình|công tác|kết quả)\s+$")
+_DRAFTS_TO_PASS = re.compile(
+    r"(?:,? (?:thảo luận|cho ý kiến))*(?: (?:các|những|\d{1,2}))? (?:báo cáo|tờ trình|đề án|dự thảo)[^.;:]{0,120} để "
+)
 _GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
@@ -106,6 +109,8 @@ class AgendaCues:
             return laid
         if listed := self._listed(hit, end, hits):
             return listed
+        if hit.cue["action"] == "Deliberation" and (passed := self._to_be_passed(hit, hits)):
+            return self.objects(passed, end, hits)
         for named in scene.named_between(hit.end, end):
             if named.index in self.dependent or (
                 named.parent is not None and scene.named[named.parent].start >= hit.start
@@ -135,6 +140,12 @@ class AgendaCues:
             lines = list({named.index: named for named in (*over, *self._items(items.end() - 1, end))}.values())
             return max(found, lines, key=len)
         return found
+
+    def _to_be_passed(self, hit: Hit, hits: list[Hit]) -> Hit | None:
+        """`xem xét các tờ trình, dự thảo nghị quyết để ban hành Nghị quyết về …`: what is passed was deliberated on."""
+        after = next((o for o in hits if o.start >= hit.end and o.cue["action"] in {"Approval", "Adoption"}), None)
+        drafts = after is not None and _DRAFTS_TO_PASS.fullmatch(self.scene.folded, hit.end, after.start)
+        return after if drafts else None
 
     def _heard_after(self, hit: Hit, end: int) -> list[Named]:
         """`nghe UBND xã báo cáo tình hình …; Báo cáo hoạt động …; Tờ trình …`: what the items after the first name."""

@@ -171,7 +171,17 @@ class Sittings:
             key = place.session.key
             self._first.setdefault(key, place.start)
             ranks[key] = ranks.get(key, 0) + rank
-        return {key: rank for key, rank in ranks.items() if rank > 0}
+        reported = {key: rank for key, rank in ranks.items() if rank > 0}
+        return reported or self._announced(ranks)
+
+    def _announced(self, ranks: dict[str, int]) -> dict[str, int]:
+        """In a text that reports none: the sitting whose programme it tells, named more than once or by its number."""
+        told = {
+            key: 1
+            for key in ranks
+            if self._sessions[key].kind in {"Sitting", "Conference"} and self._sessions[key].ordinal is not None
+        }
+        return told if len(told) == 1 else {}
 
     def _weigh(self, place: Attended) -> int:
         folded = self.scene.folded
@@ -195,6 +205,8 @@ class Sittings:
 
     def _to_come(self, place: Attended) -> bool:
         """`Kỳ họp thứ 4 dự kiến diễn ra …`, but not `kỳ họp nghe Tờ trình về dự kiến Chương trình …`."""
+        if place.happens:
+            return False  # `Chiều 3/6, Quốc hội thảo luận về dự kiến …`: the verb stands in it
         told = _NOT_YET_AFTER.match(self.scene.folded, place.end, place.end + 60)
         return told is not None and not any(
             named.covers(told.start(1)) for named in self.scene.named_between(place.start, told.start(1))
@@ -239,6 +251,8 @@ class Sittings:
         """May the session be called by that noun? A council's kỳ họp is no hội nghị, a congress no kỳ họp."""
         kind = self._sessions[key].kind
         if kind == "Sitting" and self._councils.get(key):
+            if noun == "cuộc họp" and len(self._reported) == 1:
+                return True
             return noun not in {"hội nghị", "cuộc họp", "buổi làm việc", "cuộc làm việc", "cuộc gặp mặt", "đại hội"}
         if kind == "Congress":
             return noun not in {"kỳ họp", "cuộc họp", "buổi làm việc", "cuộc làm việc"}

@@ -1,0 +1,55 @@
+# ruff: noqa: E501  (a sentence and what it states stand on one line)
+"""What whole reports of sittings state: the papers, and what was done with each."""
+
+import pytest
+
+from vankien.graph.extract import extract
+
+COUNCIL = "Sáng 9/7/2023, HĐND huyện Lạc Thủy tổ chức Kỳ họp thứ 8, khóa XX.\n"
+REPORTS = [
+    (
+        COUNCIL
+        + "Chương trình kỳ họp tập trung vào các vấn đề sau: Một là, xem xét các báo cáo của UBND huyện về thu phí bến bãi năm 2022; kết quả trồng rừng năm 2022.\nHai là, tập trung thảo luận báo cáo công tác thi hành án năm 2022.",
+        [
+            "Deliberation về thu phí bến bãi năm 2022",
+            "Deliberation kết quả trồng rừng năm 2022",
+            "Deliberation công tác thi hành án năm 2022",
+        ],
+    ),
+    (
+        COUNCIL
+        + "Theo chương trình, các đại biểu sẽ nghe Tờ trình về đặt tên chợ trung tâm. Báo cáo kết quả giám sát bến đò ngang.",
+        ["Deliberation về đặt tên chợ trung tâm", "Deliberation kết quả giám sát bến đò ngang"],
+    ),
+    (
+        COUNCIL
+        + "HĐND huyện cũng xem xét các tờ trình kèm dự thảo nghị quyết để ban hành Nghị quyết HĐND huyện về đặt tên chợ trung tâm.",
+        ["Deliberation về đặt tên chợ trung tâm", "Adoption về đặt tên chợ trung tâm"],
+    ),
+    (
+        COUNCIL
+        + "Tại cuộc họp, Phó Chủ tịch UBND huyện trình bày 12 tờ trình. Trong đó, nhiều nội dung về an sinh. Cụ thể, tờ trình về hỗ trợ hộ nghèo sửa nhà.",
+        ["Deliberation về hỗ trợ hộ nghèo sửa nhà"],
+    ),
+    (
+        COUNCIL + "Phó Chủ tịch UBND huyện giới thiệu Dự thảo Nghị quyết về hỗ trợ hộ nghèo sửa nhà.",
+        ["Deliberation về hỗ trợ hộ nghèo sửa nhà"],
+    ),
+    (
+        "Chiều 3/6/2024, Ủy ban Thường vụ Quốc hội cho ý kiến về dự kiến Chương trình xây dựng luật, pháp lệnh năm 2026, điều chỉnh Chương trình năm 2025.",
+        ["Deliberation xây dựng luật, pháp lệnh năm 2026", "Deliberation năm 2025"],
+    ),
+    (
+        "Sáng 14/11/2024, HĐND TP.HCM khai mạc kỳ họp thứ 9. Kỳ họp đã thông qua Tờ trình chung về việc tổ chức chợ đêm.",
+        ["Approval về việc tổ chức chợ đêm"],
+    ),
+    (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
+    (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), REPORTS)
+def test_what_a_sitting_did(text: str, told: list[str]) -> None:
+    facts = extract(text)
+    titles = {document.key: document.title for document in facts.documents}
+    assert [f"{item.action} {titles[item.document]}" for item in facts.agenda if item.document] == told
