@@ -28,7 +28,9 @@ _TWO_SERIES = frozenset({"nq", "qd", "ct"})
 _NORMATIVE = "-qppl"
 # Suffixes of organs that exist once, so that no place is needed.
 _CENTRAL = re.compile(
-    r"(?:[a-z]*tw|cp|ttg|qh|ubtvqh|ctn|hdtp|vpcp|vpqh|tandtc|vksndtc|ktnn|duqh|ducp|dumttq|ducqdtw|b[a-z&]{1,7})"
+    r"(?:[a-z]*tw|cp|ttg|qh|ubtvqh|ctn|hdtp|vpcp|vpqh|tandtc|vksndtc|ktnn|duqh|ducp|dumttq|ducqdtw"
+    r"|b[a-z&]{1,7}|nhnn|nhcs|ttcp|ubdt|ubtdtt|ubdsgdte|ubck|ubatgtqg|hdbcqg|vpctn|vkstc|kbnn|tct|tchq|tccp|tcbd"
+    r"|tld|tldldvn|twdtn)"
 )
 _LOCAL_B = re.compile(r"(?:b[a-z]*tu|bcsd[a-z]*|bcd|btv|bql|bqlda)")
 _SEGMENT = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
@@ -180,7 +182,7 @@ def document_key(
     instance of a Party document; `year` that of the date of a State document without one in its symbol; `place` that of
     a local organ.
     """
-    organ = slug(symbol.organ)
+    organ = slug(symbol.organ.replace("&", ""))  # BGD&ĐT and BGDĐT are one
     if needs_place(organ):
         if place is None:
             return None

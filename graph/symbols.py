@@ -94,9 +94,9 @@ def parse_symbol(text: str) -> Symbol | None:
     if found := _STATE.fullmatch(text):
         family: Family = "party" if is_party_organ(found["organ"]) else "state"
         year = None if family == "party" else _int(found["year"])  # `09/2007/NQ-TW` is a misprint
-        return Symbol(
-            _number(found["number"]), _type(found["type"]), found["organ"], family, year, _int(found["assembly"])
-        )
+        # `107/1998/QĐ-NHNN9`: elsewhere the digit is that of a department
+        assembly = _int(found["assembly"]) if found["organ"] in {"QH", "UBTVQH"} else None
+        return Symbol(_number(found["number"]), _type(found["type"]), found["organ"], family, year, assembly)
     if found := _LETTER.fullmatch(text):
         return Symbol(_number(found["number"]), None, found["organ"], "state", unit=found["unit"])
     return None

@@ -3,8 +3,9 @@
 Rules, first to last: `issuer.named` (`của Bộ Chính trị`), `issuer.suffix` (`-CP`, `QH15`), `issuer.subject` (`Huyện
 ủy ban hành …`), `issuer.decides-in` (`Theo Kết luận 83, Bộ Chính trị quyết định …`), `issuer.session` (a plenum, a
 congress), `issuer.local-suffix` (`/TU` of the text's province), `issuer.initials` (the organ of the text that the
-suffix abbreviates), `issuer.owner` (`Báo cáo thẩm tra của Ủy ban …`), `issuer.presented`, `issuer.proposed` and
-`issuer.sitting` (see `laying`), `issuer.letterhead`, `issuer.by-type` (only the National Assembly passes laws).
+suffix abbreviates), `issuer.owner` (`Báo cáo thẩm tra của Ủy ban …`), `issuer.presented`, `issuer.proposed`,
+`issuer.several` and `issuer.sitting` (see `laying`), `issuer.head` (`Thống đốc Ngân hàng Nhà nước ban hành …`),
+`issuer.letterhead`, `issuer.by-type` (only the National Assembly passes laws).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..ids import BodyKey, slug
@@ -32,12 +34,30 @@ if TYPE_CHECKING:
 
 _PASSED = re.compile(r"(?:thông qua|ban hành) $")
 _PREAMBLE = 40  # code points: `về việc ban hành kèm theo `
-_ISSUING = re.compile(r"(?:về )?(?:việc )?ban hành (?:kèm theo )?")
+_ISSUING = re.compile(r"(?:về )?(?:việc )?(?:ban hành|quy định) (?:kèm theo )?")
+_ABOUT = re.compile(r"về (?:việc )?")
+_BORNE = frozenset({"Rules", "Regulation", "ActionProgramme"})  # `Nghị quyết số 5/NQ-CP về Chương trình hành động …`
 _ALONG = re.compile(r" ?[,(]{0,2} ?(?:được )?(?:ban hành )?kèm theo ")
 _CENTRE = BodyKey("bchtw")
 _ONE_BODY = frozenset({"CP", "TTg", "QH", "UBTVQH", "CTN", "TW"})
 # Suffixes that committees of many places share: 36-HD/VPTW, II.1.3.
 _MANY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "BCĐ", "BCSĐ", "ĐUK", "ĐĐ"})
+# Luật BHVBQPPL 2015, Điều 4: circulars and decisions are those of the minister, the governor, the head of the organ.
+_AHEAD = 140  # code points of the head's post and verb before the paper
+_HEAD = re.compile(
+    r"(?<!thứ )(?<!phó )(?<!nguyên )(?<!\w)(?P<post>bộ trưởng|thống đốc|chánh án|viện trưởng|tổng giám đốc"
+    r"|tổng(?= thanh tra| kiểm toán)|chủ nhiệm) [^,;:.\n]{0,70}?"
+    r" (?:(?:đã|vừa|cũng|mới|sẽ) )*(?:ký |ra )?(?:ban hành |ký |ra )(?:dự thảo )?$"
+)
+_HEADED = {
+    "bộ trưởng": ("Bộ ",),
+    "thống đốc": ("Ngân hàng Nhà nước",),
+    "chánh án": ("Tòa án",),
+    "viện trưởng": ("Viện kiểm sát",),
+    "tổng": ("Thanh tra", "Kiểm toán"),
+    "tổng giám đốc": ("Bảo hiểm", "Kho bạc", "Ngân hàng Chính sách"),
+    "chủ nhiệm": ("Ủy ban",),
+}
 _SHARED_SUFFIXES = _MANY_BODIES - {"BCĐ"}  # a text that names one steering committee means that one
 _TELLING = 3  # letters
 _LINKING = frozenset({"và", "của", "về", "các", "cho", "với"})
@@ -74,15 +94,11 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
         return named
     before = _told_before(reading, group, reference)
     if suffix is not None:
-        # `Ban Chấp hành Trung ương có Công văn số 5-CV/VPTW`: its office writes for it
-        writer = before[0] if before is not None else None
-        return before if before and writer and writer.key == _CENTRE else (suffix, "issuer.suffix")
+        return _by_suffix(reading, group, suffix, before)
     if before is not None:
         return before
-    if (group.symbol is None or group.symbol.organ in _SHARED_SUFFIXES) and (laid := laying.laid_by(reading, group)):
-        body, rule = laid
-        known = central(body, reference) if isinstance(body, str) else placing.complete(body, reading.place, reference)
-        return known, rule
+    if (laid := _laid(reading, group, reference)) is not None:
+        return laid
     of_session = _of_session(reading, group, reference)
     if of_session is not None:
         return of_session, "issuer.session"
@@ -97,6 +113,40 @@ def _issuer(  # noqa: PLR0911 (one return a rule)
     if only is not None and not any(c.draft for c in group.citations):
         return central(only, reference), "issuer.by-type"
     return None, None
+
+
+def _by_suffix(
+    reading: Reading, group: Group, suffix: BodyRef, before: tuple[BodyRef | None, str] | None
+) -> tuple[BodyRef | None, str]:
+    """The body of the suffix, its head where the sentence says so, or the committee for which its office writes."""
+    if head := _head_of(reading, group, suffix):
+        return head, "issuer.head"
+    # `Ban Chấp hành Trung ương có Công văn số 5-CV/VPTW`: its office writes for it
+    writer = before[0] if before is not None else None
+    return before if before and writer and writer.key == _CENTRE else (suffix, "issuer.suffix")
+
+
+def _laid(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
+    """Who laid it before a session, where its own words and its sign do not say."""
+    if group.symbol is None or group.symbol.organ in _SHARED_SUFFIXES:
+        laid = laying.laid_by(reading, group)
+        if laid is not None:
+            body, rule = laid
+            if isinstance(body, str):
+                return central(body, reference), rule
+            return placing.complete(body, reading.place, reference), rule
+    several = laying.of_several(reading, group)
+    return (placing.complete(several, reading.place, reference), "issuer.several") if several is not None else None
+
+
+def _head_of(reading: Reading, group: Group, organ: BodyRef) -> BodyRef | None:
+    """`Thống đốc Ngân hàng Nhà nước vừa ký ban hành Quyết định số 5/QĐ-NHNN`: the head of that organ issues it."""
+    for citation in group.citations:
+        start = citation.span.start
+        found = _HEAD.search(reading.clean.folded, max(reading.sentence_start(start), start - _AHEAD), start)
+        if found is not None and organ.name.startswith(_HEADED[found["post"]]):
+            return BodyRef(f"{found['post'].capitalize()} {organ.name}", None, None, organ.level)
+    return None
 
 
 def _told_before(reading: Reading, group: Group, reference: Reference) -> tuple[BodyRef | None, str] | None:
@@ -171,7 +221,7 @@ def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
     Or that is named after it as what brings it along (`Quy chế … (ban hành kèm theo Quyết định số 68-QĐ/TW)`).
     """
     found: dict[int, Group] = {}
-    firsts = sorted((one.citations[0].span.start, index) for index, one in enumerate(groups))
+    firsts = sorted((cited.span.start, index) for index, one in enumerate(groups) for cited in one.citations)
     starts = [start for start, _ in firsts]
     for outer in groups:
         for carrier in outer.citations:
@@ -180,8 +230,10 @@ def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
             near = bisect_left(starts, carrier.title.start), bisect_left(starts, carrier.title.start + _PREAMBLE)
             for start, index in firsts[near[0] : near[1]]:
                 inner = groups[index]
-                issued = _ISSUING.fullmatch(reading.clean.folded, carrier.title.start, start)
-                if inner is not outer and issued and start < carrier.title.end:
+                if inner is outer or start >= carrier.title.end:
+                    continue
+                lead = (reading.clean.folded, carrier.title.start, start)
+                if _ISSUING.fullmatch(*lead) or (inner.type in _BORNE and _ABOUT.fullmatch(*lead)):
                     found.setdefault(id(inner), outer)
     for inner in groups:
         for citation in inner.citations:
@@ -195,16 +247,18 @@ def promulgated(reading: Reading, groups: list[Group]) -> dict[int, Group]:
 
 def suffix_body(symbol: Symbol, reference: Reference) -> BodyRef | None:
     """The body that a suffix names alone: `-CP`, `BTCTW`, `BNV`; None for `TW` and local ones."""
-    row = (
-        next((row for row in table("suffix_organs") if row["words"] == symbol.organ), None)
-        if symbol.family == "state"
-        else None
-    )
-    if row is not None:
+    row = _suffixes().get(slug(symbol.organ).replace("-", ""))
+    if row is not None and (symbol.family == "state" or row["family"] == "any"):
         return BodyRef(row["name"], BodyKey(slug(row["name"])), None, "central")
     if symbol.organ in _MANY_BODIES:
         return None
     return reference.symbol_issuer(slug(symbol.organ))
+
+
+@cache
+def _suffixes() -> dict[str, dict[str, str]]:
+    """The rows by slug, without hyphens: the press writes `BGDĐT`, `BGD&ĐT` and `BGDDT`."""
+    return {slug(row["words"]).replace("-", ""): row for row in table("suffix_organs")}
 
 
 def organ(name: str, reading: Reading) -> BodyRef:

@@ -25,8 +25,11 @@ _LAYS = re.compile(r" (?:trình|đề nghị|đề xuất)(?!\w)")
 _PROPOSED = re.compile(r"(?:đề xuất|đề nghị|trình) của $")
 _REACH = 900  # the proposer is named where the session agrees, a sentence or two later
 _BEFORE = 260  # code points between who presents a paper and the paper
+_HEARD = 700  # … where the paper stands in brackets behind all that was reported
 _FOR = re.compile(r"(?:thừa ủy quyền|theo ủy quyền|được ủy quyền|thay mặt)(?: của)? (?=[^\W\d_])")
 _PRESENTS = re.compile(r"(?:trình bày|báo cáo|đọc|trình|giải trình)(?: (?:tóm tắt|nội dung|tiếp|các|dự thảo))* $")
+_SEVERAL = re.compile(r"(?<!\w)(?:các|những|một số|\d{1,3}) (?P<papers>tờ trình|báo cáo) (?:của|do) (?=\w)")
+_OF_THEM = re.compile(r"(?<!\w)(?:trong đó|cụ thể|gồm|đó là)(?!\w)")
 _CHAIR = re.compile(r"(?:chủ nhiệm|trưởng(?= ban)|trưởng tiểu ban|chủ tịch) (?=[^\W\d_])")
 _REPORTS = re.compile(r" (?:\([^()\n]{1,40}\) )?(?:báo cáo|trình|đề nghị|đề xuất|xin ý kiến)(?!\w)")
 _PASSES = re.compile(r"(?<!\w)(?:thông qua|quyết nghị|biểu quyết)(?!\w)")
@@ -54,17 +57,36 @@ def _presented(reading: Reading, citation: Citation) -> RawBody | str | None:
     start = citation.span.start
     low = max(reading.sentence_start(start), start - _BEFORE)
     if folded.endswith("(", low, start):
+        low = max(reading.sentence_start(start), start - _HEARD)
         heard = [raw for raw in reading.bodies_between(low, start) if raw.name and _REPORTS.match(folded, raw.span.end)]
         return heard[-1] if heard else None
-    if _PRESENTS.search(folded, low, start) is None:
+    presents = _PRESENTS.search(folded, low, start)
+    if presents is None:
         return None
     low = max(low, folded.rfind(";", low, start) + 1)
     chairs = [] if citation.type != "Report" else list(_CHAIR.finditer(folded, low, start))
     if chairs:
         return _named_at(reading, chairs[-1].end())
     on_behalf = list(_FOR.finditer(folded, low, start))
+    if not on_behalf and (own := reading.bodies_by_end.get(presents.start() - 1)) is not None and own.name:
+        return own  # `nghe Ban Thường trực Ủy ban MTTQ xã báo cáo Tờ trình …`
     body = _named_at(reading, on_behalf[-1].end()) if on_behalf else None
     return _PERSON_OF.get(body.body or "", body) if body is not None else None
+
+
+def of_several(reading: Reading, group: Group) -> RawBody | None:
+    """`43 tờ trình của UBND thành phố … Trong đó, tờ trình về …`: the body that laid them all."""
+    if group.type not in _LAID or group.symbol is not None:
+        return None
+    folded = reading.clean.folded
+    for citation in group.citations:
+        start = citation.span.start
+        plurals = list(_SEVERAL.finditer(folded, max(0, start - _HEARD), start))
+        last = plurals[-1] if plurals and plurals[-1]["papers"] == citation.head else None
+        body = reading.bodies.get(last.end()) if last else None
+        if body is not None and body.name and _OF_THEM.search(folded, body.span.end, start):
+            return body
+    return None
 
 
 def _named_at(reading: Reading, at: int) -> RawBody | None:
@@ -105,7 +127,7 @@ def _proposer(reading: Reading, group: Group) -> RawBody | None:
 
 def passed_by(reading: Reading, group: Group) -> RawBody | None:
     """The council or assembly at whose sitting a resolution without a number is passed."""
-    if group.type != "Resolution" or group.symbol is not None or group.form not in {"title", "list"} or group.draft:
+    if group.type != "Resolution" or group.symbol is not None or group.form not in {"title", "list"}:
         return None
     for citation in group.citations:
         start = citation.span.start

@@ -29,7 +29,7 @@ PERSONS = ("Thường trực Ban Bí thư", "Chủ tịch", "Bộ trưởng", "T
 @cache
 def _shape() -> re.Pattern[str]:
     small = rf"(?: (?!{group('organ-name-end')}\b)[^\W\d_{UPPER}]+)"
-    word = rf"(?:{_ARMY}|[{UPPER}]\w*{small}{{0,3}})"
+    word = rf"(?:{_ARMY}|(?:Ủy|Uỷ) ban(?= [{UPPER}])|[{UPPER}]\w*{small}{{0,3}})"
     named = rf"(?:(?:(?:,? và|,)? | ?[-–] ?){word})"
     return re.compile(
         rf"(?:{_ARMY}(?: {_LEVEL}{named}{{0,4}})?|{group('organ-local')} {_LEVEL}{named}{{0,4}}"

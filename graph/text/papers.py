@@ -127,7 +127,8 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     draft = _DRAFT.search(before)
     many = _MANY.search(before)
     if many and row["type"] in _LAID and (listed := announced.members(reading, head, many["count"])):
-        return [_member(head, span, draft=bool(draft)) for span in listed], listed[0].start
+        whose = tails.read(reading, head.end(), verbs=False, title=False)  # `các tờ trình của UBND tỉnh về: …`
+        return [_member(head, span, whose, draft=bool(draft)) for span in listed], listed[0].start
     tail = tails.read(reading, head.end(), verbs=True)
     known_by_name = row["type"] in _NAMED and text[start].isupper() and not many
     approved = row["type"] in _LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
@@ -380,12 +381,13 @@ def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation
             break  # `các báo cáo về A; B; các tờ trình về …`: another list
         if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
             span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
-            found.append(replace(_member(head, span), issuer=tail.issuer, issuer_name=tail.issuer_name))
+            found.append(_member(head, span, tail))
         at = max(end, start)
     return found
 
 
-def _member(head: re.Match[str], span: Span, *, draft: bool = False) -> Citation:
-    """A member that bears no type word of its own."""
+def _member(head: re.Match[str], span: Span, whose: Tail, *, draft: bool = False) -> Citation:
+    """A member that bears no type word of its own; `whose` is what the plural says of all."""
     row = head_row(head["head"])
-    return Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)
+    listed = Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)
+    return replace(listed, issuer=whose.issuer, issuer_name=whose.issuer_name)

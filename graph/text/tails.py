@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .sessions import RawSession
 
 _DATE_LEAD = re.compile(
-    r" ?[,(]? ?(?:được |vừa |mới |đã )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ngày {1,2})?"
+    r" ?[,(]? ?(?:được |vừa |mới |đã )?(?:ban hành |ký |ra |thông qua |có )?(?:vào )?(?:ng[àa]y {1,2})?"
     r"(?=\d|tháng \d|tháng \w+ năm|năm (?:19|20)\d\d)"
 )
 # `Chỉ thị 24 vừa ban hành ngày 2/6`, in a text of an unknown year

@@ -176,6 +176,7 @@ _CARRIER = ("ban hành kèm", "kèm theo", "được ban hành")
 _SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
 _LONGEST = 900  # code points: no official subject is half as long
 _WORDS = 3  # `quy định như sau`: a verb alone is a predicate
+_OPENING = 12  # code points of the verb that opens a subject: `tổ chức và hoạt động của …`
 _SHORT = 15  # a subject of two or three words has not said yet what it is about
 _CITED_NUMBER = re.compile(r"(?:\d[-/][^\s,;]{2,20}|(?:số|khóa) \w{1,5}\)?)$")
 _NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận)? (?:số |trung ương |hội nghị |đại hội |\d)")
@@ -209,7 +210,7 @@ def _past_aside(reading: Reading, at: int) -> int:
 
 def what_belongs_to_a_body(folded: str, start: int, end: int) -> bool:
     """`quy định chức năng, nhiệm vụ … của Bộ Nội vụ`: the body is what the subject is on, nobody that issues it."""
-    return _OF_A_BODY.search(folded, max(start, end - 40), end) is not None
+    return _OF_A_BODY.search(folded, max(0, start - _OPENING, end - 40), end) is not None
 
 
 def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:

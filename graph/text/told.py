@@ -31,6 +31,10 @@ _ISSUES = re.compile(
 )
 # `… đã ban hành`, before `3 nghị quyết chuyên đề, gồm: …`
 _ISSUES_SEVERAL = re.compile(rf"{_AUXILIARY}{words_of('issues')} $")
+_JOINTLY = re.compile(
+    r"(?:,? (?:đã|vừa|cũng|sẽ))?,? (?:(?:chủ trì|chủ động),? )?"
+    r"(?:phối hợp|cùng|liên tịch)(?: chặt chẽ)?(?: cùng| với)* $"
+)
 _OF_OTHERS = re.compile(r"(?<!\w)(?:thực hiện|triển khai|theo|của|thi hành|cụ thể hóa) ")
 _TERM = re.compile(r"khóa (?P<n>[ivxl]{1,6})(?!\w)")
 # what stands between two members of a list
@@ -166,7 +170,7 @@ def subject_before(reading: Reading, citation: Citation) -> Subject | None:
     while verb is not None and verb.start() not in reading.bodies_by_end:
         verb = _ISSUES.search(folded, verb.start() + 1, start)
     if verb is not None:
-        body = _whole(reading, reading.bodies_by_end[verb.start()], low)
+        body = _whole(reading, _leading(reading, reading.bodies_by_end[verb.start()], low), low)
     elif first is not None and (organ_named := organs.before(reading.clean.text, low, first.start(), _nothing)):
         body, verb = bodies.unlisted(organ_named[1], organ_named[0]), first
     else:
@@ -174,6 +178,13 @@ def subject_before(reading: Reading, citation: Citation) -> Subject | None:
     if not body.name or (" trình " in verb[0] and citation.number is None and citation.form == "law"):
         return None
     return Subject(body, _term_in(verb[0]))
+
+
+def _leading(reading: Reading, body: RawBody, low: int) -> RawBody:
+    """`Bộ Nội vụ phối hợp với Bộ Tài chính ban hành …`: the first of them counts."""
+    joint = _JOINTLY.search(reading.clean.folded, low, body.span.start)
+    first = reading.bodies_by_end.get(joint.start()) if joint else None
+    return first if first is not None and first.name else body
 
 
 def _announced(reading: Reading, citation: Citation) -> Subject | None:
