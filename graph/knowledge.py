@@ -128,7 +128,7 @@ class Knowledge:
     def ingest_each(
         self, *paths: str | os.PathLike[str], jobs: int = 1, **options: Unpack[Options]
     ) -> Iterator[Outcome]:
-        """The same, one outcome at a time: a file is taken in when its outcome is asked for."""
+        """The same, one outcome at a time: files are taken in as outcomes are asked for, texts a few together."""
         from .review import kept_judgements
 
         settings = Settings(judgements=kept_judgements(self.store), **options)

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     Check = Callable[[Store, list[Quad], dict[str, str]], Report]
 
 
+# So many texts are checked and written together: to find what they can affect, and to write, costs a third of the time.
+_TOGETHER = 16
+
+
 class Status(StrEnum):
     """What became of a file; a dry run says what would."""
 
@@ -108,16 +112,26 @@ class Settings:
 def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int = 1) -> Iterator[Outcome]:
     """Take files and folders in, in order; an outcome comes when its file is done, for a bad file too.
 
-    With `jobs`, so many processes read the texts, and this one writes. Raises `BadValue` for settings that cannot
-    hold, `ServiceError` where the store fails.
+    With `jobs`, so many processes read the texts, and this one writes, several texts in one transaction. Raises
+    `BadValue` for settings that cannot hold, `ServiceError` where the store fails.
     """
     _check_address(settings.address)
     with Pool(jobs, settings.judgements) as pool:
+        texts: list[Outcome | _Read] = []
         for path, task in pool.ahead(_tasks(store, paths, settings, pool)):
             try:
-                yield task if isinstance(task, Outcome) else take_in(store, path, task(), settings)
+                if not isinstance(task, Outcome | _Text):  # its statements may cite what the texts before it bring
+                    yield from _take_in_texts(store, texts, settings)
+                    texts.clear()
+                    yield take_in(store, path, task(), settings)
+                    continue
+                texts.append(task if isinstance(task, Outcome) else task.read())
             except InputError as error:
-                yield Outcome(path, Status.FAILED, error=error)
+                texts.append(Outcome(path, Status.FAILED, error=error))
+            if len(texts) == _TOGETHER or all(isinstance(one, Outcome) for one in texts):
+                yield from _take_in_texts(store, texts, settings)
+                texts.clear()
+        yield from _take_in_texts(store, texts, settings)
 
 
 def graphs_of(path: str, settings: Settings | None = None, store: Store | None = None) -> Graphs:
@@ -148,9 +162,36 @@ def count(paths: Iterable[str], *, tables: bool = False) -> int:
     return total
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text that was read: the graph of its source."""
+
+    path: str
+    iri: str
+    quads: list[Quad]
+
+    @property
+    def graphs(self) -> Graphs:
+        """That graph by its name."""
+        return {self.iri: self.quads}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text whose reading has begun."""
+
+    path: str
+    iri: str
+    pending: Callable[[], list[Quad]]
+
+    def read(self) -> _Read:
+        """Wait for its quads."""
+        return _Read(self.path, self.iri, self.pending())
+
+
 def _tasks(
     store: Store, paths: Iterable[str], settings: Settings, pool: Pool
-) -> Iterator[tuple[str, Outcome | Callable[[], Graphs]]]:
+) -> Iterator[tuple[str, Outcome | _Text | Callable[[], Graphs]]]:
     """Each text or data set with its outcome, where that is known at once, or with what will give its quads."""
     seen: set[str] = set()
     for given in paths:
@@ -185,9 +226,7 @@ def _statements(path: str, settings: Settings, store: Store | None) -> Callable[
     return None
 
 
-def _text_task(
-    store: Store, one: Article, settings: Settings, pool: Pool, seen: set[str]
-) -> Outcome | Callable[[], Graphs]:
+def _text_task(store: Store, one: Article, settings: Settings, pool: Pool, seen: set[str]) -> Outcome | _Text:
     try:
         source = _source(one, settings)
     except InputError as error:
@@ -199,8 +238,7 @@ def _text_task(
     if source.iri in seen or (not again and _is_kept(store, source, named=one.named)):
         return Outcome(one.where, Status.UNCHANGED, (source.iri,))
     seen.add(source.iri)
-    pending = pool.submit(source)
-    return lambda: {source.iri: pending()}
+    return _Text(one.where, source.iri, pool.submit(source))
 
 
 def _source(one: Article, settings: Settings) -> TextSource:
@@ -224,20 +262,47 @@ def take_in(store: Store, path: str, graphs: Graphs, settings: Settings) -> Outc
     """Check and write the graphs of one file, in one transaction; `path` names it in findings."""
     if not settings.packaged:
         graphs = _without_packaged(store, path, graphs)
+    if not store.would_change(graphs):
+        return _outcome(path, Status.UNCHANGED, graphs)
     sources = tuple(sorted(graphs))
-    quads = [quad for graph in sources for quad in graphs[graph]]
+    report = settings.check(store, [quad for graph in sources for quad in graphs[graph]], dict.fromkeys(sources, path))
+    if not report.conforms and not settings.allow_invalid:
+        return _outcome(path, Status.INVALID, graphs, report)
+    done = _outcome(path, _status(store, graphs), graphs, report)
+    if not settings.dry_run:
+        store.replace_graphs(graphs | _findings(path, sources, report))
+    return done
+
+
+def _take_in_texts(store: Store, texts: list[Outcome | _Read], settings: Settings) -> Iterator[Outcome]:
+    """Check and write texts together, in one transaction; where they break a rule, each on its own."""
+    new = [one for one in texts if isinstance(one, _Read) and store.would_change(one.graphs)]
+    done: dict[str, Outcome] = {}
+    if len(new) > 1:
+        report = settings.check(store, [quad for one in new for quad in one.quads], {one.iri: one.path for one in new})
+        if report.conforms:
+            graphs: Graphs = {}
+            for one, part in zip(new, report.split([one.quads for one in new]), strict=True):
+                done[one.iri] = _outcome(one.path, _status(store, one.graphs), one.graphs, part)
+                graphs |= one.graphs | _findings(one.path, (one.iri,), part)
+            if not settings.dry_run:
+                store.replace_graphs(graphs)
+    for each in texts:
+        if isinstance(each, Outcome):
+            yield each
+        else:
+            yield done.get(each.iri) or take_in(store, each.path, each.graphs, settings)
+
+
+def _status(store: Store, graphs: Graphs) -> Status:
+    return Status.REPLACED if any(map(store.has_graph, graphs)) else Status.NEW
+
+
+def _outcome(path: str, status: Status, graphs: Graphs, report: Report | None = None) -> Outcome:
+    quads = [quad for own in graphs.values() for quad in own]
     described = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == VK.Document}
     undecided = {quad.subject for quad in quads if quad.predicate == VK.candidate}
-    if not store.would_change(graphs):
-        return Outcome(path, Status.UNCHANGED, sources, len(described), len(undecided))
-    report = settings.check(store, quads, dict.fromkeys(sources, path))
-    if not report.conforms and not settings.allow_invalid:
-        status = Status.INVALID
-    else:
-        status = Status.REPLACED if any(map(store.has_graph, sources)) else Status.NEW
-        if not settings.dry_run:
-            store.replace_graphs(graphs | _findings(path, sources, report))
-    return Outcome(path, status, sources, len(described), len(undecided), report)
+    return Outcome(path, status, tuple(sorted(graphs)), len(described), len(undecided), report)
 
 
 def _findings(path: str, sources: tuple[str, ...], report: Report) -> Graphs:

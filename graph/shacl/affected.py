@@ -112,7 +112,7 @@ def affected(
             others = [o for at, o in enumerate(item.patterns) if at != index and at not in item.loose]
             for known in _seeds(changes, item.patterns[index]):
                 found |= _reach(overlay, known, others)
-    found -= described
+    found -= overlay.subjects()  # those that are targets are in `described` already
     overlay.meet(found)
     return described | {node for node in found if is_target(overlay, targets, node, classes)}
 
@@ -198,7 +198,7 @@ def _cost_back(overlay: Overlay, path: Path, values: set[Term], most: int) -> in
         return _MANY * len(values)
     count = 0
     overlay.count_back(values, path.predicate)
-    for value in values:
+    for value in overlay.pointed(values, path.predicate):
         count += overlay.breadth(value, path.predicate, _MANY)
         if count >= most:
             break

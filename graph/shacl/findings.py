@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import NamedNode, Triple
+
 from ..ids import BASE
 from .report import graph
 
@@ -113,6 +115,35 @@ class Report:
         pairs = zip(self.findings, self.results, strict=False)  # a report made by hand may have no results
         results = tuple(result for finding, result in pairs if finding.key not in keys)
         return Report(left, self.checked, self.rules, self.notes, results)
+
+    def split(self, parts: Iterable[Iterable[Quad]]) -> list[Report]:
+        """A report for each part of the data that were checked together, in their order.
+
+        A finding goes with every part that describes its thing; where none does, with those that mention it, or all.
+        """
+        described: list[set[Term]] = []
+        mentioned: list[set[Term]] = []
+        for part in parts:
+            quads = list(part)
+            described.append({quad.subject for quad in quads if not isinstance(quad.subject, Triple)})
+            mentioned.append({quad.object for quad in quads if isinstance(quad.object, NamedNode)})
+        everywhere = range(len(described))
+        kept: list[list[int]] = [[] for _ in everywhere]
+        for index, finding in enumerate(self.findings):
+            of = [at for at in everywhere if finding.focus in described[at]]
+            of = of or [at for at in everywhere if finding.focus in mentioned[at]]
+            for at in of or everywhere:
+                kept[at].append(index)
+        return [
+            Report(
+                tuple(self.findings[index] for index in own),
+                len(nodes),
+                self.rules,
+                self.notes,
+                tuple(self.results[index] for index in own if index < len(self.results)),
+            )
+            for own, nodes in zip(kept, described, strict=True)
+        ]
 
     def to_graph(self) -> Iterator[Quad]:
         """The standard SHACL report, in the default graph; no clock, no random names."""

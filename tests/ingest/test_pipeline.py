@@ -4,6 +4,7 @@ import datetime as dt
 import gzip
 import unicodedata
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.graph.errors import BadValue, UnreadableInput
 from vankien.graph.export.rdf import write_store
+from vankien.graph.ids import iri
 from vankien.graph.ingest import pool
 from vankien.graph.ingest.packaged import refresh
 from vankien.graph.ingest.pipeline import Outcome, Settings, Status, count, ingest
@@ -185,6 +187,74 @@ def test_what_breaks_a_rule_is_not_written(store: Store, folder: Path) -> None:
     assert store.graphs() == []
     assert asked == [(5, {G: str(folder / "b.trig")})]
     assert states(take(store, folder / "b.trig", check=check, allow_invalid=True)) == ["new"]
+
+
+def several(folder: Path) -> Path:
+    """Twenty texts, more than are checked together, with a bad one and statements among them."""
+    for number in range(20):
+        day = f"{number + 1}/3/{2023 if number % 9 else 2012}"  # some carry out what is younger: a warning
+        plan = f"Kế hoạch số {number + 1:02}-KH/TU ngày {day}"
+        words = f"Tỉnh ủy Hà Giang ban hành {plan} thực hiện Nghị quyết số 20-NQ/TW.\n"
+        (folder / f"t{number:02}.txt").write_text(NEWS + words, "utf-8")
+    (folder / "t03.txt").write_bytes(b"\xff\xfe\x00")
+    (folder / "t05.trig").write_text(DATA.replace(":g", ":h"), "utf-8")
+    return folder
+
+
+def test_texts_taken_in_together_are_as_taken_in_one_by_one(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh(store)
+    several(folder)
+    (folder / "b.trig").unlink()  # the project's shapes are asked, and ask for more of it
+    (folder / "t05.trig").unlink()
+    together = list(ingest(store, [str(folder)], Settings()))
+    monkeypatch.setattr("vankien.graph.ingest.pipeline._TOGETHER", 1)
+    with in_memory() as other:
+        refresh(other)
+        alone = list(ingest(other, [str(folder)], Settings()))
+        assert dump(other) == dump(store)
+    for one, same in zip(together, alone, strict=True):
+        assert (one.path, one.status, one.sources, one.documents, one.undecided) == (
+            same.path,
+            same.status,
+            same.sources,
+            same.documents,
+            same.undecided,
+        )
+        assert bool(one.error) == bool(same.error)
+    found, expected = (
+        {finding.key for one in outcomes if one.report for finding in one.report.findings}
+        for outcomes in (together, alone)
+    )
+    assert found == expected != set()
+
+
+def test_texts_that_break_a_rule_together_are_judged_each_on_its_own(store: Store, folder: Path) -> None:
+    wrong = iri(f"source/sha256-{sha256((several(folder) / 't07.txt').read_bytes()).hexdigest()}")
+    asked: list[int] = []
+
+    def check(_store: Store, _quads: list[Quad], graphs: dict[str, str]) -> Report:
+        asked.append(len(graphs))
+        return broken(NamedNode(wrong)) if wrong in graphs else Report(())
+
+    outcomes = take(store, folder, check=check)
+    assert {Path(one.path).name: one.status for one in outcomes if one.status != Status.NEW} == {
+        "t03.txt": Status.FAILED,
+        "t07.txt": Status.INVALID,
+    }
+    assert wrong not in store.graphs()
+    assert len(store.graphs()) == len(outcomes) - 2
+    assert max(asked) > 1
+
+
+def test_findings_of_texts_checked_together_go_to_the_texts_they_are_about() -> None:
+    one, two, three, elsewhere = (NamedNode(f"{G}/{name}") for name in ("1", "2", "3", "4"))
+    found = [broken(about).findings[0] for about in (one, two, elsewhere)]
+    report = Report(tuple(found), 9, 5)
+    parts = report.split([[Quad(one, VK.cites, two)], [Quad(two, VK.cites, three)], [Quad(three, VK.cites, three)]])
+    assert [part.findings for part in parts] == [(found[0], found[2]), (found[1], found[2]), (found[2],)]
+    assert [(part.checked, part.rules) for part in parts] == [(1, 5)] * 3
 
 
 def test_violations_let_in_are_kept_beside_the_data_until_they_are_mended(store: Store, tmp_path: Path) -> None:
