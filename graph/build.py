@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from .evidence import EvidenceWriter
 from .ids import BASE, PositionKey, iri, local_iri, place_iri, slug
-from .labels import agenda_label, document_label, session_label, term_words
+from .labels import agenda_label, document_label, review_kinds, session_label, term_words
 from .model import BodyRef, Certainty
 from .vocab import DCTERMS, ELI, MATERIALISED, ORG, RDF, RDFS, SCHEMA, VK, XSD
 
@@ -195,7 +195,11 @@ class _Builder:
         node = NamedNode(local_iri(self._source.sha256, "agenda", number))
         self._put(node, RDF.type, VK.AgendaItem)
         self._put(node, RDF.type, VK[item.action])
-        label = agenda_label(item.action, self._labels[item.document] if item.document else None)
+        span = item.evidence.span
+        kinds = review_kinds(self._source.text[span.start : span.end]) if item.action == "Review" else ()
+        for kind in kinds:
+            self._put(node, RDF.type, VK[kind])
+        label = agenda_label(item.action, self._labels[item.document] if item.document else None, kinds)
         self._put(node, RDFS.label, Literal(label, language="vi"))
         if item.session:
             self._put(node, VK.partOfSession, self._sessions[item.session])

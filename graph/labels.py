@@ -59,12 +59,14 @@ SESSION_WORDS = {
 }
 ACTION_WORDS = {
     "Dissemination": "Quán triệt",
-    "Review": "Tổng kết việc thực hiện",
+    "Review": "Đánh giá việc thực hiện",
     "Deliberation": "Thảo luận",
     "Approval": "Thông qua",
     "Adoption": "Ban hành",
     "Instruction": "Yêu cầu thực hiện",
 }
+# An interim review (`sơ kết 3 năm`) is none at the end (`tổng kết 10 năm`); some texts speak of both, some of neither.
+REVIEW_WORDS = {"InterimReview": "sơ kết", "FinalReview": "tổng kết"}
 
 
 def document_label(document: Document) -> str:
@@ -117,6 +119,19 @@ def term_words(term: TermRef) -> str:
     return ", ".join(part for part in (number, years) if part)
 
 
-def agenda_label(action: str, document: str | None) -> str:
-    """`Quán triệt: Quy định số 24 …`."""
-    return f"{ACTION_WORDS[action]}: {document}" if document else ACTION_WORDS[action]
+def review_kinds(words: str) -> tuple[str, ...]:
+    """The classes of a review by the words that state it.
+
+    >>> review_kinds("Hội nghị sơ kết 3 năm thực hiện Nghị quyết"), review_kinds("đánh giá kết quả thực hiện")
+    (('InterimReview',), ())
+    """
+    folded = words.casefold()
+    return tuple(name for name, word in REVIEW_WORDS.items() if word in folded)
+
+
+def agenda_label(action: str, document: str | None, kinds: tuple[str, ...] = ()) -> str:
+    """`Quán triệt: Quy định số 24 …`; of a review, with its `kinds`: `Sơ kết việc thực hiện: …`."""
+    said = ACTION_WORDS[action]
+    if kinds:
+        said = f"{', '.join(REVIEW_WORDS[kind] for kind in kinds)} việc thực hiện".capitalize()
+    return f"{said}: {document}" if document else said

@@ -99,6 +99,7 @@ AGENDA_CLASSES: Final = (
     "Adoption",
     "Instruction",
 )
+REVIEW_CLASSES: Final = ("InterimReview", "FinalReview")
 BODY_CLASSES: Final = ("PartyBody", "StateBody", "MassOrganization")
 
 #: Relations between documents; all are kinds of ``vk:cites``.
@@ -126,6 +127,7 @@ VK: Final = Namespace(
             *DOCUMENT_CLASSES,
             *SESSION_CLASSES,
             *AGENDA_CLASSES,
+            *REVIEW_CLASSES,
             *BODY_CLASSES,
             *DOCUMENT_RELATIONS,
             "number symbol issuedBy submittedBy issuedFrom issuedTo status inTerm candidate",

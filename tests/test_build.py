@@ -202,3 +202,16 @@ def test_a_label_names_the_province_where_the_letterhead_leaves_its_rank_out() -
     facts = extract(head)
     (label,) = (document_label(one) for one in facts.documents if one.symbol == "214/KH-UBND")
     assert label == "Kế hoạch số 214/KH-UBND của Ủy ban nhân dân tỉnh Cao Bằng"
+
+
+def test_a_review_is_of_the_kind_that_its_words_name() -> None:
+    text = "Ngày 12/6/2025, Tỉnh ủy Cao Bằng tổ chức Hội nghị sơ kết 3 năm thực hiện Nghị quyết số 20-NQ/TW khóa XIII."
+    facts = extract(text)
+    assert [item.action for item in facts.agenda] == ["Review"]
+    quads = facts_quads(facts)
+    (review,) = (quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == VK.InterimReview)
+    told = {(quad.predicate, quad.object) for quad in quads if quad.subject == review}
+    assert (RDF.type, VK.Review) in told
+    assert (RDF.type, VK.FinalReview) not in told
+    (label,) = (str(value.value) for name, value in told if name == RDFS.label and isinstance(value, Literal))
+    assert label.startswith("Sơ kết việc thực hiện: Nghị quyết số 20-NQ/TW")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..dates import written
+from ..labels import review_kinds
+from ..vocab import REVIEW_CLASSES
 from ..wording import said as said_in
 
 if TYPE_CHECKING:
@@ -38,12 +40,27 @@ _SAID = {
     ("approvesDocument", "up"): ("phê duyệt", "approves"),
     ("cites", "up"): ("viện dẫn", "cites"),
     ("Dissemination", "down"): ("được quán triệt, triển khai", "made known"),
-    ("Review", "down"): ("được tổng kết", "reviewed"),
+    ("Review", "down"): ("được tổng kết, sơ kết", "reviewed"),
     ("Deliberation", "down"): ("được thảo luận, cho ý kiến", "deliberated"),
     ("Approval", "down"): ("được thông qua, đồng ý chủ trương", "approved"),
     ("Adoption", "down"): ("được ban hành", "adopted"),
     ("Instruction", "down"): ("được chỉ đạo thực hiện", "called to be carried out"),
     ("AwardConferral", "down"): ("được ghi nhận", "recognised"),
+}
+# A review by its kind; where the words say neither, the session or paper looked at how the document is carried out.
+_REVIEWED = {
+    ("Review", "down", "InterimReview"): ("được sơ kết", "given an interim review"),
+    ("Review", "down", "FinalReview"): ("được tổng kết", "given a final review"),
+    ("Review", "down", "both"): ("được sơ kết, tổng kết", "given an interim and a final review"),
+    ("Review", "down", ""): ("được đánh giá việc thực hiện", "reviewed"),
+    ("reviews", "down", "InterimReview"): ("được sơ kết bởi", "given an interim review by"),
+    ("reviews", "down", "FinalReview"): ("được tổng kết bởi", "given a final review by"),
+    ("reviews", "down", "both"): ("được sơ kết, tổng kết bởi", "given an interim and a final review by"),
+    ("reviews", "down", ""): ("được đánh giá việc thực hiện bởi", "reviewed by"),
+    ("reviews", "up", "InterimReview"): ("sơ kết", "gives an interim review of"),
+    ("reviews", "up", "FinalReview"): ("tổng kết", "gives a final review of"),
+    ("reviews", "up", "both"): ("sơ kết, tổng kết", "gives an interim and a final review of"),
+    ("reviews", "up", ""): ("đánh giá việc thực hiện", "reviews"),
 }
 _CERTAIN = {"inferred": ("suy ra", "inferred"), "ambiguous": ("chưa xác định", "ambiguous")}
 NOTHING = (
@@ -82,10 +99,22 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 def said(step: Step, lang: str) -> str:
     """The relation in words: `được tổng kết (20 năm)`."""
-    words = pick(_SAID[step.kind, step.way], lang)
+    words = pick(_relation(step), lang)
     if step.about.years is not None:
         words += f" ({step.about.years} {pick(('năm', 'years'), lang)})"
     return words
+
+
+def _relation(step: Step) -> tuple[str, str]:
+    """A review by what the data call it, or else by the words that state it, and the title of a paper that reviews."""
+    if step.kind not in {"Review", "reviews"}:
+        return _SAID[step.kind, step.way]
+    quotes = [one.words for one in step.witnesses if one.words]
+    titles = [step.about.label, step.about.title] if (step.kind, step.way) == ("reviews", "down") else []
+    kinds = set(REVIEW_CLASSES) & step.about.classes or set(review_kinds(" · ".join([*quotes, *titles])))
+    if not kinds and not quotes:
+        return _SAID[step.kind, step.way]
+    return _REVIEWED[step.kind, step.way, "both" if len(kinds) > 1 else "".join(kinds)]
 
 
 def thing(step: Step, lang: str) -> str:

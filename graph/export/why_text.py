@@ -25,7 +25,7 @@ def paths_text(paths: list[list[Link]], lang: str) -> str:
     for number, path in enumerate(paths, 1):
         lines.append(f"{number}. {path[0].lower.line}")
         for link in path:
-            relation = words.said(Step(link.kind, "up", link.upper), lang)
+            relation = words.said(Step(link.kind, "up", link.upper, link.witnesses), lang)
             catalogues = [words.place_of(one, lang) for one in link.witnesses if one.words is None]
             lines += _wrapped(" · ".join([f"→ {relation} {link.upper.line}", *catalogues]), "   ", "     ")
             for witness in link.witnesses:

@@ -18,7 +18,7 @@ from vankien.graph.export.trace_words import footer
 from vankien.graph.ids import BASE
 from vankien.graph.store import Store, in_memory
 from vankien.graph.trace import Limits, Step, Trace, trace
-from vankien.graph.vocab import RDF, VK
+from vankien.graph.vocab import DCTERMS, RDF, VK
 
 
 def traced(store: Store, cited: str, limits: Limits | None = None) -> Trace:
@@ -326,3 +326,30 @@ def test_conditions_that_nothing_meets_say_so(limits: Limits, said: str, made_by
 
 def test_what_is_above_alone_says_nothing_of_what_carries_it_out(demo: Store) -> None:
     assert not traced(demo, "13-NQ/TW khóa IX", Limits(way="up")).unanswered
+
+
+def test_an_interim_review_is_not_called_a_final_one(made_by_demo: Store) -> None:
+    found = trace(made_by_demo, citation.document(made_by_demo, "20-NQ/TW khóa XIII"), Limits(way="down"))
+    text = " ".join(tree(found).split())
+    assert "├─ được sơ kết (3 năm) · Hội nghị Ban Thường vụ Tỉnh ủy Cao Bằng" in text
+    assert "─ được sơ kết bởi Báo cáo sơ kết 3 năm" in text
+    assert "được đánh giá việc thực hiện · Hội nghị Ban Thường vụ Tỉnh ủy Cao Bằng" in text, "it says neither"
+    older = trace(made_by_demo, citation.document(made_by_demo, "13-NQ/TW khóa IX"), Limits(way="down"))
+    assert "được tổng kết (20 năm)" in tree(older)
+    assert "sơ kết" not in tree(older)
+    english = trace(made_by_demo, citation.document(made_by_demo, "20-NQ/TW khóa XIII"), lang="en")
+    assert "given an interim review (3 years)" in tree(english)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("sơ kết 3 năm thực hiện Chỉ thị", "được sơ kết bởi"),
+        ("tổng kết 10 năm thực hiện Chỉ thị", "được tổng kết bởi"),
+        ("sơ kết, tổng kết việc thực hiện Chỉ thị", "được sơ kết, tổng kết bởi"),
+    ],
+)
+def test_a_report_is_called_by_its_title_where_no_words_are_kept(title: str, said: str) -> None:
+    store = made([(2, 1)], VK.reviews)
+    store.replace_graph("https://example.org/t", [Quad(document(2), DCTERMS.title, Literal(title, language="vi"))])
+    assert f"{said} 2-KH/TU" in tree(trace(store, document(1)))
