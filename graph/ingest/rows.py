@@ -70,8 +70,8 @@ def _article(row: Mapping[str, object], columns: Columns, where: str, name: str)
 
 
 def _records(stream: _Peekable, path: str, columns: Columns) -> Iterator[tuple[int, Mapping[str, object]]]:
-    usual = csv.field_size_limit(files.MOST_TEXT)  # it holds for the whole process, and 128 kB is below one long text
     text = io.TextIOWrapper(stream, encoding=sheet.encoding(stream.peek(2)), newline="")
+    usual = csv.field_size_limit(files.MOST_TEXT)  # it holds for the whole process, and 128 kB is below one long text
     skipped = 0
     try:
         first = text.readline(files.MEGABYTE)
