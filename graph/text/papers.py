@@ -8,42 +8,32 @@ as it has members.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Span
 from . import announced, tabled, tails, titles, told
-from .citations import head_row, heads
-from .reading import Citation
+from .citations import head_row
+from .paper_citations import (
+    LAID,
+    MANY,
+    SYLLABLES,
+    VERB,
+    adjusted_too,
+    cite,
+    member,
+    members,
+    named,
+    paired,
+    weak_content,
+)
 from .rules import alternation, column, group
 
 if TYPE_CHECKING:
-    from .reading import Reading
+    from .reading import Citation, Reading
     from .tails import Tail
 
 _DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
-_MANY = re.compile(
-    r"(?<!\w)(?P<count>các|những|một số|nhiều|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: dự thảo)? $"
-)
-# Papers that only a session or a superior gets to see: their type word names one even in small letters.
-_LAID = frozenset(
-    {
-        "Submission",
-        "Report",
-        "Scheme",
-        "Plan",
-        "ActionProgramme",
-        "Decision",
-        "Regulation",
-        "Rules",
-        "Resolution",
-        "Directive",
-        "Conclusion",
-        "Guidance",
-        "Notice",
-    }
-)
 # known by their capital alone, unless a sitting has them before it
 _TABLED_TYPES = frozenset({"MasterPlan", "Option", "Strategy", "Programme", "Rules"})
 # In a list that a plural announces, these are papers in small letters too (`các quy định như: quy định về …` are none).
@@ -56,7 +46,10 @@ _WORKING = re.compile(rf"{group('routine')}(?!\w)")
 _LAID_BEFORE = re.compile(r" trình (?:tại |ra )?")
 _ROUTINE = frozenset({"Plan", "Programme", "Report"})
 _GENERAL = re.compile(
-    r"về (?:các|những|nhiều) (?:vấn đề|nội dung)(?: quan trọng| liên quan| khác| cụ thể)?(?! của)(?!\w)"
+    r"(?:(?:chuẩn bị|sẽ|để|được) )?trình"
+    r" (?:quốc hội|hđnd|hội đồng|kỳ họp|hội nghị|đại hội|tại|ra|lên|ban|bộ|tỉnh|ubnd)(?!\w)"
+    r"|(?:dự thảo|dự án) (?:nghị quyết|luật|đề án|quyết định|kế hoạch)(?: (?:quan trọng|khác|trình|này|liên quan)|$)"
+    r"|về (?:các|những|nhiều) (?:vấn đề|nội dung)(?: quan trọng| liên quan| khác| cụ thể)?(?! của)(?!\w)"
 )
 _EVERY_YEAR = re.compile(r" (?:hằng|hàng) (?:năm|tháng|quý|tuần)(?!\w)")
 _SPANS = re.compile(r" (?:năm \d{4}|toàn khóa|nhiệm kỳ \d{4}|quý [ivx\d])(?!\w)")
@@ -69,7 +62,6 @@ _OF_ONESELF = re.compile(r"(?<!\w)(?:cá nhân|đảng viên|bản thân|tự đ
 _SUM = re.compile(rf"{group('summed')}(?!\w)")
 _WORD_OF_SUM = re.compile(rf" {_SUM.pattern}")
 _SAMPLE = re.compile(r"(?:mẫu|cách viết|viết|tải về) $")  # a form to be filled in
-_MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
 # `Kế hoạch thực hiện với các nội dung sau`, `Kế hoạch triển khai nghiêm túc`: how, not what about.
 _EMPTY = re.compile(
     r"(?:tổ chức )?(?:thực hiện|triển khai|ban hành|thi hành|giao|hướng dẫn)(?: thực hiện)? "
@@ -96,16 +88,7 @@ _CITED = re.compile(
     r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hành động|luật|nghị định|đề án)"
     r" (?:số )?(?:\d|đại hội|trung ương|hội nghị)"
 )
-_PAIR = re.compile(r"(?: và|,| kèm| kèm theo| cùng)(?: các)?(?: dự thảo)? (?=[^\W\d_])")
-_ADJUSTED = re.compile(
-    r"(?P<joint>(?:,| và)(?: việc)? )điều chỉnh (?P<which>chương trình (?:[^,.;:]{0,60} )?(?:năm )?\d{4})"
-)
-_OF_A_PAIR = frozenset({"Submission", "Report"})
-_VERB = 20  # code points of the verb before
-_SYLLABLES = 4  # two words, as Vietnamese counts them
 _JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
-_SPLIT = re.compile(r"; ?(?:và |- )?")
-_PLURAL_HEAD = re.compile(r"(?:các|những|\d{1,2}) (?:dự thảo )?")
 
 
 @cache
@@ -118,55 +101,63 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
 
     `after` is where the paper before it ends: what is coordinated with that needs no verb of its own.
     """
-    folded, text = reading.clean.folded, reading.clean.text
+    folded = reading.clean.folded
     row = head_row(head["head"])
     if row["plain"] not in {"content", "capital", "always"}:
         return None
     start = head.start()
     before = folded[max(0, start - 40) : start]
     draft = _DRAFT.search(before)
+<<<<<<< ours
     many = _MANY.search(before)
     if many and row["type"] in _LAID and (listed := announced.members(reading, head, many["count"])):
         whose = tails.read(reading, head.end(), verbs=False, title=False)  # `các tờ trình của UBND tỉnh về: …`
         return [_member(head, span, whose, draft=bool(draft)) for span in listed], listed[0].start
+=======
+    many = MANY.search(before)
+    if many and row["type"] in LAID and (listed := announced.members(reading, head, many["count"])):
+        return [member(head, span, draft=bool(draft)) for span in listed], listed[0].start
+>>>>>>> theirs
     tail = tails.read(reading, head.end(), verbs=True)
-    known_by_name = row["type"] in _NAMED and text[start].isupper() and not many
-    approved = row["type"] in _LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
-    if tail.title is None and (known_by_name or approved) and tail.end == head.end():
+    if tail.title is None and tail.end == head.end() and _has_a_name(reading, head, row, before, many=bool(many)):
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
     if tail.title is None:
-        pair = _paired(reading, head, tail, draft=bool(draft))
+        pair = paired(reading, head, tail, draft=bool(draft))
         return pair or _without_subject(reading, head, tail, draft=bool(draft))
+    return _with_subject(reading, head, tail, before, after)
+
+
+def _with_subject(
+    reading: Reading, head: re.Match[str], tail: Tail, before: str, after: int | None
+) -> tuple[list[Citation], int] | None:
+    folded, start, row = reading.clean.folded, head.start(), head_row(head["head"])
+    draft, many = _DRAFT.search(before), MANY.search(before)
+    if tail.title is None:
+        return None
     if _EMPTY.match(folded, tail.title.start) or (many and announced.leads_over(reading, tail.title.start, tail.end)):
         return None  # `hai nghị quyết về cán bộ, đó là Nghị quyết 42 …`: the plural of what follows
     joined = after is not None and _JOINED.fullmatch(folded, after, start) is not None
+    if after is not None and start < after:
+        before = ""  # in the subject of the paper before, what governs it is part of that
     if not joined and not _announced(reading, head, tail, before):
         return None
-    if row["type"] == "Programme" and (adjusted := _adjusted(reading, head, tail)):
-        members, done = adjusted, adjusted[-1].span.end
-    else:
-        first, done = _cite(reading, head, tail, draft=bool(draft)), tail.title.start
-        members = [first, *_members(reading, head, tail)] if many else [first]
-    return members, done
+    if row["type"] == "Programme" and (adjusted := adjusted_too(reading, head, tail)):
+        return adjusted, adjusted[-1].span.end
+    first = cite(reading, head, tail, draft=bool(draft))
+    return [first, *(members(reading, head, tail) if many else [])], tail.title.start
 
 
-def _paired(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> tuple[list[Citation], int] | None:
-    """`Tờ trình của UBND tỉnh và dự thảo Nghị quyết của HĐND tỉnh về …`: two papers on one subject."""
-    folded = reading.clean.folded
-    before = folded[max(0, head.start() - _VERB) : head.start()]
-    definite = _named(tail) or ((draft or tabled.GOVERNS.search(before)) and not _MANY.search(before))
-    joint = _PAIR.match(folded, tail.core) if definite and head_row(head["head"])["type"] in _OF_A_PAIR else None
-    other = heads().match(folded, joint.end()) if joint else None
-    if joint is None or other is None or head_row(other["head"])["type"] not in _LAID - _OF_A_PAIR:
-        return None
-    second = tails.read(reading, other.end(), verbs=True)
-    if second.title is None or _weak_content(folded, second):
-        return None
-    laid = "dự thảo" in joint[0] or draft
-    first = _cite(reading, head, tail, draft=draft)
-    last = _cite(reading, other, second, draft=laid)
-    return [replace(first, title=second.title, name=None), last], second.title.start
+def _has_a_name(reading: Reading, head: re.Match[str], row: dict[str, str], before: str, *, many: bool) -> bool:
+    """`Đề án vị trí việc làm`, `thông qua báo cáo rút kinh nghiệm kỳ họp`: is what follows without `về` its name?"""
+    folded, start = reading.clean.folded, head.start()
+    if row["type"] in _NAMED and reading.clean.text[start].isupper() and not many:
+        return True
+    if row["type"] not in LAID | {"Ordinance"} or head.end() + 1 in reading.bodies:
+        return False
+    if row["type"] in {"Report", "Ordinance"} and not many and tabled.is_tabled(reading, head, before):
+        return True
+    return row["type"] in LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
 
 
 def _without_subject(
@@ -179,35 +170,13 @@ def _without_subject(
         before = folded[max(0, head.start() - 40) : head.start()]
         if symbol is not None and (draft or row["type"] in _NOUNS_ONLY or _governed().search(before)):
             title = Span(head.end() + 1, symbol.span.end)
-            return [_cite(reading, head, tail._replace(title=title), draft=True)], title.start
+            return [cite(reading, head, tail._replace(title=title), draft=True)], title.start
     if row["plain"] != "always" or (tail.core <= head.end() and not reading.clean.text[head.start()].isupper()):
         return None
     laid = _LAID_BEFORE.match(folded, tail.core)
     session = reading.sessions.get(laid.end()) if laid else None
     tail = tail._replace(core=session.span.end) if session is not None else tail
-    return [_cite(reading, head, tail, draft=draft)], tail.core
-
-
-def _cite(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> Citation:
-    end = tail.title.end if tail.title else tail.core
-    span = Span(head.start(), end)
-    return Citation(
-        span,
-        "title",
-        "cite.paper",
-        head_row(head["head"])["type"],
-        head["head"],
-        issuer=tail.issuer,
-        issuer_name=tail.issuer_name,
-        issuer_rule="issuer.named" if tail.issuer or tail.issuer_name else None,
-        term=tail.term,
-        years=tail.years,
-        date=tail.date,
-        title=tail.title,
-        name=None if tail.title else reading.clean.text[span.start : span.end],
-        alias=tail.alias,
-        draft=draft,
-    )
+    return [cite(reading, head, tail, draft=draft)], tail.core
 
 
 def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -> bool:
@@ -232,30 +201,14 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     if row["type"] == "Submission" or _brought_along(reading, head, tail.title):
         return True
     if capital:
-        return _by_capital(row, folded, tail, many=bool(_MANY.search(before)))
+        return _by_capital(row, folded, tail, many=bool(MANY.search(before)))
     return _in_small_letters(reading, row, head, tail, before)
-
-
-def _adjusted(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:
-    """`Chương trình xây dựng luật năm 2020, điều chỉnh Chương trình năm 2019`: two programmes."""
-    title = tail.title
-    found = _ADJUSTED.search(reading.clean.folded, title.start, title.end) if title is not None else None
-    if title is None or found is None:
-        return []
-    first = _cite(reading, head, tail._replace(title=Span(title.start, found.start())), draft=False)
-    which = found.start("which")
-    about = Span(which + len("chương trình "), title.end)
-    second = Span(found.end("joint"), title.end)  # with the verb: it is the sitting that adjusts it
-    return [first, replace(first, span=second, title=about, name=reading.clean.text[which : title.end])]
 
 
 def _brought_along(reading: Reading, head: re.Match[str], title: Span) -> bool:
     """Does a numbered decision approve it, or bring it along?"""
     folded = reading.clean.folded
-    if (
-        len(folded[title.start : title.end].split()) < _SYLLABLES
-        or head_row(head["head"])["type"] not in _LAID | _NAMED
-    ):
+    if len(folded[title.start : title.end].split()) < SYLLABLES or head_row(head["head"])["type"] not in LAID | _NAMED:
         return False
     approved = _APPROVED.search(folded, max(0, head.start() - 150), head.start())
     return approved is not None or _ANNEXED.match(folded, title.end) is not None
@@ -274,13 +227,9 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, *, heard: bool) -> b
         return True  # a programme in quotation marks is a show more often than a paper
     if row["type"] == "Programme" and _WORKING.match(folded, title.start):
         return folded.startswith("làm việc", title.start) or _SPANS.search(folded, title.start, title.end) is None
-    if row["type"] != "Report" or not folded.startswith("kiểm điểm", title.start) or _named(tail):
+    if row["type"] != "Report" or not folded.startswith("kiểm điểm", title.start) or named(tail):
         return False
     return not heard or _OF_ONESELF.search(folded, title.start, title.end) is not None
-
-
-def _named(tail: Tail) -> bool:
-    return tail.issuer is not None or tail.issuer_name is not None
 
 
 def _about(folded: str, tail: Tail) -> bool:
@@ -299,9 +248,9 @@ def _sums_up(folded: str, tail: Tail) -> bool:
 def _by_capital(row: dict[str, str], folded: str, tail: Tail, *, many: bool) -> bool:
     if many and row["type"] not in {"Report", "Scheme", "Plan", "Resolution"}:
         return False
-    if _about(folded, tail) or not _weak_content(folded, tail):
+    if _about(folded, tail) or not weak_content(folded, tail):
         return True
-    return row["words"] == "quy chế" and _named(tail)
+    return row["words"] == "quy chế" and named(tail)
 
 
 def _small_report(reading: Reading, head: re.Match[str], tail: Tail, before: str) -> bool:
@@ -310,12 +259,12 @@ def _small_report(reading: Reading, head: re.Match[str], tail: Tail, before: str
     if _DRAFT.search(before):
         return True
     if _REVIEW.match(folded, head.end()) or tabled.is_tabled(reading, head, before):
-        return not _weak_content(folded, tail)
+        return not weak_content(folded, tail)
     if _LAID_VERB.search(before) is None:
         return False
     # `nghe các báo cáo của UBND tỉnh về …`: with its author, or in the plural, it is no verb
-    if (_named(tail) or _MANY.search(before)) and (_about(folded, tail) or _sums_up(folded, tail)):
-        return not _weak_content(folded, tail)
+    if (named(tail) or MANY.search(before)) and (_about(folded, tail) or _sums_up(folded, tail)):
+        return not weak_content(folded, tail)
     return _WORD_OF_SUM.match(folded, head.end()) is not None and not _ABOUT_ONLY.match(folded, head.end())
 
 
@@ -327,35 +276,36 @@ def _in_small_letters(  # noqa: PLR0911 (one return a type)
         return _small_report(reading, head, tail, before)
     if tail.title is None:
         return False
-    before_a_sitting = not _weak_content(folded, tail) and tabled.is_tabled(reading, head, before)
+    before_a_sitting = not weak_content(folded, tail) and tabled.is_tabled(reading, head, before)
     if row["plain"] == "capital":
         spanned = row["type"] != "Programme" or _SPANS.search(folded, tail.title.start - 1, tail.title.end)
         return before_a_sitting and row["type"] in _TABLED_TYPES and spanned is not None
     if row["words"] == "chương trình hành động":
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24]
-    if many := _MANY.search(before):  # `thông qua 8 nghị quyết về …` is eight; one on a year's work may be called các
+    if many := MANY.search(before):  # `thông qua 8 nghị quyết về …` is eight; one on a year's work may be called các
         one = many["count"] in {"các", "những"} and _SPANS.search(folded, tail.title.start - 1, tail.title.end)
-        return before_a_sitting and row["type"] in _LAID and _about(folded, tail) and bool(one)
-    if before_a_sitting and row["type"] in _LAID:
+        return before_a_sitting and row["type"] in LAID and _about(folded, tail) and bool(one)
+    if before_a_sitting and row["type"] in LAID:
         return True
     if row["type"] in _CARRIERS and _carries_out(reading, head, tail.title):
         return True
-    if row["type"] not in _LAID or not _about(folded, tail):
+    if row["type"] not in LAID or not _about(folded, tail):
         return False
     laid = _LAID_VERB.search(before) is not None
-    return laid or tail.issuer is not None or (_named(tail) and _governed().search(before) is not None)
+    return laid or tail.issuer is not None or (named(tail) and _governed().search(before) is not None)
 
 
 def _carries_out(reading: Reading, head: re.Match[str], title: Span) -> bool:
     """`Thành ủy vừa ban hành kế hoạch thực hiện Chỉ thị số 20-CT/TW`: a body issues it, for one paper."""
     folded = reading.clean.folded
-    if not _ISSUED.search(folded, max(0, head.start() - _VERB), head.start()):
+    if not _ISSUED.search(folded, max(0, head.start() - VERB), head.start()):
         return False
     if not _CARRYING.match(folded, title.start) or not _CITED.search(folded, title.start, title.end):
         return False
-    citation = _cite(reading, head, tails.read(reading, head.end(), verbs=True), draft=False)
+    citation = cite(reading, head, tails.read(reading, head.end(), verbs=True), draft=False)
     issuer = told.subject_before(reading, citation)
     at = issuer[0].span.start if issuer is not None else 0
+<<<<<<< ours
     return issuer is not None and not _ANY_OF.search(folded, max(0, at - _VERB), at)
 
 
@@ -391,3 +341,6 @@ def _member(head: re.Match[str], span: Span, whose: Tail, *, draft: bool = False
     row = head_row(head["head"])
     listed = Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)
     return replace(listed, issuer=whose.issuer, issuer_name=whose.issuer_name)
+=======
+    return issuer is not None and not _ANY_OF.search(folded, max(0, at - VERB), at)
+>>>>>>> theirs

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # `nghe báo cáo …` is not among the verbs: what is heard may be the telling
 GOVERNS = re.compile(
-    rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với|cho))?(?: (?:nội dung|toàn văn|một số nội dung|tóm tắt))?"
+    rf"(?<!\w)(?<!tờ )(?<!chương )(?<!quy ){group('tabled')}"
+    r"(?: (?:về|vào|đối với|với|cho))?(?: (?:nội dung|toàn văn|một số nội dung|tóm tắt))?"
     r"(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
 )
 # `thông qua báo cáo của Tòa án … và báo cáo tổng hợp …`: the next paper of what the verb governs

@@ -43,6 +43,28 @@ REPORTS = [
         "Sáng 14/11/2024, HĐND TP.HCM khai mạc kỳ họp thứ 9. Kỳ họp đã thông qua Tờ trình chung về việc tổ chức chợ đêm.",
         ["Approval về việc tổ chức chợ đêm"],
     ),
+    (
+        COUNCIL + "Kỳ họp nghe lãnh đạo UBND huyện thông qua Tờ trình về đặt tên chợ trung tâm.",
+        ["Deliberation về đặt tên chợ trung tâm"],
+    ),
+    (
+        COUNCIL
+        + "Các đại biểu cho ý kiến về Kế hoạch phòng chống lũ năm 2023; tình hình thu phí bến bãi; dự thảo Đề án phát triển chợ vùng cao.",
+        ["Deliberation phòng chống lũ năm 2023", "Deliberation phát triển chợ vùng cao"],
+    ),
+    (
+        COUNCIL
+        + "Các đại biểu cơ bản thống nhất với các nội dung trên, đồng thời góp ý vào: Báo cáo kết quả trồng rừng năm 2022; Đề án phát triển chợ vùng cao.",
+        ["Deliberation kết quả trồng rừng năm 2022", "Deliberation phát triển chợ vùng cao"],
+    ),
+    (
+        "Ngày 9/1/2017, Ủy ban Thường vụ Quốc hội họp phiên thứ 6.\nỦy ban Thường vụ Quốc hội cho ý kiến về 2 dự án luật trình Quốc hội thông qua tại kỳ họp thứ 3, gồm: Luật Cảnh vệ (sửa đổi); Luật Thủy sản (sửa đổi).",
+        ["Deliberation Luật Cảnh vệ (sửa đổi)", "Deliberation Luật Thủy sản (sửa đổi)"],
+    ),
+    (
+        COUNCIL + "Kỳ họp sẽ thông qua nhiều báo cáo, tờ trình dự thảo nghị quyết trình kỳ họp.",
+        [],
+    ),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
 ]

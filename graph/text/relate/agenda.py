@@ -82,6 +82,8 @@ class AgendaReader:
         about = self.cues.matter_before(hit, hits) if action == "Dissemination" else None
         if about is not None:
             action = "Review"  # `làm việc … về tình hình thực hiện A; việc quán triệt, triển khai B`
+        if action == "Approval" and self.cues.is_presented(hit, hits):
+            return
         aside = self.cues.is_passive(hit, sentence) or (
             action == "Approval" and _ALL_THESE.match(self.scene.folded, hit.end)
         )

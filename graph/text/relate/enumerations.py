@@ -22,7 +22,7 @@ _CAPTION = re.compile(r"\(?\bảnh(?:\s*:|\s+tư liệu)")
 _BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
 _ALONE = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:(?:các|những|một số)\s+)?(?:(?:dự thảo|dự án)\s+)?")
 _NO_MORE = re.compile(r"[\s.;,:…/\"')]*")
-_NEAR = 60  # characters from the verb to its plural
+_NEAR = 90  # characters from the verb to its plural
 _MOST = 12  # sentences that go on with a list
 
 

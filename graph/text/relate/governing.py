@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .scene import Named, Scene
 
 _HINDERS = re.compile(rf";|{any_of('hinders')}")
-_PLURAL = re.compile(r"\s*(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
+_PLURAL = re.compile(r"\s*(?:(?:về|vào|đối với|với)\s+)?(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
 # `cho ý kiến về: tình hình …; Quy định …; Đề án …`
 _ITEMISED = re.compile(r"\s*(?:(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;)|(?:[^\s:;.,]+\s+){0,8}[^\s:;.,]*:(?=\s*\n))")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))?")
@@ -46,6 +46,9 @@ _FURTHER = re.compile(r"[;,]\s+(?:và\s+)?(?:việc|tình hình|công tác|kết
 _DRAFTS_TO_PASS = re.compile(
     r"(?:,? (?:thảo luận|cho ý kiến))*(?: (?:các|những|\d{1,2}))? (?:báo cáo|tờ trình|đề án|dự thảo)[^.;:]{0,120} để "
 )
+# `8 dự án luật trình Quốc hội thông qua tại kỳ họp thứ 3, gồm: …`: what others are to do with them
+_NEW_ACT = re.compile(r"[,;.:]|\bvà\s+$|\bđể\b")
+_TO_WHOM = re.compile(r"\btrình\s+(?:[^\s,.;:]+\s+){1,6}(?:xem xét,?\s+)?$")
 _GENERAL_LAW = frozenset({"Law", "Constitution", "Ordinance"})
 _GOALS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|nội dung)\b")
 _PASSIVES = frozenset({"Approval", "Deliberation", "Adoption", "Dissemination"})
@@ -125,8 +128,13 @@ class AgendaCues:
     def _listed(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
         """The members of a list behind a colon, in one line or a line each."""
         scene, found = self.scene, []
-        told = [o for o in self._others(hit, end, hits) if ":" not in scene.folded[hit.end : o.start]]
-        if hit.cue["action"] == "Deliberation" and any(not self._shares_object(hit, other) for other in told):
+        told = [
+            o
+            for o in self._others(hit, end, hits)
+            if ":" not in scene.folded[hit.end : o.start] and not _TO_WHOM.search(scene.folded, hit.end, o.start)
+        ]
+        alone = hit.cue["action"] == "Deliberation" or hit.cue.id == "age-agree-with"
+        if alone and any(not self._shares_object(hit, other) for other in told):
             return []  # `nghe thông tin chuyên đề: …`
         plural = _PLURAL.match(scene.folded, hit.end, end)
         if plural:
@@ -187,7 +195,11 @@ class AgendaCues:
     def _governs(self, hit: Hit, named: Named, hits: list[Hit]) -> bool:
         scene, start, end = self.scene, hit.end, named.start
         between, reach = scene.folded[start:end], hit.cue["reach"]
-        if scene.broken(start, end) or (hit.cue["carries"] and _BROUGHT.search(between)):
+        if (
+            scene.broken(start, end)
+            or (hit.cue["carries"] and _BROUGHT.search(between))
+            or self._agreed(hit, end, hits)
+        ):
             return False
         matter = hit.cue["action"] in {"Deliberation", "Approval"} and _CARRY.search(between)  # not the document itself
         if scene.only(start, end, *_LIGHT):
@@ -208,6 +220,12 @@ class AgendaCues:
         near = len(between.split()) <= _FAR and not between.startswith(" cho ") and not _HINDERS.search(between)
         near = near and not matter
         return near or points_out(scene, start, end)
+
+    def _agreed(self, hit: Hit, end: int, hits: list[Hit]) -> bool:
+        """`thống nhất với các nội dung trên, đồng thời góp ý vào: …`: does the list belong to a later verb?"""
+        return hit.cue.id == "age-agree-with" and any(
+            not self._shares_object(hit, other) for other in self._others(hit, end, hits)
+        )
 
     def _lightly(self, hit: Hit, between: str) -> bool:
         if hit.cue["reach"] == "meeting":
@@ -258,6 +276,14 @@ class AgendaCues:
             return False
         # `thảo luận dân chủ, tâm huyết, sôi nổi, nhất trí thông qua: …`
         return len(between.split()) <= _SHARED or self.scene.only(hit.end, other.start, "adverb", "manner", "joint")
+
+    def is_presented(self, hit: Hit, hits: list[Hit]) -> bool:
+        """`nghe lãnh đạo UBND huyện thông qua Tờ trình …`: it is read out, not passed."""
+        if self.scene.folded[hit.start : hit.end] != "thông qua":
+            return False
+        before = [o for o in hits if o.end < hit.start and self.scene.folded.endswith("nghe", o.start, o.end)]
+        between = self.scene.folded[before[-1].end : hit.start] if before else ""
+        return len(between.split()) > 1 and not _NEW_ACT.search(between)
 
     def is_passive(self, hit: Hit, sentence: Span) -> bool:
         """Is the cue in the passive: `được … thông qua`, `do … ban hành`?"""

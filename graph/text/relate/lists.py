@@ -46,6 +46,8 @@ def points_out(scene: Scene, start: int, end: int) -> bool:
 def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool:
     """Is `named` the next member of a list after `last`?"""
     start = last.reach if last.reach <= named.start else last.end
+    if semicolons and _opens_item(scene, start, named.start):
+        return True
     if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
         return True
     if not scene.coordinated(start, named.start):
@@ -59,6 +61,12 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool
     return scene.attributes(start, start + len(between.rstrip(" \n;,-•+*"))) or (
         len(words) <= _LONGEST_SUBJECT and bool(_OPENS_SUBJECT.match(between) or len(words) <= _SHORT_GAP)
     )
+
+
+def _opens_item(scene: Scene, start: int, at: int) -> bool:
+    """`Kế hoạch A; tình hình thu ngân sách; dự thảo Đề án B`: does it begin a further item in the sentence?"""
+    mark = scene.folded.rfind("; ", start, at)
+    return mark >= 0 and not scene.broken(start, at) and scene.only(mark + 2, at, "lead")
 
 
 def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:

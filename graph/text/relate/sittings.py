@@ -272,7 +272,10 @@ class Sittings:
 
     def _place_after(self, offset: int, place: Attended) -> bool:
         """`… thông qua tại Kỳ họp thứ 12`."""
-        return bool(re.search(r"(?:tại|trong)\s+$", self.scene.folded[max(offset, place.start - 8) : place.start]))
+        between = self.scene.folded[max(offset, place.start - 70) : place.start]
+        if _LAID_BEFORE.search(between):
+            return False  # `cho ý kiến về 8 dự án luật trình Quốc hội thông qua tại kỳ họp thứ 3`
+        return bool(re.search(r"(?:tại|trong)\s+$", between[-8:]))
 
     def session(self, key: str) -> Session:
         """The session with that key."""
