@@ -132,12 +132,13 @@ def members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]
             break  # `các báo cáo về A; B; các tờ trình về …`: another list
         if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
             span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
-            found.append(replace(member(head, span), issuer=tail.issuer, issuer_name=tail.issuer_name))
+            found.append(member(head, span, tail))
         at = max(end, start)
     return found
 
 
-def member(head: re.Match[str], span: Span, *, draft: bool = False) -> Citation:
-    """A member that bears no type word of its own."""
+def member(head: re.Match[str], span: Span, whose: Tail, *, draft: bool = False) -> Citation:
+    """A member that bears no type word of its own; `whose` is what the plural says of all."""
     row = head_row(head["head"])
-    return Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)
+    listed = Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)
+    return replace(listed, issuer=whose.issuer, issuer_name=whose.issuer_name)

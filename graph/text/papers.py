@@ -108,16 +108,10 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     start = head.start()
     before = folded[max(0, start - 40) : start]
     draft = _DRAFT.search(before)
-<<<<<<< ours
-    many = _MANY.search(before)
-    if many and row["type"] in _LAID and (listed := announced.members(reading, head, many["count"])):
-        whose = tails.read(reading, head.end(), verbs=False, title=False)  # `các tờ trình của UBND tỉnh về: …`
-        return [_member(head, span, whose, draft=bool(draft)) for span in listed], listed[0].start
-=======
     many = MANY.search(before)
     if many and row["type"] in LAID and (listed := announced.members(reading, head, many["count"])):
-        return [member(head, span, draft=bool(draft)) for span in listed], listed[0].start
->>>>>>> theirs
+        whose = tails.read(reading, head.end(), verbs=False, title=False)  # `các tờ trình của UBND tỉnh về: …`
+        return [member(head, span, whose, draft=bool(draft)) for span in listed], listed[0].start
     tail = tails.read(reading, head.end(), verbs=True)
     if tail.title is None and tail.end == head.end() and _has_a_name(reading, head, row, before, many=bool(many)):
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
@@ -305,42 +299,4 @@ def _carries_out(reading: Reading, head: re.Match[str], title: Span) -> bool:
     citation = cite(reading, head, tails.read(reading, head.end(), verbs=True), draft=False)
     issuer = told.subject_before(reading, citation)
     at = issuer[0].span.start if issuer is not None else 0
-<<<<<<< ours
-    return issuer is not None and not _ANY_OF.search(folded, max(0, at - _VERB), at)
-
-
-def _weak_content(folded: str, tail: Tail) -> bool:
-    """`Kế hoạch đề ra`, `Nghị quyết đại hội`: a word that says nothing of the content."""
-    return tail.title is not None and len(folded[tail.title.start : tail.title.end].split()) < _SYLLABLES
-
-
-def _members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:
-    """The further members of a list under one plural head, up to the end of its sentence."""
-    folded = reading.clean.folded
-    limit = reading.sentence_end(head.start())
-    found: list[Citation] = []
-    at = tail.title.end if tail.title else tail.end
-    while split := _SPLIT.search(folded, at, limit):
-        start = split.end()
-        if _MAIN_CLAUSE.match(folded, start):
-            break
-        end = titles.end_of(reading, start, limit)
-        plural = _PLURAL_HEAD.match(folded, start)
-        own = heads().match(folded, plural.end() if plural else start)
-        if own and plural:
-            break  # `các báo cáo về A; B; các tờ trình về …`: another list
-        if (not own or own["head"] not in {"tờ trình", "báo cáo", "đề án", "nghị quyết"}) and end > start + 10:
-            span = Span(start, start + len(reading.clean.text[start:end].rstrip(" .,;/")))
-            found.append(_member(head, span, tail))
-        at = max(end, start)
-    return found
-
-
-def _member(head: re.Match[str], span: Span, whose: Tail, *, draft: bool = False) -> Citation:
-    """A member that bears no type word of its own; `whose` is what the plural says of all."""
-    row = head_row(head["head"])
-    listed = Citation(span, "list", "cite.paper-list", row["type"], head["head"], title=span, draft=draft)
-    return replace(listed, issuer=whose.issuer, issuer_name=whose.issuer_name)
-=======
     return issuer is not None and not _ANY_OF.search(folded, max(0, at - VERB), at)
->>>>>>> theirs
