@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARKS = ("; ", ". ", ": ")
 _MOST_MARKS = 8
+# A place before what is wrong there: the first hole of a form would take it in.
+_PLACE = re.compile(r"((?:[^:]+, )?row \d+(?:, column [^:]+)?): ")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -116,6 +118,9 @@ class _Speech:
         for mark in _MARKS[:2]:
             if (found := self._in_two(text, mark)) is not None:
                 return found
+        if self._lang == "vi" and (place := _PLACE.match(text)):
+            head, rest = place[1], text[place.end() :]
+            return f"{self._found(head) or head}: {self._found(rest) or rest}"
         for form in self._forms:
             if (values := form.fits(text)) is not None:
                 return self._filled(form.other, values)

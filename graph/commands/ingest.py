@@ -137,11 +137,20 @@ def line(context: Context, outcome: Outcome) -> str:
     }[outcome.status.value]
     if outcome.status.value == "unchanged":
         return f"{outcome.path}: {context.word(*words)}"
-    if not outcome.documents:
-        return f"{outcome.path}: {context.word(*words)} · {context.word('không có văn bản nào', 'no document in it')}"
-    documents = context.word(f"{outcome.documents} văn bản", f"{outcome.documents} documents")
-    open_ones = context.word(f"{outcome.undecided} chưa xác định", f"{outcome.undecided} undecided")
-    return f"{outcome.path}: {context.word(*words)} · {documents} · {open_ones}{_warnings(context, outcome)}"
+    return f"{outcome.path}: {context.word(*words)} · {_found(context, outcome)}{_warnings(context, outcome)}"
+
+
+def _found(context: Context, outcome: Outcome) -> str:
+    """What a file speaks of: documents; without them relations, or other things."""
+    if outcome.documents:
+        documents = context.word(f"{outcome.documents} văn bản", f"{outcome.documents} documents")
+        open_ones = context.word(f"{outcome.undecided} chưa xác định", f"{outcome.undecided} undecided")
+        return f"{documents} · {open_ones}"
+    if outcome.relations:
+        return context.word(f"{outcome.relations} quan hệ", f"{outcome.relations} relations")
+    if outcome.others:
+        return context.word(f"{outcome.others} đối tượng", f"{outcome.others} things")
+    return context.word("không có văn bản nào", "no document in it")
 
 
 def _warnings(context: Context, outcome: Outcome) -> str:

@@ -21,6 +21,7 @@ from ..symbols import parse_symbol
 from ..vocab import DCTERMS, ELI, ORG, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VK, XSD
 from .cells import parted
 from .concepts import concept
+from .hints import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -213,7 +214,11 @@ def _properties(name: str, header: str) -> tuple[NamedNode, ...]:
         found = exact if len(exact) == 1 else found
     if not found:
         near = difflib.get_close_matches(fold(name), known.properties, 3)
-        remedy = f"Did you mean {', '.join(near)}?" if near else "Name columns by the properties of the ontology"
+        remedy = (
+            f"Did you mean {', '.join(near)}?"
+            if near
+            else "`vankien template TYPE` makes a table with the columns known"
+        )
         raise UnknownName(f"no property is called {quoted(header)}", remedy=remedy)
     return found
 
@@ -302,10 +307,10 @@ def _boolean(value: str) -> Literal:
 def _class(value: str) -> NamedNode:
     found = class_of(value)
     if found is None:
-        near = difflib.get_close_matches(fold(value), terms().classes, 3)
-        raise UnknownName(
-            f"no class is called {quoted(value)}", remedy=f"Did you mean {', '.join(near)}?" if near else None
-        )
+        near = dict.fromkeys(terms().classes[one] for one in difflib.get_close_matches(fold(value), terms().classes, 3))
+        shown = listed(terms().labels[node] for node in near)
+        remedy = f"Did you mean {'; '.join(shown)}?" if near else "Choose from the list of this column in the template"
+        raise UnknownName(f"no type is called {quoted(value)}", remedy=remedy)
     return found
 
 

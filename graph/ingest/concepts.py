@@ -12,9 +12,13 @@ from ..errors import UnknownName, quoted
 from ..ids import BASE, slug
 from ..resources import ONTOLOGY
 from ..vocab import SKOS
+from .hints import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_MOST_NAMES = 8  # of a list, in a message
 
 
 def concept(scheme: str, words: str) -> NamedNode:
@@ -31,11 +35,12 @@ def concept(scheme: str, words: str) -> NamedNode:
     found = {node for node, both in names.items() if folded in {label.casefold() for label in both.values()}}
     if len(found) == 1:
         return found.pop()
-    every = [label for both in names.values() for label in both.values()]
-    near = difflib.get_close_matches(words, every, 3) or every[:6]
+    every = {label.casefold(): node for node, both in names.items() for label in both.values()}
+    near = list(dict.fromkeys(every[one] for one in difflib.get_close_matches(folded, every, 3))) or list(names)
+    shown = listed(names[node] for node in near[:_MOST_NAMES])
     raise UnknownName(
         f"{quoted(words)} is {'several' if found else 'none'} of the list",
-        remedy=f"Choose from it: {', '.join(near)} …",
+        remedy=f"Choose from it: {'; '.join(shown)}{' …' if len(names) > len(shown) else ''}",
     )
 
 

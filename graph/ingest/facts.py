@@ -24,6 +24,7 @@ from ..symbols import parse_symbol
 from ..vocab import DCTERMS, RDF, RDFS, VK
 from . import files
 from .columns import column, day
+from .hints import how
 from .reference import is_described
 from .sheet import MAX_BYTES, Row, Table
 from .table import key_path, relation_part, source_quads, subject_class, table_quads
@@ -113,7 +114,7 @@ def resolver(store: Store | None, graph: str, place: str | None) -> Resolve:
             if store is not None:
                 for kind in _KINDS:
                     if kind in classes:
-                        return things.thing(store, kind.lower(), cell).value
+                        return _known(store, kind, cell)
             if "Session" in classes and (found := _session(cell, place)):
                 return found
             if "Document" in classes:
@@ -123,17 +124,35 @@ def resolver(store: Store | None, graph: str, place: str | None) -> Resolve:
     return resolve
 
 
+def _known(store: Store, kind: str, cell: str) -> str:
+    try:
+        return things.thing(store, kind.lower(), cell).value
+    except UnknownCitation as error:
+        hint = how([kind])
+        raise UnknownCitation(error.what, remedy=hint) from None
+
+
 def _document(store: Store | None, cell: str, place: str | None) -> str:
     """What the words settle by themselves; else the one that the store knows, if they say more than a number."""
+    several = 0
     for where in dict.fromkeys((place, _place_in(cell))):
         found = _in_words(cell, where).documents
         if len(found) == 1 and (key := found[0].identity.key) is not None:
             return iri(key)
+        several = max(several, len(found))
     if store is None:
         raise UnknownCitation(
             f"no document is settled by {quoted(cell)}", remedy="Say its symbol, and its term or year"
         )
-    known = citation.document(store, cell).value
+    try:
+        known = citation.document(store, cell).value
+    except UnknownCitation as error:
+        if several > 1:
+            raise AmbiguousCitation(
+                f"{quoted(cell)} names {several} documents", remedy="Cite each in full, parted by a semicolon"
+            ) from None
+        hint = error.remedy if "\n" in (error.remedy or "") else how(["Document"])  # several lines: the nearest
+        raise UnknownCitation(error.what, remedy=hint) from None
     parts = citation.parse(cell)
     if not (parts.term or parts.date or parts.words or cell.startswith(("http", "id:"))):
         raise AmbiguousCitation(
@@ -195,7 +214,7 @@ def _with_name(row: Row, word: str, places: dict[NamedNode, int], store: Store |
         numbered = _TERM_PATH.fullmatch(term)
         parts[VK.inTerm] = numbered[1] if numbered else re.sub(r"^khóa\s+", "", term)
     words = " ".join(f"{before} {parts[one]}".strip() for one, before in _NAMING.items() if one in parts)
-    return Row(row.number, (f"{word} số {words}", *row.cells[1:]))
+    return Row(row.number, (f"{word} số {words}", *row.cells[1:]), places[VK.symbol])
 
 
 def _printed(issued: str) -> str | None:

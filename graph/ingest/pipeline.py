@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ..errors import BadValue, InputError, Refused, UnreadableInput
 from ..ids import BASE, iri, place_iri
-from ..vocab import PROV, RDF, SCHEMA, VK
+from ..vocab import DOCUMENT_RELATIONS, PROV, RDF, SCHEMA, VK
 from . import files
 from .articles import articles, source_of
 from .facts import TableFile, fact_table
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # So many texts are checked and written together: to find what they can affect, and to write, costs a third of the time.
 _TOGETHER = 16
+_RELATIONS = frozenset(VK[name] for name in DOCUMENT_RELATIONS)
+_OTHERS = frozenset((VK.Body, VK.Place, VK.Term, VK.Session, VK.Position, VK.AgendaItem, VK.AwardConferral))
 
 
 class Status(StrEnum):
@@ -56,7 +58,8 @@ class Outcome:
     """What became of one file.
 
     `sources` are the IRIs of its graphs; `documents` counts the documents it describes, `undecided` those with
-    candidates. `report` is that of the check, None where the file got no further; `error` is set where `status` is
+    candidates, `relations` the pairs of documents it relates, `others` what else it describes (bodies, terms, sessions,
+    places …). `report` is that of the check, None where the file got no further; `error` is set where `status` is
     FAILED.
     """
 
@@ -65,6 +68,8 @@ class Outcome:
     sources: tuple[str, ...] = ()
     documents: int = 0
     undecided: int = 0
+    relations: int = 0
+    others: int = 0
     report: Report | None = None
     error: InputError | None = None
 
@@ -300,9 +305,17 @@ def _status(store: Store, graphs: Graphs) -> Status:
 
 def _outcome(path: str, status: Status, graphs: Graphs, report: Report | None = None) -> Outcome:
     quads = [quad for own in graphs.values() for quad in own]
-    described = {quad.subject for quad in quads if quad.predicate == RDF.type and quad.object == VK.Document}
+    return Outcome(path, status, tuple(sorted(graphs)), *_counts(quads), report)
+
+
+def _counts(quads: list[Quad]) -> tuple[int, int, int, int]:
+    """How many documents, undecided ones, relations between documents, and other things the quads speak of."""
+    typed = [(quad.subject, quad.object) for quad in quads if quad.predicate == RDF.type]
+    documents = {subject for subject, kind in typed if kind == VK.Document}
     undecided = {quad.subject for quad in quads if quad.predicate == VK.candidate}
-    return Outcome(path, status, tuple(sorted(graphs)), len(described), len(undecided), report)
+    related = {(quad.subject, quad.object) for quad in quads if quad.predicate in _RELATIONS}
+    others = {subject for subject, kind in typed if kind in _OTHERS}
+    return len(documents), len(undecided), len(related), len(others)
 
 
 def _findings(path: str, sources: tuple[str, ...], report: Report) -> Graphs:

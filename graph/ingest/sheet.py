@@ -28,10 +28,14 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as a spreadsheet shows it (the header is 1), and a cell for each column of the header."""
+    """One row: its number as a spreadsheet shows it (the header is 1), and a cell for each column of the header.
+
+    `named_by` is the column that says what the row is about: the first, or that of the symbol where the first is empty.
+    """
 
     number: int
     cells: tuple[str, ...]
+    named_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,11 @@ def _header(cells: tuple[str, ...], name: str, number: int) -> tuple[str, ...]:
 
 def _fitted(cells: tuple[str, ...], width: int, where: str) -> tuple[str, ...]:
     """A cell for each column; a row may be shorter than the header, and longer only by empty cells."""
-    if any(cells[width:]):
+    beyond = next((place for place in range(width, len(cells)) if cells[place]), None)
+    if beyond is not None:
         raise SyntaxFault(
-            f"{len(cells)} cells under {width} headers", where=where, remedy="Put a cell with the separator in quotes"
+            f"{quoted(cells[beyond])} stands under no header",
+            where=f"{where}, column {letters(beyond)}",
+            remedy="Put a cell with the separator in quotes",
         )
     return cells[:width] + ("",) * (width - len(cells))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ..errors import SyntaxFault, UnknownCitation, UnknownName, VanKienError, quoted
+from ..errors import BadValue, SyntaxFault, UnknownCitation, UnknownName, VanKienError, quoted
 from ..ids import iri, parse, place_iri
 from ..vocab import (
     AGENDA_CLASSES,
@@ -28,7 +28,8 @@ from ..vocab import (
     VK,
     XSD,
 )
-from .columns import Column, class_of, column, day, fold
+from .columns import Column, class_of, column, day, fold, terms
+from .hints import how, listed
 
 if TYPE_CHECKING:
     from .columns import Resolve
@@ -117,7 +118,8 @@ def key_path(cell: str, classes: tuple[str, ...]) -> str:
             return iri(parse(f"{folder}/{cell.removeprefix(f'{folder}/')}"))
         except ValueError:
             continue
-    raise UnknownCitation(f"not a key: {quoted(cell)}", remedy="Write a key such as tw/9/nq/13, or an IRI")
+    hint = how(classes)
+    raise UnknownCitation(f"{quoted(cell)} names nothing that is known", remedy=hint)
 
 
 class _Writer:
@@ -144,13 +146,10 @@ class _Writer:
 
     def write(self) -> list[Quad]:
         for row in self._table.rows:
-            try:
-                if self._parts:
-                    self._write_relation(row)
-                else:
-                    self._write_thing(row)
-            except VanKienError as error:
-                self._faults.append(error)
+            if self._parts:
+                self._write_relation(row)
+            else:
+                self._write_thing(row)
             if len(self._faults) > _MOST_FAULTS:
                 break
         if self._faults:
@@ -159,6 +158,13 @@ class _Writer:
 
     def _subject_class(self, name: str) -> str:
         local = subject_class(name)
+        parts = {part for header in self._table.header if (part := relation_part(header))}
+        if local is None and parts:
+            raise UnknownName(
+                f"a table of relations has no column {', '.join(sorted(_PARTS - parts))}",
+                where=self._table.where(1),
+                remedy="It needs subject, predicate and object (chủ thể, quan hệ, đối tượng)",
+            )
         if local is None:
             raise UnknownName(
                 f"the first column is called {quoted(self._table.header[0])}, which is no class",
@@ -175,14 +181,19 @@ class _Writer:
 
     def _write_thing(self, row: Row) -> None:
         assert self._class is not None  # noqa: S101 # a table without relation headers has one
-        if not row.cells[0]:
-            raise SyntaxFault("the thing has no name", where=self._table.where(row.number, 0))
         base = _PARENTS.get(self._class, self._class)
-        subject = self._one(row, 0, (base,))
+        before = len(self._faults)
+        stated = [(one, term) for one in self._columns for term in self._terms(row, one)]
+        if row.named_by and len(self._faults) > before:  # its name is made of cells of which one cannot be read
+            return
+        try:
+            subject = self._subject(row, base)
+        except VanKienError as error:
+            self._faults.insert(before, error)
+            return
         self._place = (row.number, 0)
         self._put(subject, RDF.type, VK[base])
         self._put(subject, RDF.type, VK[self._class])
-        stated = [(one, term) for one in self._columns for term in self._terms(row, one)]
         provenance = [(one, term) for one, term in stated if one.property in _PROVENANCE]
         for one, term in stated:
             self._place = (row.number, one.position)
@@ -195,23 +206,49 @@ class _Writer:
         if any(one.property not in _RELATIONS | _PROVENANCE for one, _ in stated) or len(stated) == len(provenance):
             self._provenance(subject, provenance)
 
-    def _write_relation(self, row: Row) -> None:
-        first, second, third = self._parts
-        subject = self._one(row, first, ("Document",))
-        name = row.cells[second]
+    def _subject(self, row: Row, base: str) -> NamedNode:
+        """What the row is about; where no cell says so, or not clearly, the error names the cell to fill in."""
+        if not row.cells[0]:
+            hint = how([base])
+            if base == "Document":
+                hint = "Fill in its symbol, or write its citation, a key or #1 here"
+            raise SyntaxFault("the thing has no name", where=self._table.where(row.number, 0), remedy=hint)
         try:
-            predicate = column(name, second).property
+            return self._one(row, 0, (base,))
         except VanKienError as error:
-            raise _placed(error, self._table.where(row.number, second)) from None
-        if predicate not in _RELATIONS:
-            raise UnknownName(
-                f"{quoted(name)} is no relation between documents",
-                where=self._table.where(row.number, second),
-                remedy=f"Write one of: {', '.join(DOCUMENT_RELATIONS)}",
-            )
-        value = self._one(row, third, ("Document",))
-        self._place = (row.number, third)
-        self._relate(subject, predicate, value, [(one, t) for one in self._columns for t in self._terms(row, one)])
+            raise _placed(error, self._table.where(row.number, row.named_by), anew=True) from None
+
+    def _write_relation(self, row: Row) -> None:
+        """The relation of a row; each of its three cells that cannot be read is a fault of its own."""
+        first, second, third = self._parts
+        subject, predicate, value = self._end(row, first), self._predicate(row, second), self._end(row, third)
+        provenance = [(one, term) for one in self._columns for term in self._terms(row, one)]
+        if subject and predicate and value:
+            self._place = (row.number, third)
+            self._relate(subject, predicate, value, provenance)
+
+    def _end(self, row: Row, position: int) -> NamedNode | None:
+        """The document at one end of a relation; None with a fault more."""
+        try:
+            return self._one(row, position, ("Document",))
+        except VanKienError as error:
+            self._faults.append(error)
+            return None
+
+    def _predicate(self, row: Row, position: int) -> NamedNode | None:
+        """The relation that a row names; None with a fault more."""
+        name = row.cells[position]
+        try:
+            predicate = column(name, position).property
+        except UnknownName:
+            predicate = None
+        if predicate in _RELATIONS:
+            return predicate
+        what = f"{quoted(name)} is no relation between documents" if name else "this cell is empty"
+        names = "; ".join(listed(terms().labels[VK[one]] for one in DOCUMENT_RELATIONS))
+        where = self._table.where(row.number, position)
+        self._faults.append(UnknownName(what, where=where, remedy=f"Write one of: {names}"))
+        return None
 
     def _relate(
         self,
@@ -250,6 +287,9 @@ class _Writer:
             return []
 
     def _one(self, row: Row, position: int, classes: tuple[str, ...]) -> NamedNode:
+        if not row.cells[position]:
+            hint = how(classes)
+            raise BadValue("this cell is empty", where=self._table.where(row.number, position), remedy=hint)
         try:
             return NamedNode(self._resolve(row.cells[position], classes))
         except VanKienError as error:
@@ -272,9 +312,9 @@ class _Writer:
             self._cells.setdefault((subject, predicate, value), self._place)
 
 
-def _placed(error: VanKienError, where: str) -> VanKienError:
-    """The same error, with the place of the cell."""
-    return type(error)(error.what, where=error.where or where, remedy=error.remedy)
+def _placed(error: VanKienError, where: str, *, anew: bool = False) -> VanKienError:
+    """The same error with the place of the cell, also in place of another with `anew`."""
+    return type(error)(error.what, where=where if anew else error.where or where, remedy=error.remedy)
 
 
 def _iri(text: str) -> str:

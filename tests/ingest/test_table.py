@@ -68,7 +68,7 @@ def test_cells_are_nfc_and_formulas_are_text() -> None:
         ("Văn bản".encode("latin-1", "replace") + b"\xe0\n", UnreadableInput, "not in UTF-8 \\(byte 7\\)"),
         (b"a,b\0\n", UnreadableInput, "binary"),
         (b'a,b\n"1,2\n', SyntaxFault, "unexpected end"),
-        (b"a,b\n1,2,3\n", SyntaxFault, "row 2: 3 cells under 2 headers"),
+        (b"a,b\n1,2,3\n", SyntaxFault, "row 2, column C: '3' stands under no header"),
         (b"a,A\n", SyntaxFault, "two columns"),
         (b"a,,b\n", SyntaxFault, "column B has no header"),
         (b",".join(b"c%d" % i for i in range(201)), SyntaxFault, "more than 200 columns"),
@@ -145,7 +145,12 @@ def test_a_header_may_say_its_language() -> None:
 
 @pytest.mark.parametrize(
     ("header", "words"),
-    [("isuedBy", "Did you mean issuedby"), ("xyzzy", "Name columns by"), ("foo:title", "no property"), ("", "no prop")],
+    [
+        ("isuedBy", "Did you mean issuedby"),
+        ("xyzzy", "vankien template"),
+        ("foo:title", "no property"),
+        ("", "no prop"),
+    ],
 )
 def test_unknown_headers_are_told_with_the_nearest(header: str, words: str) -> None:
     with pytest.raises(UnknownName, match=words):
@@ -240,7 +245,7 @@ def test_concepts_dates_numbers_and_truth_values() -> None:
         ("document,issued\n\ntw/9/nq/13,x\n", BadValue, r"row 3, column B"),
         ("body,startDate\nbct,2021-02\n", BadValue, "not a whole day"),
         ("term,termNumber\ntw/13,XIII\n", BadValue, "not a whole number"),
-        ("document,type\ntw/9/nq/13,Nghi quyet\n", UnknownName, "Did you mean nghị quyết"),
+        ("document,type\ntw/9/nq/13,Nghi quyet\n", UnknownName, r"Did you mean Nghị quyết \(Resolution\)"),
         ("document,issuedBy\ntw/9/nq/13,Bộ Chính trị\n", UnknownCitation, r"column B \(issuedBy\)"),
         ("document,implements\ntw/9/nq/13,http://a b\n", UnknownCitation, "not an IRI"),
         ("subject,predicate,object\ntw/9/nq/13,title,tw/9/nq/14\n", UnknownName, "no relation"),
@@ -262,7 +267,7 @@ def test_citations_are_resolved_by_whom_the_caller_names() -> None:
 
     table = read_csv("Văn bản,tổng kết việc thực hiện\nNghị quyết 20,Nghị quyết 13 khóa IX\n".encode(), "t.csv")
     quads = table_quads(table, GRAPH, resolve)
-    assert asked == [("Nghị quyết 20", ("Document",)), ("Nghị quyết 13 khóa IX", ("Document",))]
+    assert set(asked) == {("Nghị quyết 20", ("Document",)), ("Nghị quyết 13 khóa IX", ("Document",))}
     assert VK.reviews in {quad.predicate for quad in quads}
 
 

@@ -104,7 +104,7 @@ def test_gaps_keep_their_place() -> None:
         ('<c r="B2" t="e"><v>#REF!</v></c>', "row 2, column B: an error: #REF!"),
         ('<c r="B2"><v>one</v></c>', "row 2, column B: neither"),
         ('<c r="B2" s="1"><v>99999999999</v></c>', "row 2, column B: neither"),
-        ('<c r="C2"><v>1</v></c>', "row 2: 3 cells under 2 headers"),
+        ('<c r="C2"><v>1</v></c>', "row 2, column C: '1' stands under no header"),
         ('<c r="GS2"><v>1</v></c>', "row 2: more than 200 columns"),
     ],
 )
