@@ -44,6 +44,8 @@ _LIST_MARK = re.compile(r"(?:^|\n)[ ]{0,8}(?:\(?[0-9]{1,3}|[IVX]{1,5}|[a-zđ]|[0
 # Capital letters of Vietnamese, as a character class.
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _NAME = 80  # code points: what is longer is a text
+# `Kết luận của Đồng chí …`: a capital out of respect
+_LEAD_ON = tuple(f" {word} " for word in ("của", "do", "với", "và", "cho", "bởi", "theo", "cùng", "gồm", "là", "nghe"))
 _HARD_WRAPPED = 5  # lines that go on with a small letter: the whole text was wrapped at a column, capitals as well
 _CAPTION_NAME = rf"[{UPPER}][\w.]{{0,20}}"
 
@@ -115,8 +117,9 @@ def sentences(text: str) -> tuple[Span, ...]:
     start = 0
     for found in _breaks().finditer(text):
         if found["start"]:
-            _add(spans, text, start, found.start())
-            start = found.start()
+            if not text.endswith(_LEAD_ON, start, found.start()):
+                _add(spans, text, start, found.start())
+                start = found.start()
             continue
         if found["stop"] and found["stop"][0] == "." and _goes_on(text, start, found.start()):
             continue

@@ -39,6 +39,14 @@ _BY = re.compile(
 _PASSED = re.compile(r",? ?(?:vừa |đã )?(?:được|do) ")
 _PASSED_VERB = re.compile(r" (?:khóa [ivxl]{1,6} )?(?:đã )?(?:ký |biểu quyết )?(?:ban hành|thông qua)")
 _TO = re.compile(r",? (?:gửi|trình|báo cáo)(?: lên| tới| đến)? ")
+# `Công văn số 5/UBND-VX yêu cầu các sở, ngành; UBND các huyện về việc …`
+_ADDRESSED = re.compile(
+    r",? (?:gửi|yêu cầu|chỉ đạo|đề nghị|giao)(?: đến| tới)?"
+    r" (?=các |ubnd |ủy ban |sở |công an |giám đốc |thủ trưởng |chủ tịch )[^.:\n]{2,300}?(?= (?:về việc|v/v) )"
+)
+_JOINT = re.compile(r"(?<!\w)(?:phối hợp|liên tịch)(?!\w)")
+_PARTIES = re.compile(r",? (?:ký kết )?(?:giữa|với) [^.;:\n]{3,200}?(?= về )")
+_NUMBERED = 60  # code points from the type word to the end of its number
 _ALSO = re.compile(r"(?:,| và) ")
 _SESSION_LEAD = re.compile(r" ?[,(]? ?(?:của |tại |được thông qua tại )?")
 _ALIAS = re.compile(
@@ -217,7 +225,10 @@ def _passed(reading: Reading, tail: Tail) -> Tail | None:
 
 def _sent(reading: Reading, tail: Tail) -> Tail | None:
     """`gửi Ban Bí thư, Thủ tướng Chính phủ về việc …`: to whom, before what about."""
-    lead = _TO.match(reading.clean.folded, tail.end) if tail.title is None else None
+    folded = reading.clean.folded
+    if tail.title is None and (addressed := _ADDRESSED.match(folded, tail.end) or _between(folded, tail)):
+        return tail._replace(end=addressed.end())
+    lead = _TO.match(folded, tail.end) if tail.title is None else None
     end = None
     while lead is not None:
         body = reading.bodies.get(lead.end())
@@ -226,6 +237,13 @@ def _sent(reading: Reading, tail: Tail) -> Tail | None:
         end = body.span.end
         lead = _ALSO.match(reading.clean.folded, end)
     return tail._replace(end=end) if end is not None else None
+
+
+def _between(folded: str, tail: Tail) -> re.Match[str] | None:
+    """`Chương trình phối hợp số 5/CTPH giữa Hội … và Công an tỉnh về …`: who concluded it, before what about."""
+    if not _JOINT.search(folded, max(0, tail.end - _NUMBERED), tail.end):
+        return None
+    return _PARTIES.match(folded, tail.end)
 
 
 def _alias(reading: Reading, tail: Tail) -> Tail | None:

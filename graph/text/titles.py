@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # `Tờ trình chung về …`, `báo cáo tóm tắt về …`
 _ABOUT = re.compile(
-    r'(?: (?:chung|tóm tắt|bổ sung|chuyên đề|chi tiết|nhanh))?[,:]? ?(?P<open>[("]?)(?P<about>(?:về|v/v)(?: việc)? )'
+    r"(?: (?:chung|tóm tắt|bổ sung|chuyên đề|chi tiết|nhanh))?[,:]? ?"
+    r'(?P<open>\((?:quy định |ban hành )?|"?)(?P<about>(?:về|v/v)(?: việc)? )'
 )
 _QUOTED = re.compile(r'[,:]? ?(?:với (?:chủ đề|tên gọi|tiêu đề) )?(?:về(?: việc)? ?[,:]? ?)?"')
 _VERB = re.compile(
@@ -58,7 +59,18 @@ _GOES_ON = re.compile(
     r"|(?:và |mục tiêu, )?(?:phương hướng|nhiệm vụ)"
     r"(?:,? (?:và )?(?:mục tiêu|nhiệm vụ|giải pháp|trọng tâm|chủ yếu|công tác)){0,5}"
     r" (?:\d{1,2} tháng|những tháng|năm|quý|tháng|nhiệm kỳ|giai đoạn)(?!\w))"
+    # `thủ tục hành chính lĩnh vực đất đai; môi trường thuộc phạm vi quản lý của Sở …`
+    r"|(?:; ?[^.;:()\n]{2,60}){1,6} thuộc (?:phạm vi|thẩm quyền|chức năng)(?!\w)"
 )
+# Where an official subject is at its end; what follows goes on with the sentence that cites it.
+_CLOSED = re.compile(
+    r"(?:trong (?:tình hình|giai đoạn|thời kỳ) mới|giai đoạn hiện nay|phong cách hồ chí minh|đến năm 20\d\d)$"
+)
+_FURTHER_AIM = re.compile(
+    r"(?:,| và)(?: việc)? (?:(?:những|các) năm|tầm nhìn|định hướng|giai đoạn|đến|năm|hướng|mục tiêu|phương hướng"
+    r"|nhiệm vụ|kế hoạch|dự toán|danh mục|quy hoạch|trên|tại|ở|của|theo|từ|cho|có|tiếp theo|về sau|thời kỳ)(?!\w)"
+)
+_NUMBERED = re.compile(r"\d[^;:.\n]{0,110}$")
 
 
 def title_at(reading: Reading, at: int, limit: int, *, verbs: bool) -> Span | None:
@@ -145,8 +157,8 @@ def _end(reading: Reading, at: int, limit: int) -> int:
 def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
     """Does the subject that began at `at` end with this match of `_stop`?"""
     folded = reading.clean.folded
-    if found["plain"]:
-        return _ends_with(reading, at, found)
+    if found["plain"] or _closed(folded, at, found):
+        return not found["plain"] or _ends_with(reading, at, found)
     if found["also"]:
         told_apart = found["ref"] or reading.clean.text[found.start("cited")].isupper()
         return bool(told_apart) and not _nested(folded, at, found.start())
@@ -161,17 +173,33 @@ def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
     return not found["more"] or found["more"].rsplit(" ", 2)[-2] not in folded[at : found.start()].split()
 
 
+def _closed(folded: str, at: int, found: re.Match[str]) -> bool:
+    """`Chỉ thị số 10-CT/TU về … trong tình hình mới và công tác …`: what follows is no part of an official subject."""
+    joins = found["comma"] or found["further"] or found["lead"] == "và"
+    if not joins or _CLOSED.search(folded, max(at, found.start() - 40), found.start()) is None:
+        return False
+    if _FURTHER_AIM.match(folded, found.start()):
+        return False
+    return _NUMBERED.search(folded, max(0, at - 120), at) is not None
+
+
 def _ends_with(reading: Reading, at: int, found: re.Match[str]) -> bool:
     """A word of `title_stops` ends the subject, but for `nhất là`, a session's name, the date of a nested citation."""
     folded = reading.clean.folded
     if found[0] == " là":
-        return not folded.endswith("nhất", 0, found.start())
+        made = _MADE.search(folded, max(0, at - _LEAD), found.start())
+        return made is None and not folded.endswith(_SUCH_AS, 0, found.start())
     if found[0] == ", hội nghị":
         return found.end() - len("hội nghị") not in reading.sessions
     return found[0] != ", ngày" or not _CITED_NUMBER.search(folded, max(at, found.start() - 40), found.start())
 
 
 # `Quy chế bổ nhiệm cán bộ (ban hành kèm theo Quyết định …)`: what carries it is no part of its subject
+_SUCH_AS = ("nhất", "trước hết", "chủ yếu")
+_LEAD = 20  # code points of the verb with which a subject opens
+_MADE = re.compile(
+    r"(?<!\w)(?:thành lập|công nhận|xác định)(?!\w)[^,;.]{3,80}$"
+)  # `công nhận xã A là xã nông thôn mới`
 _CARRIER = ("ban hành kèm", "kèm theo", "được ban hành")
 _SCOPE = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?: [^,;.]{1,30})?$")
 _LONGEST = 900  # code points: no official subject is half as long
@@ -185,7 +213,7 @@ _NEST = re.compile(rf"(?<!\w){_CITED}(?: hành động| công tác| kết luận
 _ASIDE = re.compile(r" \([^()\n]{3,200}\)")
 _OF_A_BODY = re.compile(
     r"(?<!\w)(?:chức năng(?:, nhiệm vụ)?|quyền hạn|cơ cấu tổ chức|tổ chức bộ máy|tổ chức và hoạt động|phạm vi quản lý"
-    r"|quy chế làm việc)$"
+    r"|quy chế làm việc|quan hệ công tác)$"
 )
 _ACTS = re.compile(rf" (?:{group('body-acts')}|thông qua|phê duyệt)(?!\w)")
 _OFFICE = re.compile(rf"{group('office')}(?!\w)")
@@ -197,6 +225,8 @@ def _new_clause(reading: Reading, found: re.Match[str]) -> bool:
     body = reading.bodies.get(found.end() + 1)
     if body is not None and body.name and _ACTS.match(reading.clean.folded, _past_aside(reading, body.span.end)):
         return True
+    if body is not None and found.start() in reading.bodies_by_end:
+        return False  # `… của Tỉnh ủy, Thành ủy`
     if not text[found.end() + 1].isupper() or _OFFICE.match(reading.clean.folded, found.end() + 1):
         return False
     last = text[max(0, found.start() - 30) : found.start()].rsplit(" ", 1)[-1]
