@@ -11,6 +11,8 @@ from .context import DAY, Context, pass_context
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ..model import Facts
+
 
 @click.command()
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
@@ -30,11 +32,14 @@ def cite(context: Context, *, words: tuple[str, ...], published: dt.date | None,
     from ..reference import Reference
     from ..report.reading import reading_text
 
-    facts = extract(" ".join(words), name="cite", published=published, place=place)
+    text = " ".join(words)
+    facts = extract(text, name="cite", published=published, place=place)
+    if place is None and (named := _place_after(facts)):
+        facts = extract(text, name="cite", published=published, place=named)
     if not facts.documents and not facts.sessions:
         raise UnknownCitation(
             context.word("không đọc được viện dẫn nào", "no citation is read in these words"),
-            where=" ".join(words),
+            where=text,
             remedy=context.word("Ví dụ: “Nghị quyết số 13-NQ/TW khóa IX”", "Example: “Nghị quyết số 13-NQ/TW khóa IX”"),
         )
     if form == "json":
@@ -43,3 +48,19 @@ def cite(context: Context, *, words: tuple[str, ...], published: dt.date | None,
         click.echo(facts_json(facts), nl=False)
     else:
         click.echo(reading_text(facts, Reference.load(), context.lang), nl=False)
+
+
+def _place_after(facts: Facts) -> str | None:
+    """The province written after a symbol that needs one: `118-CTr/TU khóa XIX Cao Bằng`, as other commands take it."""
+    from ..errors import VanKienError
+    from ..text.read import make_source
+
+    unplaced = [one for one in facts.documents if one.identity.rule == "identity.no-place"]
+    rest = facts.source.text[max((one.mentions[-1].span.end for one in unplaced), default=0) :]
+    name = rest.strip(" ,.;()").removeprefix("tỉnh ").removeprefix("thành phố ")
+    if not unplaced or not name:
+        return None
+    try:
+        return make_source(facts.source.text, place=name).place
+    except VanKienError:  # no name of a province, or of two: the reading says what is not clear
+        return None

@@ -148,6 +148,10 @@ def _symbol_of(group: Group, issuer: BodyRef | None) -> Symbol | None:
     return Symbol(number, kind, suffix, "state" if suffix in {"CP", "TTg"} else "party")
 
 
+def _unplaced(symbol: Symbol) -> str:
+    return f"Chưa rõ ký hiệu {symbol.text} là của địa phương, cơ quan nào."
+
+
 def _abbreviation(type_name: str) -> str | None:
     return next((row["words"] for row in table("type_symbols") if row["type"] == type_name), None)
 
@@ -157,7 +161,7 @@ def _party(asked: Asked, reading: Reading, symbol: Symbol) -> Settled:
     needs_place = ids.needs_place(organ)
     place = asked.place if needs_place else None
     if needs_place and place is None:
-        return Settled(undecided("identity.no-place", f"Ký hiệu {symbol.text} cần tên địa phương.", ()))
+        return Settled(undecided("identity.no-place", _unplaced(symbol), ()))
     term, rule, reason = _instance(asked, reading, organ, place, symbol)
     if term is None and asked.term is None:
         return Settled(undecided(rule, reason or "Không nêu khóa hay ngày ban hành.", _bearers(asked, symbol)))
@@ -165,7 +169,7 @@ def _party(asked: Asked, reading: Reading, symbol: Symbol) -> Settled:
     instance = term.key.instance if term is not None else str(asked.term)
     key = document_key(symbol, asked.group.type, instance=instance, place=place)
     if key is None:
-        return Settled(undecided("identity.no-place", f"Ký hiệu {symbol.text} cần tên địa phương."))
+        return Settled(undecided("identity.no-place", _unplaced(symbol)))
     implied = asked.group.symbol is None
     certainty = Certainty.STATED if stated else Certainty.INFERRED
     if implied and certainty is Certainty.STATED and not reason:
@@ -200,7 +204,7 @@ def _last_issued(
     term = asked.reference.term_on(organ, place, day) if day else None
     why = "Số được đánh lại từ đầu mỗi nhiệm kỳ."
     if term is None or day is None:
-        return None, "identity.no-term", why
+        return None, "identity.no-term", instances.unknown(f"{day.day}/{day.month}/{day.year}") if day else why
     issued = [
         k
         for k in _known(asked, symbol)
@@ -245,7 +249,7 @@ def _state(asked: Asked, symbol: Symbol) -> Settled:
         )
     key = document_key(symbol, asked.group.type, year=year, place=place)
     if key is None:
-        return Settled(undecided("identity.no-place", f"Ký hiệu {symbol.text} cần tên địa phương.", ()))
+        return Settled(undecided("identity.no-place", _unplaced(symbol), ()))
     return Settled(Identity(key, rule, Certainty.INFERRED if inferred else Certainty.STATED, reason), year=inferred)
 
 

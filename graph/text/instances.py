@@ -35,7 +35,11 @@ def of_date(date: PartialDate, organ: str, place: str | None, reference: Referen
     if window is not None:
         why = f"Ngày ban hành {day} ở vào kỳ đại hội đảng bộ năm {window.year}: chưa rõ của nhiệm kỳ trước hay sau."
         return None, "identity.no-term", why
-    return None, "identity.no-term", f"Chưa biết nhiệm kỳ của cấp ủy vào ngày ban hành {day}."
+    why = (
+        f"Dữ liệu tham chiếu không có nhiệm kỳ của cơ quan ấy vào ngày ban hành {day}; "
+        "số được đánh lại từ đầu mỗi nhiệm kỳ, nên riêng số chưa xác định được văn bản."
+    )
+    return None, "identity.no-term", why
 
 
 def of_text(reading: Reading, group: Group, title: str, in_office: Callable[[dt.date], KnownTerm | None]) -> Found:
@@ -53,6 +57,8 @@ def of_text(reading: Reading, group: Group, title: str, in_office: Callable[[dt.
     high = dt.date(day.year - age, 12, 31) if age else day
     first = in_office(low)
     term = in_office(high)
+    if term is None and first is None:
+        return None, "identity.no-term", unknown(words)
     if term is None or first is None or first.key != term.key:
         why = f"Không nêu khóa; vào ngày đăng {words} văn bản có thể thuộc nhiệm kỳ này hoặc nhiệm kỳ trước."
         return None, "identity.no-term", why
@@ -62,6 +68,14 @@ def of_text(reading: Reading, group: Group, title: str, in_office: Callable[[dt.
     if age:
         return term, "identity.text-date", f"{age} năm thực hiện tính đến ngày đăng {words}: thuộc {term_words(term)}."
     return term, "identity.text-date", f"Không nêu khóa khác; ngày đăng {words} thuộc {term_words(term)}."
+
+
+def unknown(day: str) -> str:
+    """Why the day of the text decides nothing: no term of the body on that day is known."""
+    return (
+        f"Dữ liệu tham chiếu không có nhiệm kỳ của cơ quan ấy vào ngày đăng {day}; "
+        "số được đánh lại từ đầu mỗi nhiệm kỳ, nên riêng số chưa xác định được văn bản."
+    )
 
 
 def _age(reading: Reading, group: Group) -> int | None:

@@ -213,3 +213,22 @@ def test_what_was_given_is_repeated_as_far_as_a_line_goes(command: str, folder: 
     done = run(folder, *command.split(), "x" * 60_000)
     assert done.exit_code != 0
     assert 0 < len(done.stderr) < 3_000
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("118-CTr/TU khóa XIX Cao Bằng",), "document/tu.cao-bang/19/ctr/118"),
+        (("12-NQ/TU", "Bắc Kạn"), "Tỉnh ủy Bắc Kạn"),
+        (("12-NQ/TU", "nào đó"), "Chưa rõ ký hiệu 12-NQ/TU là của địa phương, cơ quan nào."),
+        (
+            ("12-NQ/TU", "Điện Biên", "--published", "1995-05-05"),
+            "không có nhiệm kỳ của cơ quan ấy vào ngày đăng 5/5/1995",
+        ),
+        (("12-NQ/TU ngày 5/3/1968", "Điện Biên"), "không có nhiệm kỳ của cơ quan ấy vào ngày ban hành"),
+        (("12-NQ/TU", "Điện Biên", "--published", "2025-08-05"), "có thể thuộc nhiệm kỳ này hoặc nhiệm kỳ trước"),
+    ],
+)
+def test_cite_reads_a_place_after_a_symbol_and_gives_the_true_reason(words: tuple[str, ...], says: str) -> None:
+    done = CliRunner().invoke(main, ["cite", *words])
+    assert (done.exit_code, says in done.stdout) == (0, True), done.output
