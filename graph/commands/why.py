@@ -7,6 +7,11 @@ import click
 from . import completion
 from .context import Context, pass_context
 
+_BACK = (
+    "đường nối đi theo chiều ngược lại, từ văn bản thứ hai lên văn bản thứ nhất:",
+    "the path leads the other way, from the second document up to the first:",
+)
+
 
 @click.command()
 @click.argument("lower", metavar="A", shell_complete=completion.documents)
@@ -27,6 +32,8 @@ def why(context: Context, lower: str, upper: str) -> None:
         ends = [document(known.store, text, context.lang) for text in (lower, upper)]
         found = paths(known.store, ends[0], ends[1], context.lang)
         back = [] if found else paths(known.store, ends[1], ends[0], context.lang)
+    if back:
+        context.say(context.word(*_BACK))
     if not found and not back:
         raise NothingFound(
             context.word("chưa biết đường nào nối hai văn bản", "no path between the two is known"),
@@ -51,6 +58,9 @@ def why_not(context: Context, lower: str, upper: str) -> None:
         ends = [document(known.store, text, context.lang) for text in (lower, upper)]
         if found := paths(known.store, ends[0], ends[1], context.lang):
             context.say(context.word("hai văn bản đã nối với nhau:", "the two are joined:"))
+            text = paths_text(found, context.lang)
+        elif found := paths(known.store, ends[1], ends[0], context.lang):
+            context.say(context.word(*_BACK))
             text = paths_text(found, context.lang)
         else:
             text = gap_text(missing(known.store, ends[0], ends[1], context.lang), context.lang)

@@ -6,11 +6,11 @@ from typing import IO, TYPE_CHECKING
 
 from .. import csv_lines
 from .results import passive
+from .trace_words import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..asking.summaries import Summary
     from ..gaps import Cell, GapRow, Matrix
 
 SIGNS = {"stated": "●", "inferred": "○", "": "·"}
@@ -56,7 +56,7 @@ def gap_rows(found: Iterable[GapRow], lang: str, *, read: bool = True) -> Iterat
 def matrix_text(found: Matrix) -> str:
     """One line a document, one sign a place; the places stand above, numbered."""
     lines = [f"{number:3} {name}" for number, (_, name) in enumerate(found.places, 1)]
-    names = {document.iri: _told_apart(document) for document in found.documents}
+    names = {document.iri: told_apart(document) for document in found.documents}
     wide = max(map(len, names.values()), default=0)
     lines.append(" " * wide + "".join(f"{number:4}" for number in range(1, len(found.places) + 1)))
     for document in found.documents:
@@ -64,13 +64,6 @@ def matrix_text(found: Matrix) -> str:
         cells = "".join(f"   {SIGNS[cell.certainty] if cell else ' '}" for cell in signs)
         lines.append(f"{names[document.iri].ljust(wide)}{cells}".rstrip())
     return "\n".join(lines) + "\n"
-
-
-def _told_apart(document: Summary) -> str:
-    """`20-NQ/TW khóa XIII`, `128/NQ-CP (2021)`: numbers begin again with each term, or each year."""
-    year = document.issued[:4]
-    told = document.term or (f"({year})" if document.symbol and year and year not in document.symbol else "")
-    return f"{document.short} {told}".rstrip()
 
 
 def matrix_csv(found: Matrix, out: IO[str]) -> None:

@@ -10,6 +10,7 @@ from ..vocab import REVIEW_CLASSES
 from ..wording import said as said_in
 
 if TYPE_CHECKING:
+    from ..asking.summaries import Summary
     from ..asking.witnesses import Witness
     from ..trace import Step, Trace
 
@@ -171,6 +172,13 @@ def notes(trace: Trace) -> list[str]:
     elif trace.conditions and trace.carried_out and not trace.carried:
         said.append(pick(_NOT_CARRIED, trace.lang).format(trace.carried_out))
     return said
+
+
+def told_apart(document: Summary) -> str:
+    """`20-NQ/TW khóa XIII`, `128/NQ-CP (2021)`: numbers begin again with each term, or each year."""
+    year = document.issued[:4]
+    told = document.term or (f"({year})" if document.symbol and year and year not in document.symbol else "")
+    return f"{document.short} {told}".rstrip()
 
 
 def folded(counts: dict[str, int], lang: str) -> list[str]:

@@ -37,16 +37,17 @@ def paths_text(paths: list[list[Link]], lang: str) -> str:
 
 
 def gap_text(gap: Gap, lang: str) -> str:
-    """What each end reaches, and the undecided readings that might join them."""
+    """What the first document leads up to, what carries the other out, and the undecided readings between them."""
     vi = lang == "vi"
+    first, other = words.told_apart(gap.lower), words.told_apart(gap.upper)
     lines = [
         gap.lower.line,
         f"  {'chưa biết đường nào dẫn tới' if vi else 'is not known to lead to'}",
         gap.upper.line,
         "",
     ]
-    lines += _list("văn bản dưới dẫn tới" if vi else "the lower document leads to", gap.reached, lang)
-    lines += _list("văn bản trên được thực hiện bởi" if vi else "the upper document is carried out by", gap.leads, lang)
+    lines += _list(f"{first} dẫn tới" if vi else f"{first} leads to", gap.reached, lang)
+    lines += _list(f"{other} được thực hiện bởi" if vi else f"{other} is carried out by", gap.leads, lang)
     for one in gap.doubtful:
         head = "có thể nối hai đầu" if vi else "might join the two"
         lines += _wrapped(f"{head}: {one.reading.label} → {one.candidate.line}", "", "  ")

@@ -63,6 +63,24 @@ def test_why_not_shows_both_ends_and_the_undecided_reading(demo: Store) -> None:
     assert "có thể nối hai đầu" in gap_text(gap, "vi")
 
 
+def test_why_not_names_the_documents_and_does_not_place_them(made_by_demo: Store) -> None:
+    done = CliRunner().invoke(
+        main, ["--store", made_by_demo.where, "why-not", "118-CTr/TU Cao Bằng", "19-NQ/TW khóa XIII"]
+    )
+    assert "118-CTr/TU Ban Chấp hành Đảng bộ tỉnh Cao Bằng khóa XIX dẫn tới:\n  20-NQ/TW" in done.stdout
+    assert "19-NQ/TW khóa XIII được thực hiện bởi: chưa biết" in done.stdout
+    assert "văn bản trên" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["why", "why-not"])
+def test_a_path_the_other_way_is_shown_and_said_to_be_so(command: str, made_by_demo: Store) -> None:
+    done = CliRunner().invoke(
+        main, ["--store", made_by_demo.where, command, "20-NQ/TW khóa XIII", "118-CTr/TU Cao Bằng"]
+    )
+    assert "theo chiều ngược lại" in done.stderr
+    assert done.stdout.startswith("1. 118-CTr/TU")
+
+
 def test_gaps_by_term_place_and_level(demo: Store) -> None:
     term = NamedNode(f"{BASE}term/tw/13")
     symbols = [row.document.symbol for row in gaps(demo, term=term)]
