@@ -227,6 +227,21 @@ def test_days_are_given_in_the_vietnamese_order(run: Run) -> None:
     assert "lịch không có ngày '31/2/2010'" in run("gaps", "--before", "31/2/2010").stderr
 
 
+def test_a_warning_is_named_and_where_more_is_said(run: Run) -> None:
+    Path("tin.txt").write_text(
+        "UBND tỉnh Cao Bằng ban hành Kế hoạch số 10/KH-UBND ngày 5/3/2015 thực hiện Nghị quyết số 20-NQ/TW ngày "
+        "16/6/2022 của Ban Chấp hành Trung ương khóa XIII.",
+        "utf-8",
+    )
+    done = run("ingest", "tin.txt")
+    assert done.exit_code == 0
+    assert "1 cảnh báo\n  cảnh báo VK-T001: Văn bản triển khai ra đời trước văn bản mà nó triển khai." in done.stderr
+    assert "`vankien validate TỆP`" in done.stderr
+    assert "VK-T001" in run("validate", "tin.txt").stdout
+    assert "· 1 warning\n  warning VK-T001: " in run("--lang", "en", "--store", "b", "ingest", "tin.txt").stderr
+    assert "VK-T001" not in run("-q", "--store", "c", "ingest", "tin.txt").stderr
+
+
 def test_quiet_says_errors_only(run: Run) -> None:
     done = run("-q", "ingest", "a.ttl", "missing.txt")
     assert done.exit_code == 2

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..knowledge import Options
 
 _FEW = 20  # so many files get a line each without -v
+_FEW_WARNINGS = 3  # so many of a file are named without -v
 _MANY = 40  # from here on, processes are worth their start
 _COLUMNS = {"text": "text", "date": "published", "name": "name", "place": "place", "source": "address"}
 
@@ -88,7 +89,7 @@ def ingest(
     total = count(paths, tables=bool(named))
     jobs = jobs or (min(os.cpu_count() or 1, 8) if total >= _MANY or named else 1)
     tally = dict.fromkeys(Status, 0)
-    undecided, bad = 0, []
+    undecided, warned, bad = 0, 0, []
     each = total <= _FEW or context.verbosity > 0
     dry = options["dry_run"]
     with context.knowledge(write=not dry, make=not dry) as known, _progress(context, total) as step:
@@ -97,12 +98,20 @@ def ingest(
             undecided += outcome.undecided
             if outcome.status in {Status.FAILED, Status.INVALID}:
                 bad.append(outcome)
-            elif each:
-                context.say(line(context, outcome))
+            else:
+                warned += _warned(outcome)
+                if each:
+                    _say(context, outcome)
             step()
     for outcome in bad:
         _complain(context, outcome)
     context.say(_summary(context, tally, undecided, dry=dry))
+    if warned:
+        vi = "`vankien validate TỆP` nêu căn cứ, chỗ nêu và cách sửa của từng cảnh báo"
+        en = "`vankien validate FILE` gives the rule, the place and the remedy of each warning"
+        context.say(
+            context.word(f"{warned} cảnh báo; {vi}", f"{warned} {'warning' if warned == 1 else 'warnings'}; {en}")
+        )
     if not named and (tables := tables_passed_over(paths)):
         vi = f"bỏ qua {tables} bảng nằm trong thư mục: hãy nêu tên từng bảng"
         context.say(context.word(vi, f"passed over {tables} tables in folders: name each of them"))
@@ -153,6 +162,21 @@ def _found(context: Context, outcome: Outcome) -> str:
     return context.word("không có văn bản nào", "no document in it")
 
 
+def _say(context: Context, outcome: Outcome) -> None:
+    """A file that was taken in, and the first of what its data contradict (with -v, `line` has all of it)."""
+    from ..report.table import brief
+
+    context.say(line(context, outcome))
+    if outcome.report and not context.verbosity:
+        for each in brief(outcome.report, context.lang, _FEW_WARNINGS):
+            context.say(f"  {each}")
+
+
+def _warned(outcome: Outcome) -> int:
+    """How many violations that were let in, and warnings, are new with this file."""
+    return len(outcome.report.at_least("warning")) if outcome.report else 0
+
+
 def _warnings(context: Context, outcome: Outcome) -> str:
     from ..report.table import lines
 
@@ -163,8 +187,9 @@ def _warnings(context: Context, outcome: Outcome) -> str:
         return ""
     if context.verbosity > 0:
         return "\n" + "\n".join(f"  {line}" for line in lines(outcome.report, context.lang))
-    words = {"violation": ("vi phạm", "violations"), "warning": ("cảnh báo", "warnings")}
-    return "".join(f" · {new[name]} {context.word(*both)}" for name, both in words.items() if new[name])
+    words = {"violation": "vi phạm", "warning": "cảnh báo"}
+    shown = ((vi, f"{name}{'' if new[name] == 1 else 's'}", new[name]) for name, vi in words.items() if new[name])
+    return "".join(f" · {count} {context.word(vi, en)}" for vi, en, count in shown)
 
 
 def _complain(context: Context, outcome: Outcome) -> None:

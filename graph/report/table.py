@@ -34,6 +34,15 @@ def lines(report: Report, lang: str) -> Iterator[str]:
     yield summary(report, lang)
 
 
+def brief(report: Report, lang: str, most: int) -> Iterator[str]:
+    """A line for each of the first new violations and warnings, the gravest first, and how many more there are."""
+    new = report.at_least("warning")
+    for one in new[:most]:
+        yield f"{SEVERITY[one.severity].pick(lang)} {one.code}: {one.message.pick(lang)} {thing(one)}"
+    if len(new) > most:
+        yield Text(f"… và {len(new) - most} nữa", f"… and {len(new) - most} more").pick(lang)
+
+
 def _rule(first: Finding, findings: list[Finding], lang: str) -> Iterator[str]:
     message = rule_message(findings, lang)
     head = [SEVERITY[first.severity].pick(lang).upper(), first.code, *([message] if message else [])]
