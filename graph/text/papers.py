@@ -131,7 +131,8 @@ def _with_subject(
         return None
     if _EMPTY.match(folded, tail.title.start) or (many and announced.leads_over(reading, tail.title.start, tail.end)):
         return None  # `hai nghị quyết về cán bộ, đó là Nghị quyết 42 …`: the plural of what follows
-    verb = head["head"] == "quyết định" and reading.clean.text[start].islower()  # `…; quyết định thành lập các tiểu ban`
+    # `…; quyết định thành lập các tiểu ban`: a verb
+    verb = head["head"] == "quyết định" and reading.clean.text[start].islower()
     joined = after is not None and not verb and _JOINED.fullmatch(folded, after, start) is not None
     if after is not None and start < after:
         before = ""  # in the subject of the paper before, what governs it is part of that
