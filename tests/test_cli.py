@@ -157,8 +157,10 @@ def test_ingest_sources_show_remove(run: Run) -> None:
     taken = run("--lang", "en", "ingest", "a.ttl")
     assert (taken.exit_code, taken.stdout) == (0, "")
     assert taken.stderr.splitlines() == [
-        "a.ttl: new · 1 documents · 0 undecided · 1 warnings",
+        "a.ttl: new · 1 document · 0 undecided · 1 warning",
+        "  warning VK-L001: The thing has no name in Vietnamese. https://example.org/a",
         "1 new · 0 replaced · 0 unchanged · 0 invalid · 0 failed",
+        "1 warning; `vankien validate FILE` gives the rule, the place and the remedy of each warning",
     ]
     assert "không đổi" in run("ingest", "a.ttl").stderr
     listed = run("sources")

@@ -109,9 +109,7 @@ def ingest(
     if warned:
         vi = "`vankien validate TỆP` nêu căn cứ, chỗ nêu và cách sửa của từng cảnh báo"
         en = "`vankien validate FILE` gives the rule, the place and the remedy of each warning"
-        context.say(
-            context.word(f"{warned} cảnh báo; {vi}", f"{warned} {'warning' if warned == 1 else 'warnings'}; {en}")
-        )
+        context.say(context.word(f"{warned} cảnh báo; {vi}", f"{_counted(warned, 'warning')}; {en}"))
     if not named and (tables := tables_passed_over(paths)):
         vi = f"bỏ qua {tables} bảng nằm trong thư mục: hãy nêu tên từng bảng"
         context.say(context.word(vi, f"passed over {tables} tables in folders: name each of them"))
@@ -152,13 +150,13 @@ def line(context: Context, outcome: Outcome) -> str:
 def _found(context: Context, outcome: Outcome) -> str:
     """What a file speaks of: documents; without them relations, or other things."""
     if outcome.documents:
-        documents = context.word(f"{outcome.documents} văn bản", f"{outcome.documents} documents")
+        documents = context.word(f"{outcome.documents} văn bản", _counted(outcome.documents, "document"))
         open_ones = context.word(f"{outcome.undecided} chưa xác định", f"{outcome.undecided} undecided")
         return f"{documents} · {open_ones}"
     if outcome.relations:
-        return context.word(f"{outcome.relations} quan hệ", f"{outcome.relations} relations")
+        return context.word(f"{outcome.relations} quan hệ", _counted(outcome.relations, "relation"))
     if outcome.others:
-        return context.word(f"{outcome.others} đối tượng", f"{outcome.others} things")
+        return context.word(f"{outcome.others} đối tượng", _counted(outcome.others, "thing"))
     return context.word("không có văn bản nào", "no document in it")
 
 
@@ -188,8 +186,12 @@ def _warnings(context: Context, outcome: Outcome) -> str:
     if context.verbosity > 0:
         return "\n" + "\n".join(f"  {line}" for line in lines(outcome.report, context.lang))
     words = {"violation": "vi phạm", "warning": "cảnh báo"}
-    shown = ((vi, f"{name}{'' if new[name] == 1 else 's'}", new[name]) for name, vi in words.items() if new[name])
-    return "".join(f" · {count} {context.word(vi, en)}" for vi, en, count in shown)
+    shown = (context.word(f"{new[name]} {vi}", _counted(new[name], name)) for name, vi in words.items() if new[name])
+    return "".join(f" · {each}" for each in shown)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _complain(context: Context, outcome: Outcome) -> None:
@@ -212,7 +214,7 @@ def _summary(context: Context, tally: dict[Status, int], undecided: int, *, dry:
     vi = f"{new} mới · {replaced} thay bản cũ · {unchanged} không đổi · {invalid} trái quy tắc · {failed} lỗi"
     en = f"{new} new · {replaced} replaced · {unchanged} unchanged · {invalid} invalid · {failed} failed"
     vi += f" · {undecided} văn bản chưa xác định" if undecided else ""
-    en += f" · {undecided} documents undecided" if undecided else ""
+    en += f" · {_counted(undecided, 'document')} undecided" if undecided else ""
     head = context.word("chạy thử, không ghi: ", "dry run, nothing written: ") if dry else ""
     return head + context.word(vi, en)
 
