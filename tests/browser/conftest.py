@@ -140,7 +140,7 @@ def browse(browser: Browser, server: str) -> Iterator[Visit]:
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on("request", lambda request: complaints.append(request.url) if not own(request.url, base) else None)
         page.goto(address)
-        if scripts and not address.startswith("/id/"):
+        if scripts and not address.startswith(("/id/", "/ontology")):
             page.locator("html[data-ready]").wait_for(state="attached")
         yield page
         context.close()

@@ -35,6 +35,8 @@ VIEWS = {
     "thing": f"/id/{NQ20}",
     "thing in English": f"/id/{NQ20}?lang=en",
     "nothing": "/id/document/none/1",
+    "ontology": "/ontology",
+    "ontology in English": "/ontology?lang=en",
 }
 
 

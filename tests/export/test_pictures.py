@@ -1,12 +1,16 @@
 """Pictures: every node is in them, names do not meet, what cannot be read is refused."""
 
 import struct
+from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
+from math import dist
 from typing import Any
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Bbox
 from pyoxigraph import NamedNode
 
 from vankien.graph.asking.summaries import Summary
@@ -45,6 +49,17 @@ def drawing(count: int) -> Network:
         for number in range(1, count)
     ]
     return Network(tuple(nodes), tuple(edges))
+
+
+def hubs(count: int) -> Network:
+    """The same things: half of them linked to a few, half of them a tree."""
+    drawn = drawing(count)
+    edges = [
+        replace(edge, target=f"urn:{number % 3:04}") if number > count // 2 else edge
+        for number, edge in enumerate(drawn.edges)
+    ]
+    ends = Counter(end for edge in edges for end in (edge.source, edge.target))
+    return Network(tuple(replace(node, degree=ends[node.iri]) for node in drawn.nodes), tuple(edges))
 
 
 def written(drawn: Network, kind: str, form: str) -> bytes:
@@ -131,23 +146,49 @@ def test_earlier_stands_left_and_higher_stands_above() -> None:
 
 @pytest.mark.parametrize("count", [10, 100])
 def test_a_network_has_every_linked_node_in_its_own_place(count: int) -> None:
-    places, wide, high = picture_force.packed(drawing(count))
+    places, wide, high = picture_force.packed(drawing(count), picture_force.named(drawing(count)))
     assert len(places) == count
     assert len(set(places.values())) == count
     assert all(0 <= x <= wide and 0 <= y <= high for x, y in places.values())
 
 
-def test_names_in_a_network_meet_neither_each_other_nor_nodes() -> None:
-    page = picture_force.force(drawing(100), WORDS)
+@pytest.mark.parametrize("count", [10, 100, 1000])
+def test_names_in_a_network_are_all_there_and_meet_neither_each_other_nor_nodes(count: int) -> None:
+    page = picture_force.force(hubs(count), WORDS)
     renderer: Any = FigureCanvasAgg(page.figure)
     renderer = renderer.get_renderer()
-    names = [text for text in page.axes.texts if text.get_fontsize() == 7 and "/KH-UBND" in text.get_text()]
+    names = [
+        text for text in page.axes.texts if "/KH-UBND" in text.get_text() or text.get_text().startswith("Kế hoạch")
+    ]
+    assert len(names) == count
+    assert page.notes == []
+    points = renderer.points_to_pixels(1)
     boxes = [text.get_window_extent(renderer) for text in names]
-    assert len(boxes) > 30
-    for one, other in combinations(boxes, 2):
-        across = min(one.x1, other.x1) - max(one.x0, other.x0)
-        down = min(one.y1, other.y1) - max(one.y0, other.y0)
-        assert across <= 2 or down <= 2
+    for line in page.axes.lines[:count]:
+        (x,), (y,) = line.get_data()
+        half = line.get_markersize() / 2
+        boxes.append(Bbox([[(x - half) * points, (y - half) * points], [(x + half) * points, (y + half) * points]]))
+    boxes.sort(key=lambda box: float(box.x0))
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            if other.x0 > one.x1:
+                break
+            across, down = one.x1 - other.x0, min(one.y1, other.y1) - max(one.y0, other.y0)
+            assert across <= 2 or down <= 2
+
+
+def test_what_is_linked_most_is_written_largest_where_there_is_much() -> None:
+    letters = {name.text: name.letters for name in picture_force.named(hubs(1000)).values()}
+    assert letters["1/KH-UBND"] > 2 * letters["500/KH-UBND"]
+    assert {name.letters for name in picture_force.named(hubs(100)).values()} == {7.0}
+
+
+def test_leaves_of_a_large_network_stand_around_what_they_are_linked_to() -> None:
+    drawn = drawing(700)
+    places, *_ = picture_force.packed(drawn, picture_force.named(drawn))
+    far = [dist(places[edge.source], places[edge.target]) for edge in drawn.edges]
+    across = max(x for x, _ in places.values())
+    assert sorted(far)[len(far) // 2] < across / 10
 
 
 def test_coverage_shows_each_count_and_says_what_it_means() -> None:
