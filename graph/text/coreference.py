@@ -113,8 +113,7 @@ def _fit_session(reading: Reading, group: Group, citation: Citation) -> float:
     if group.session.ordinal != citation.session.ordinal:
         return 0.0
     if citation.form == "congress":
-        mine, theirs = _congress_of(citation.session), _congress_of(group.session)
-        return 1.0 if mine == theirs or "" in {mine, theirs} else 0.0
+        return 1.0 if _one_congress(citation.session, group.session) else 0.0
     if citation.term and group.term and citation.term != group.term:
         return 0.0
     title = title_of(reading, citation)
@@ -123,8 +122,17 @@ def _fit_session(reading: Reading, group: Group, citation: Citation) -> float:
     return 2.0 if citation.term == group.term else 1.0
 
 
+def _one_congress(one: RawSession, other: RawSession) -> bool:
+    if len({one.years, other.years} - {None}) > 1:
+        return False
+    mine, theirs = _congress_of(one), _congress_of(other)
+    return mine == theirs or "" in {mine, theirs}
+
+
 def _congress_of(session: RawSession) -> str:
-    return "party" if session.party else session.body.kind if session.body is not None else ""
+    if session.party or session.body is None:
+        return "party" if session.party else ""
+    return session.body.kind or session.body.name.casefold()
 
 
 def _fit_law(group: Group, citation: Citation) -> float:

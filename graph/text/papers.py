@@ -146,12 +146,13 @@ def _with_subject(
 
 def _has_a_name(reading: Reading, head: re.Match[str], row: dict[str, str], before: str, *, many: bool) -> bool:
     """`Đề án vị trí việc làm`, `thông qua báo cáo rút kinh nghiệm kỳ họp`: is what follows without `về` its name?"""
-    folded, start = reading.clean.folded, head.start()
-    if row["type"] in _NAMED and reading.clean.text[start].isupper() and not many:
+    folded, text, start = reading.clean.folded, reading.clean.text, head.start()
+    if row["type"] in _NAMED and text[start].isupper() and not many:
         return True
     if row["type"] not in LAID | {"Ordinance"} or head.end() + 1 in reading.bodies:
         return False
-    if row["type"] in {"Report", "Ordinance"} and not many and tabled.is_tabled(reading, head, before):
+    named_so = row["type"] in {"Report", "Ordinance"} or (row["type"] == "Resolution" and text[start].isupper())
+    if named_so and not many and tabled.is_tabled(reading, head, before):
         return True
     return row["type"] in LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
 
@@ -167,7 +168,11 @@ def _without_subject(
         if symbol is not None and (draft or row["type"] in _NOUNS_ONLY or _governed().search(before)):
             title = Span(head.end() + 1, symbol.span.end)
             return [cite(reading, head, tail._replace(title=title), draft=True)], title.start
-    if row["plain"] != "always" or (tail.core <= head.end() and not reading.clean.text[head.start()].isupper()):
+    capital = reading.clean.text[head.start()].isupper()
+    before = folded[max(0, head.start() - 40) : head.start()]
+    if row["plain"] != "always" or (
+        tail.core <= head.end() and not capital and not tabled.is_heard(reading, head, before)
+    ):
         return None
     laid = _LAID_BEFORE.match(folded, tail.core)
     session = reading.sessions.get(laid.end()) if laid else None
@@ -191,7 +196,7 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         )
     if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
         return False
-    heard = capital or _LAID_VERB.search(before) is not None
+    heard = capital or _LAID_VERB.search(before) is not None or tabled.is_heard(reading, head, before)
     if _no_paper(row, folded, tail, heard=heard):
         return False
     if row["type"] == "Submission" or _brought_along(reading, head, tail.title):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..ids import slug
 from ..model import Span
 from ..numerals import parse_number
-from . import organs
+from . import cells, organs
 from .bodies import unlisted
 from .entities import RawBody
 from .rules import alternation, column, found_at, group, offsets, table
@@ -109,10 +109,16 @@ def scan(clean: CleanText, bodies: dict[int, RawBody], before: dict[int, RawBody
     for match in found_at(HEAD, offsets(clean.folded, *_STARTS), clean.folded):
         if found and match.start() < found[-1].span.end:
             continue
-        session = _center(clean, match) if match["center"] else _parts(clean, match, bodies, before)
+        session = _center(clean, match) if match["center"] else _parts(clean, match, bodies, before, _congress(found))
         if session is not None:
             found.append(session)
     return tuple(found)
+
+
+def _congress(found: list[RawSession]) -> RawBody | None:
+    """The Party organisation of whose congress the text has told last."""
+    told = (s.body for s in reversed(found) if s.kind == "Congress" and s.body is not None and not s.party)
+    return next((body for body in told if body.name.startswith(("Đảng bộ", "Chi bộ"))), None)
 
 
 def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
@@ -154,7 +160,11 @@ def _term_after(folded: str, start: int) -> tuple[int, int | None, tuple[int, in
 
 
 def _parts(
-    clean: CleanText, match: re.Match[str], bodies: dict[int, RawBody], before: dict[int, RawBody]
+    clean: CleanText,
+    match: re.Match[str],
+    bodies: dict[int, RawBody],
+    before: dict[int, RawBody],
+    told: RawBody | None,
 ) -> RawSession | None:
     """Read the parts after a session word, in any order, until something else stands there."""
     folded = clean.folded
@@ -169,7 +179,11 @@ def _parts(
         glue = _GLUE.match(folded, at)
         begin = glue.end() if glue else at
         opened = opened or "(" in folded[at:begin]
-        after, session = _part(folded, begin, session, bodies)
+        cell = cells.named(clean, begin) if kind == "Congress" and session.body is None else None
+        if cell is not None:
+            after, session = cell.span.end, replace(session, body=cell)
+        else:
+            after, session = _part(folded, begin, session, bodies)
         if after is None and (body := _unlisted(clean, at, begin, session)) is not None:
             after, session = body.span.end, replace(session, body=body, qualities=session.qualities - {"other"})
         if after is None:
@@ -179,7 +193,18 @@ def _parts(
             at, opened = at + 1, False
         session = replace(session, span=Span(match.start(), at))
     session = _body_before(clean, session, before)
+    if session.kind == "Congress" and session.body is None and not session.party:
+        session = replace(session, body=_whose(clean, session, told))
     return session if _definite(session, folded) else None
+
+
+def _whose(clean: CleanText, session: RawSession, told: RawBody | None) -> RawBody | None:
+    """Whose congress it is that the wording leaves out: a cell's; in `Nghị quyết Đại hội nhiệm kỳ …` that told of."""
+    start = session.span.start
+    if "cell" in session.qualities:
+        return cells.holding(clean, start)
+    named = session.years is not None and clean.folded.endswith(("nghị quyết ", "nghị quyết của "), 0, start)
+    return told if named and "other" not in session.qualities else None
 
 
 def _unlisted(clean: CleanText, glue: int, start: int, session: RawSession) -> RawBody | None:
@@ -257,6 +282,9 @@ def _organisation(folded: str, at: int, session: RawSession) -> _Step:
 
 
 def _other_words(folded: str, at: int, session: RawSession, _: dict[int, RawBody]) -> _Step:
+    if session.kind == "Congress" and "cell" not in session.qualities and (found := cells.GENERIC.match(folded, at)):
+        end = found.end() - found[0].endswith(" ")
+        return end, replace(session, qualities=session.qualities | {"cell"})
     if found := _QUALITY.match(folded, at):
         quality = "toàn quốc" if found[0] == "đbtq" else found[0]
         party = session.party or (quality == "toàn quốc" and session.kind == "Congress")
@@ -340,8 +368,12 @@ def _definite(session: RawSession, folded: str) -> bool:
     """A session is one by its ordinal, or as a body's congress or plenary of named years."""
     if "other" in session.qualities or (session.body is None and _NONE_AFTER.match(folded, session.span.end)):
         return False
+    if "cell" in session.qualities and session.body is None:
+        return False
     if session.kind == "Congress" and session.ordinal is None:
-        of_party = session.body is not None and session.body.kind.startswith("dang-bo")
+        of_party = session.body is not None and (
+            session.body.kind.startswith("dang-bo") or session.body.name.startswith(("Chi bộ", "Đảng bộ"))
+        )
         named = session.years is not None or session.term is not None
         return named and (of_party or "own" in session.qualities)
     if session.head.endswith("phiên") or "first" in session.qualities:  # `phiên thứ hai`: of whom must be said

@@ -26,6 +26,7 @@ _FIRST = re.compile(
     rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với))?(?: (?:các|những|\d{{1,2}}|nội dung|dự thảo)){{0,3}}"
     rf" {group('cited-type')}(?!\w)"
 )
+_HEARS = re.compile(r"(?<!\w)nghe(?: (?:các|toàn văn|nội dung|dự thảo)){0,2} $")
 # what a sitting hears of, in the sentence before
 _HEARD = re.compile(rf"(?<!\w)(?:nghe|{group('tabled')})(?: [^\s.;:]+){{0,20}}? {group('cited-type')}(?!\w)")
 _OPENING = re.compile(r"[-+*•–\d.)(\s]{0,8}(?:các |những )?(?:dự thảo )?")
@@ -48,6 +49,14 @@ def is_tabled(reading: Reading, head: re.Match[str], before: str) -> bool:
     if not _NEXT.search(before):
         return False
     return _FIRST.search(folded, reading.sentence_start(start), start) is not None
+
+
+def is_heard(reading: Reading, head: re.Match[str], before: str) -> bool:
+    """`nghe báo cáo chính trị …; báo cáo kiểm điểm …`: is the paper heard by a sitting, or tabled?"""
+    if is_tabled(reading, head, before) or _HEARS.search(before):
+        return True
+    first = reading.sentence_start(head.start())
+    return _NEXT.search(before) is not None and _HEARD.search(reading.clean.folded, first, head.start()) is not None
 
 
 def goes_on(reading: Reading, start: int, end: int) -> bool:

@@ -65,6 +65,20 @@ REPORTS = [
         COUNCIL + "Kỳ họp sẽ thông qua nhiều báo cáo, tờ trình dự thảo nghị quyết trình kỳ họp.",
         [],
     ),
+    (
+        "Ngày 8/11/2024, Chi bộ khóm 1 tổ chức thành công Đại hội Chi bộ nhiệm kỳ 2025 - 2027.\nĐại hội đã thông qua báo cáo đánh giá kết quả thực hiện Nghị quyết Đại hội Chi bộ nhiệm kỳ 2022 - 2025; báo cáo kiểm điểm vai trò lãnh đạo của Chi ủy.\nĐại hội biểu quyết thông qua Nghị quyết Đại hội.",
+        [
+            "Approval đánh giá kết quả thực hiện Nghị quyết Đại hội Chi bộ nhiệm kỳ 2022 - 2025",
+            "Review Nghị quyết Đại hội Chi bộ nhiệm kỳ 2022 - 2025",
+            "Approval kiểm điểm vai trò lãnh đạo của Chi ủy",
+            "Adoption Nghị quyết Đại hội Chi bộ nhiệm kỳ 2022 - 2025",
+            "Approval Nghị quyết Đại hội",
+        ],
+    ),
+    (
+        "Đại hội đại biểu Đảng bộ huyện Lạc Thủy khóa XII, nhiệm kỳ 2020 - 2025, tiến hành phiên trù bị chiều 5/8.\nĐại hội thảo luận báo cáo chính trị.",
+        ["Deliberation báo cáo chính trị"],
+    ),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
 ]
