@@ -174,6 +174,7 @@ def _parts(
     kind = {"đại hội": "Congress", "hội nghị": "Conference"}.get(word, "Sitting")
     session = RawSession(Span(match.start(), match.end()), kind, word)
     at = match.end()
+    after: int | None
     opened = False
     while True:
         glue = _GLUE.match(folded, at)
