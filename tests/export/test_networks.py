@@ -18,9 +18,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.cli import main
 from vankien.graph.errors import UnknownName
+from vankien.graph.export.network_look import colour, day, positions, size
 from vankien.graph.export.networks import FORMATS, write_network
 from vankien.graph.ids import BASE
-from vankien.graph.network import Network, network, to_networkx
+from vankien.graph.network import Network, attributes, network, to_networkx
 from vankien.graph.store import Store, in_memory
 from vankien.graph.vocab import DCTERMS, OA, RDF, RDFS, VK, XSD
 
@@ -132,6 +133,28 @@ def written(drawn: Network, form: str, lang: str = "vi") -> bytes:
     out = BytesIO()
     write_network(drawn, form, out, lang)
     return out.getvalue()
+
+
+def test_networkx_reads_life_spans_colours_sizes_and_places_of_gexf(drawn: Network) -> None:
+    read = nx.read_gexf(BytesIO(written(drawn, "gexf")), version="1.3")
+    places = positions(drawn)
+    for node in drawn.nodes:
+        told = read.nodes[node.iri]
+        viz = told["viz"]
+        across, down = places[node.iri]
+        assert (told.get("start"), told.get("end")) == (day(node.date), day(node.until))
+        assert "#{r:02X}{g:02X}{b:02X}".format(**viz["color"]) == colour(node)
+        assert (viz["size"], viz["position"]) == (size(node), {"x": across, "y": down, "z": 0.0})
+    starts = {node.iri: day(node.date) for node in drawn.nodes}
+    assert any(starts.values())
+    kept = {(source, told["relation"], target): told for source, target, told in read.edges(data=True)}
+    assert len(kept) == len(drawn.edges)
+    for edge in drawn.edges:
+        told = kept[edge.source, edge.relation, edge.target]
+        assert (told.get("start"), told["weight"]) == (starts[edge.source], edge.statements)
+        assert isinstance(told["statements"], int)
+        for name, value in attributes(edge).items():
+            assert told[name] == (value.replace("\x02", "\ufffd") if isinstance(value, str) else value)
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
