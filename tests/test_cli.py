@@ -229,6 +229,13 @@ def test_days_are_given_in_the_vietnamese_order(run: Run) -> None:
     assert "lịch không có ngày '31/2/2010'" in run("gaps", "--before", "31/2/2010").stderr
 
 
+def test_the_day_that_is_kept_is_said(run: Run) -> None:
+    Path("tin.txt").write_text("Tin.", "utf-8")
+    run("ingest", "tin.txt", "--published", "5/3/2021")
+    assert "tin.txt: không đổi · vẫn giữ ngày đăng 05/3/2021" in run("ingest", "tin.txt").stderr
+    assert "unchanged · keeps its day of publication, 2021-03-05" in run("--lang", "en", "ingest", "tin.txt").stderr
+
+
 def test_a_warning_is_named_and_where_more_is_said(run: Run) -> None:
     Path("tin.txt").write_text(
         "UBND tỉnh Cao Bằng ban hành Kế hoạch số 10/KH-UBND ngày 5/3/2015 thực hiện Nghị quyết số 20-NQ/TW ngày "

@@ -142,9 +142,25 @@ def line(context: Context, outcome: Outcome) -> str:
         "replaced": ("thay bản cũ", "replaced"),
         "unchanged": ("không đổi", "unchanged"),
     }[outcome.status.value]
+    head = f"{outcome.path}: {context.word(*words)}"
     if outcome.status.value == "unchanged":
-        return f"{outcome.path}: {context.word(*words)}"
-    return f"{outcome.path}: {context.word(*words)} · {_found(context, outcome)}{_warnings(context, outcome)}"
+        return f"{head}{_kept(context, outcome)}"
+    return f"{head} · {_found(context, outcome)}{_kept(context, outcome)}{_warnings(context, outcome)}"
+
+
+def _kept(context: Context, outcome: Outcome) -> str:
+    """What was given for a text before and holds on; a place that is another now."""
+    from ..dates import written
+
+    said = ""
+    if outcome.kept:
+        day = written(outcome.kept.isoformat(), context.lang)
+        said += context.word(f" · vẫn giữ ngày đăng {day}", f" · keeps its day of publication, {day}")
+    if outcome.place:
+        old, new = outcome.place
+        vi = f" · địa phương: {new}, trước là {old} (muốn giữ: --place {old})"
+        said += context.word(vi, f" · its place is {new}, and was {old} (--place {old} keeps it)")
+    return said
 
 
 def _found(context: Context, outcome: Outcome) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from ..errors import BadValue, InputError, Refused, UnreadableInput
-from ..ids import BASE, iri, place_iri
+from ..ids import BASE, iri
 from ..vocab import DOCUMENT_RELATIONS, PROV, RDF, SCHEMA, VK
 from . import files
 from .articles import articles, source_of
+from .before import day_before, is_kept, place_before, place_in
 from .facts import TableFile, fact_table
 from .listing import is_listing
 from .nodes import name_blank_nodes
@@ -59,8 +60,9 @@ class Outcome:
 
     `sources` are the IRIs of its graphs; `documents` counts the documents it describes, `undecided` those with
     candidates, `relations` the pairs of documents it relates, `others` what else it describes (bodies, terms, sessions,
-    places …). `report` is that of the check, None where the file got no further; `error` is set where `status` is
-    FAILED.
+    places …). `kept` is the day of publication that was given before and not now; `place` is the one before and the one
+    now, where they differ. `report` is that of the check, None where the file got no further; `error` is set where
+    `status` is FAILED.
     """
 
     path: str
@@ -71,6 +73,8 @@ class Outcome:
     relations: int = 0
     others: int = 0
     report: Report | None = None
+    kept: dt.date | None = None
+    place: tuple[str, str] | None = None
     error: InputError | None = None
 
 
@@ -151,7 +155,7 @@ def graphs_of(path: str, settings: Settings | None = None, store: Store | None =
     for one in articles(path, given.columns):
         if isinstance(one, InputError):
             raise one
-        source = _source(one, given)
+        source, _ = _source(store, one, given)
         graphs[source.iri] = text_quads(source, given.judgements)
     return graphs
 
@@ -174,6 +178,8 @@ class _Read:
     path: str
     iri: str
     quads: list[Quad]
+    kept: dt.date | None
+    place: tuple[str, str] | None
 
     @property
     def graphs(self) -> Graphs:
@@ -186,12 +192,21 @@ class _Text:
     """A text whose reading has begun."""
 
     path: str
-    iri: str
+    source: TextSource
     pending: Callable[[], list[Quad]]
+    kept: dt.date | None
+    place: str | None
+    judgements: tuple[Judgement, ...]
 
     def read(self) -> _Read:
-        """Wait for its quads."""
-        return _Read(self.path, self.iri, self.pending())
+        """Wait for its quads; a place that only a person can have given, since the text gives none, is kept."""
+        quads = self.pending()
+        before, now = self.place, place_in(quads, self.source.iri)
+        if before and not now:
+            about = [one for one in self.judgements if one.source == self.source.iri]
+            quads, now = text_quads(replace(self.source, place=before), about), before
+        moved = (before, now) if before and now and before != now else None
+        return _Read(self.path, self.source.iri, quads, self.kept, moved)
 
 
 def _tasks(
@@ -233,22 +248,28 @@ def _statements(path: str, settings: Settings, store: Store | None) -> Callable[
 
 def _text_task(store: Store, one: Article, settings: Settings, pool: Pool, seen: set[str]) -> Outcome | _Text:
     try:
-        source = _source(one, settings)
+        source, kept = _source(store, one, settings)
     except InputError as error:
         return Outcome(one.where, Status.FAILED, error=error)
     if source.iri in seen and settings.address:
         several = BadValue("--source is the address of one text, and there are several", where=one.where)
         return Outcome(one.where, Status.FAILED, error=several)
     again = settings.again or any(said.source == source.iri for said in settings.judgements)
-    if source.iri in seen or (not again and _is_kept(store, source, named=one.named)):
-        return Outcome(one.where, Status.UNCHANGED, (source.iri,))
+    if source.iri in seen or (not again and is_kept(store, source, named=one.named)):
+        return Outcome(one.where, Status.UNCHANGED, (source.iri,), kept=kept)
     seen.add(source.iri)
-    return _Text(one.where, source.iri, pool.submit(source))
+    place = None if source.place else place_before(store, source)
+    return _Text(one.where, source, pool.submit(source), kept, place, settings.judgements)
 
 
-def _source(one: Article, settings: Settings) -> TextSource:
+def _source(store: Store | None, one: Article, settings: Settings) -> tuple[TextSource, dt.date | None]:
+    """The text as a source; its day of publication, where a person gave it before and nobody gives one now."""
     _check_address(one.address, one.where)
-    return source_of(one, published=settings.published, place=settings.place, address=settings.address)
+    kept = None
+    if store is not None and not (settings.published or one.published):
+        kept = day_before(store, source_of(replace(one, place=None), address=settings.address))
+    day = settings.published or kept
+    return source_of(one, published=day, place=settings.place, address=settings.address), kept
 
 
 def _rdf(path: str) -> Graphs:
@@ -296,7 +317,8 @@ def _take_in_texts(store: Store, texts: list[Outcome | _Read], settings: Setting
         if isinstance(each, Outcome):
             yield each
         else:
-            yield done.get(each.iri) or take_in(store, each.path, each.graphs, settings)
+            outcome = done.get(each.iri) or take_in(store, each.path, each.graphs, settings)
+            yield replace(outcome, kept=each.kept, place=each.place)
 
 
 def _status(store: Store, graphs: Graphs) -> Status:
@@ -340,21 +362,6 @@ def _without_packaged(store: Store, path: str, graphs: Graphs) -> Graphs:
             remedy="Take these graphs out of the file, or say --packaged",
         )
     return rest
-
-
-def _is_kept(store: Store, source: TextSource, *, named: bool) -> bool:
-    """Has the store this text, read with the same date, and with this place and name where they were given?"""
-
-    def values(predicate: NamedNode) -> set[str]:
-        found = store.quads(NamedNode(source.iri), predicate, None, source.iri)
-        return {quad.object.value for quad in found if not isinstance(quad.object, Triple)}
-
-    return (
-        values(VK.sha256) == {source.sha256}
-        and values(SCHEMA.datePublished) == ({source.published.isoformat()} if source.published else set())
-        and (source.place is None or values(VK.place) == {place_iri(source.place)})
-        and (not named or values(SCHEMA.name) == {source.name})
-    )
 
 
 def _check_address(address: str | None, where: str = "--source") -> None:

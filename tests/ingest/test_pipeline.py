@@ -346,3 +346,49 @@ def test_reading_ahead_is_bounded() -> None:
         drawn.clear()
         next(one.ahead(tasks()))
         assert len(drawn) == 1
+
+
+PLAN = "Tỉnh ủy ban hành Kế hoạch số 12-KH/TU ngày 02/3/2022."
+
+
+def of_text(store: Store, predicate: NamedNode) -> set[str]:
+    return {str(quad.object).strip('<>"').partition('"')[0] for quad in store.quads(predicate=predicate)}
+
+
+@pytest.mark.parametrize("settings", [{}, {"again": True}, {"jobs": 2, "again": True}])
+def test_the_day_given_before_is_kept_and_said(store: Store, tmp_path: Path, settings: dict[str, Any]) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, "utf-8")
+    (done,) = take(store, tmp_path / "a.txt", published=dt.date(2022, 11, 15))
+    assert done.kept is None
+    (done,) = take(store, tmp_path / "a.txt", **settings)
+    assert (done.status, done.kept) == (Status.UNCHANGED, dt.date(2022, 11, 15))
+    (done,) = take(store, tmp_path / "a.txt", published=dt.date(2022, 11, 16))
+    assert (done.status, done.kept) == (Status.REPLACED, None)
+    assert of_text(store, SCHEMA.datePublished) == {"2022-11-16"}
+
+
+def test_a_place_that_only_a_person_can_have_given_is_kept(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAN, "utf-8")
+    take(store, tmp_path / "a.txt", place="cao-bang")
+    (done,) = take(store, tmp_path / "a.txt", published=dt.date(2022, 3, 3))
+    assert (done.status, done.place) == (Status.REPLACED, None)
+    assert of_text(store, VK.place) == {iri("place/cao-bang")}
+    (done,) = take(store, tmp_path / "a.txt", place="lang-son")
+    assert (done.status, done.kept) == (Status.REPLACED, dt.date(2022, 3, 3))
+    assert of_text(store, VK.place) == {iri("place/lang-son")}
+
+
+def test_a_place_that_the_text_changes_is_said(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Tỉnh Cao Bằng. {PLAN.replace('Tỉnh ủy', 'Tỉnh ủy Cao Bằng')}", "utf-8")
+    take(store, tmp_path / "a.txt", place="lang-son")
+    (done,) = take(store, tmp_path / "a.txt", again=True)
+    assert done.place == ("lang-son", "cao-bang")
+
+
+def test_another_text_at_the_same_address_keeps_nothing(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, "utf-8")
+    take(store, tmp_path / "a.txt", published=dt.date(2022, 11, 15), address="https://example.org/a")
+    (tmp_path / "a.txt").write_text(PLAN, "utf-8")
+    (done,) = take(store, tmp_path / "a.txt", address="https://example.org/a")
+    assert (done.status, done.kept) == (Status.REPLACED, None)
+    assert of_text(store, SCHEMA.datePublished) == set()
