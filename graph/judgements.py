@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", "AgendaItem", "Relation", "Award")
 RULE = "judgement"
+PAIR = "pair | "  # begins the fact that papers of two texts may be one: `same` and `different` say all
 FIELDS = ("source", "name", "fact", "words", "reading", "certainty", "reason", "judgement", "value", "note")
 _SETTABLE = frozenset({"type", "number", "symbol", "title", "date"})
 
@@ -128,7 +129,7 @@ def judgement(cells: Mapping[str, str], where: Callable[[str], str]) -> Judgemen
             f"unknown judgement {quoted(given)}", where=where("judgement"), remedy=f"Use one of: {', '.join(Verdict)}."
         )
     value = cells.get("value", "")
-    if verdict in NEED_VALUE and not value:
+    if verdict in NEED_VALUE and not value and not cells["fact"].startswith(PAIR):
         raise BadValue(f"{verdict} needs a value", where=where("value"), remedy="Fill the column value.")
     return Judgement(cells["source"], cells["fact"], Verdict(verdict), value, cells.get("note", ""))
 

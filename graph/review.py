@@ -23,8 +23,9 @@ from .ingest.cells import quiet
 from .ingest.judged import read_judgements, settled
 from .ingest.pipeline import Settings, Status, take_in
 from .ingest.reference import is_described
-from .judgements import FIELDS, Judgement, Reading, judge, readings, warned
+from .judgements import FIELDS, PAIR, Judgement, Reading, judge, readings, warned
 from .model import Certainty, TextSource
+from .pairs import answered, questions, seen
 from .reference import Reference
 from .text.read import read
 from .vocab import OWL, RDF, RDFS, SCHEMA, VK
@@ -33,6 +34,7 @@ from .wording import said
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from .pairs import Seen
     from .store import Store
 
 JUDGEMENTS = iri("source/judgements")
@@ -73,15 +75,18 @@ def texts(store: Store) -> Iterator[TextSource]:
 def uncertain(store: Store) -> Iterator[Reading]:
     """The readings to look at: what was inferred or left open, and what a plausibility rule warns of.
 
-    What a person has judged does not come again.
+    What a person has judged does not come again. At the end, papers of two texts that may be one.
     """
     said = kept_judgements(store)
     judged = {(one.source, one.fact) for one in said}
+    papers: list[Seen] = []
     for source in texts(store):
         facts = judge(read(source, Reference.load()), said)
+        papers += seen(facts)
         rows = {one.fact: one for one in readings(facts) if one.certainty is not Certainty.STATED}
         rows |= {one.fact: one for one in warned(facts)}
         yield from (one for key, one in rows.items() if (source.iri, key) not in judged)
+    yield from questions(papers, judged)
 
 
 def write_rows(rows: Iterable[Reading], lang: str = "vi") -> str:
@@ -114,6 +119,7 @@ def apply(store: Store, said: Iterable[Judgement]) -> tuple[int, int]:
     path = judgement_file(store)
     if path is None:
         raise Refused("judgements are kept beside a store's folder", where=store.where, remedy="Name a folder")
+    said = _of_each(store, said)
     touched = [(source, read(source, Reference.load())) for source in _touched(store, said)]
     facts_of = {source.iri: facts for source, facts in touched}
     said = tuple(settled(one, facts_of[one.source], store) for one in said)
@@ -136,6 +142,15 @@ def apply(store: Store, said: Iterable[Judgement]) -> tuple[int, int]:
         )
     _keep(path, held)
     return len(said), len(changed)
+
+
+def _of_each(store: Store, said: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """The judgements on one text each: what is said of a pair, said of the two."""
+    if not any(one.fact.startswith(PAIR) for one in said):
+        return said
+    kept = kept_judgements(store)
+    every = (judge(read(source, Reference.load()), kept) for source in texts(store))
+    return answered(said, [paper for facts in every for paper in seen(facts)])
 
 
 def _decided(before: Mapping[str, str], after: Mapping[str, str]) -> list[tuple[str, str]]:

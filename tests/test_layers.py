@@ -15,7 +15,7 @@ from vankien.graph import errors
 ROWS = (
     "graph errors resources wording vocab csv_lines",
     "numerals dates symbols ids model",
-    "reference labels text judgements",
+    "reference labels text judgements pairs",
     "store asking citation queries question shacl",
     "evidence build validate ingest template extract review inventory card trace why gaps diff measures network search",
     "export report knowledge web server",

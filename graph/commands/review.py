@@ -36,8 +36,8 @@ def review(context: Context, *, path: str | None, filled: str | None, ask: bool)
     r"""List the readings that were inferred, left open or warned about; take a person's judgements on them.
 
     In the column `judgement` write accept, reject, set (with the right citation, IRI or value in `value`), same or
-    different (with the citation or IRI of the other). Judgements are kept beside the store as STORE.judgements.csv and
-    hold at every later reading of the text.
+    different (with the citation or IRI of the other). Of two papers of one symbol that may be one, same or different
+    says all. Judgements are kept beside the store as STORE.judgements.csv and hold at every later reading of the text.
 
     \b
     vankien review -o review.csv
@@ -69,10 +69,15 @@ def _apply(context: Context, known: Knowledge, said: tuple[Judgement, ...]) -> N
 
 
 def _line(row: Reading, context: Context) -> str:
-    """One reading on two lines: the words and what was made of them; why."""
+    """One reading on two lines, the words and what was made of them; two papers that may be one, under a question."""
+    from ..judgements import PAIR
     from ..wording import said
 
     words = " ".join(row.words.split())
+    if row.fact.startswith(PAIR):
+        question = context.word("một văn bản, hay hai?", "one document, or two?")
+        why = f"\n    {said(row.reason, context.lang)}" if row.reason else ""
+        return f"{question}\n    “{words}” ({row.name})\n    {row.reading}{why}\n"
     reason = f"\n    {said(row.reason, context.lang)}" if row.reason else ""
     sure = context.word(*_CERTAIN[row.certainty.value])
     return f"{row.name}: “{words}”\n    {row.fact} → {row.reading or '–'} ({sure}){reason}\n"
@@ -80,21 +85,31 @@ def _line(row: Reading, context: Context) -> str:
 
 def _asked(context: Context, rows: list[Reading]) -> tuple[Judgement, ...]:
     """Ask for each reading on the terminal; an empty answer leaves it for later, `q` ends."""
-    from ..judgements import Judgement, Verdict
+    from ..judgements import PAIR, Judgement, Verdict
 
     said = []
-    prompt = context.word(
+    of_one = context.word(
         "a chấp nhận · r bác bỏ · s đặt lại · Enter để sau · q thôi",
         "a accept · r reject · s set · Enter later · q quit",
     )
-    verdicts = {"a": Verdict.ACCEPT, "r": Verdict.REJECT, "s": Verdict.SET}
+    of_two = context.word(
+        "s cùng một văn bản · d hai văn bản khác nhau · Enter để sau · q thôi",
+        "s the same · d different · Enter later · q quit",
+    )
     for row in rows:
+        pair = row.fact.startswith(PAIR)
+        prompt = of_two if pair else of_one
+        verdicts = (
+            {"s": Verdict.SAME, "d": Verdict.DIFFERENT}
+            if pair
+            else {"a": Verdict.ACCEPT, "r": Verdict.REJECT, "s": Verdict.SET}
+        )
         click.echo(_line(row, context), err=True, nl=False)
         answer = click.prompt(prompt, default="", show_default=False, err=True).strip().casefold()
         if answer == "q":
             break
         if answer in verdicts:
-            value = click.prompt(context.word("giá trị", "value"), err=True) if answer == "s" else ""
+            value = click.prompt(context.word("giá trị", "value"), err=True) if answer == "s" and not pair else ""
             said.append(Judgement(row.source, row.fact, verdicts[answer], value))
     sys.stderr.flush()
     return tuple(said)
