@@ -83,8 +83,13 @@ class Linker:
             if one is not objects[0] and predicate != "basedOn" and self._acts(one, hits):
                 break  # `Chương trình A thực hiện Nghị quyết B và Chương trình C thực hiện …`: the next subject
             start = min(hit.start, one.start, self._begin(subject, hit))
-            span = self.span(start, max(one.end, hit.end), hit, one)
+            span = self.span(start, max(one.end, hit.end, self._later(subject, hit)), hit, one)
             yield Link(subject, predicate, one, Evidence(span, hit.cue.id))
+
+    def _later(self, subject: Named | str, hit: Hit) -> int:
+        """Where a subject behind the cue ends: `Thực hiện Nghị quyết A, Tỉnh ủy ban hành Kế hoạch B`."""
+        ahead = isinstance(subject, str) or subject.start < hit.end
+        return 0 if ahead or self.scene.broken(hit.end, subject.start) else subject.end
 
     def _begin(self, subject: Named | str, hit: Hit) -> int:
         """Where the words on the subject begin: of a letterhead, in the heading, not at the number above it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .phrases import any_of
@@ -100,6 +101,14 @@ def _joins_the_nested(scene: Scene, last: Named, named: Named) -> bool:
     return "gắn với" in between or (alike and ";" not in between and "\n" not in between)
 
 
+def _twins(scene: Scene, one: Named) -> list[Named]:
+    """`các nghị quyết đó`: the further documents that the same words mean."""
+    if one.mention.form != "anaphor":
+        return []
+    rest = (scene.named[index] for index in range(one.index + 1, len(scene.named)))
+    return list(takewhile(lambda named: named.start == one.start and named.mention.form == "anaphor", rest))
+
+
 def members(  # noqa: PLR0913  what bounds a list is as many things
     scene: Scene,
     first: Named,
@@ -113,7 +122,7 @@ def members(  # noqa: PLR0913  what bounds a list is as many things
 
     `dependent` are the mentions that another document of the same sentence acts on: they are part of its name.
     """
-    found, last = [first], first
+    found, last = [first, *_twins(scene, first)], first
     for named in scene.named_between(first.start + 1, end):
         if named.mention.form == "list" == last.mention.form and named.start == last.start:
             found.append(named)  # between the ends of a range: it stands at the far end
@@ -129,7 +138,7 @@ def members(  # noqa: PLR0913  what bounds a list is as many things
         if _joins_the_nested(scene, last, named):
             continue
         if joined(scene, last, named, semicolons=semicolons):
-            found.append(named)
+            found += [named, *_twins(scene, named)]
             last = named
         elif scene.broken(last.reach, named.start) and "\n" not in scene.folded[last.reach : named.start]:
             break

@@ -28,18 +28,24 @@ _BY_MEANS = re.compile(
     r"[^;:.,]{0,60}?,?\s+(?:bằng|thông qua|qua)\s+(?:việc\s+)?"
     r"(?:(?:xây dựng|ban hành|và|các|nhiều|văn bản)\s+)*(?:như\s+)?"
 )
+_BESIDE = re.compile(r",\s+(?:(?:qua đó|từ đó|kịp thời|từng bước|góp phần|nhằm|để)\s*,?\s*){0,3}")
+_ISSUED = re.compile(r"\bban hành\s+$")
 _BY_DECISION = re.compile(r"\s(?:tại|bằng|kèm theo)\s+$")
 _AT = frozenset({"tại", "theo", "bằng", "cụ thể, tại", "theo đó, tại"})
-_ABOUT = re.compile(r"^[^;:]*\bvề(?: việc)?\s+$")
+_ABOUT = re.compile(r"^[^;:]*\b(?:về(?: việc)?|(?P<rules>quy định))\s+$")
 _BROUGHT = APPROVED - {"Strategy", "MasterPlan", "Statute"}  # a resolution on a strategy is that strategy
 _BEARERS = frozenset({"Decision", "Resolution"})
+_PURPOSE = re.compile(
+    r"\s(?:để|nhằm)\s(?:(?:tổ chức|kịp thời|tiếp tục|lãnh đạo|chỉ đạo|và|,)\s*){0,4}"
+    r"(?:triển khai|thực hiện|cụ thể hóa|thi hành|quán triệt)\b"
+)
 _NEAR_SUBJECT = 120  # characters of date and issuer before the subject
 _PROPOSER = re.compile(r"\s+của\s+[^;:.\n]{2,120}?\s+(?:tại|trong|theo)(?:\s+các)?\s+")
 _OUSTS = frozenset({"replaces", "repeals"})
 _NEXT_MEMBER = re.compile(r"\bvà\s+(?:(?:các|dự thảo|dự án)\s+)*$")  # `Báo cáo tổng kết và dự thảo Kế hoạch`
 _CARRIED = frozenset({"implements", "guides", "continues"})
 _PASSED_OVER = ("adverb", "partitive", "plural", "highlight", "body", "attribute")
-_OF_A_BODY = frozenset({"rel-proposal", "rel-directed"})  # the body that speaks stands before its paper
+_OF_A_BODY = frozenset({"rel-proposal", "rel-directed", "rel-follow"})  # the body that speaks stands before its paper
 _OF_BILLS = frozenset({"rel-concretise", "rel-institutionalise"})
 _PREAMBLE, _POINTED = 12, 60
 # `bãi bỏ các văn bản sau: Thông tư A; Thông tư B`, in one line or a line each
@@ -52,6 +58,7 @@ _PROVISIONS = (
     r"\b(?:tại|của|trong|kèm theo)\s+"
 )
 _PART_OF = re.compile(_PROVISIONS)
+_VERB = re.compile(r"\S+\s+\S+")
 _PARTS_OF = re.compile(
     rf"{_PROVISIONS}(?:các|những)\s+(?:quyết định|nghị quyết|nghị định|thông tư|văn bản)(?:\s+sau(?: đây)?)?\s*(?=:)"
 )
@@ -145,7 +152,8 @@ class RelationReader:
                 continue
             named = min(holder.end, holder.title.start) if holder.title else holder.end
             words = self.scene.folded[named : one.start]
-            if holder.document.type in _BEARERS and len(words) < _NEAR_SUBJECT and _ABOUT.search(words):
+            about = _ABOUT.search(words) if holder.document.type in _BEARERS and len(words) < _NEAR_SUBJECT else None
+            if about and (not about["rules"] or one.document.type == "Rules"):
                 yield Link(holder, "approvesDocument", one, Evidence(Span(holder.start, one.end), "rel-approve"))
 
     def _merged(self, hits: Iterator[Hit]) -> list[Hit]:
@@ -171,6 +179,8 @@ class RelationReader:
                 yield from self.expiry.read(hit, passage)
             case "draft":
                 yield from self._proposed(hit, passage)
+            case "after":
+                self._afterwards(hit, passage)
             case form:
                 objects = self._objects(hit, passage)
                 if objects:
@@ -187,12 +197,25 @@ class RelationReader:
             return
         if not subjects and (own := self.openings.of_article(hit, sentence, objects[0])):
             subjects = [own]
-        if not subjects and hit.cue.id in _OF_BILLS and (draft := self.openings.draft_spoken_of(hit, sentence)):
-            subjects = [draft]
+        if not subjects and hit.cue.id in _OF_BILLS:
+            draft = self.openings.draft_spoken_of(hit, sentence) or self._issued_beside(hit, passage)
+            subjects = [draft] if draft else []
         for subject in subjects or self._means(hit, passage, objects):
             for link in self.linker.link(subject, hit, objects, passage.hits):
                 if hit.cue["strength"] != "weak" or not _told(link, passage):
                     yield link
+
+    def _issued_beside(self, hit: Hit, passage: Passage) -> Named | None:
+        """`Tỉnh ủy đã ban hành Chương trình B, (qua đó) cụ thể hóa Nghị quyết A`: what is issued does it."""
+        before = [named for named in passage.named if named.parent is None and named.reach <= hit.start]
+        last = before[-1] if before else None
+        if last is None or not _BESIDE.fullmatch(self.scene.folded, last.reach, hit.start):
+            return None
+        return (
+            last
+            if _ISSUED.search(self.scene.folded, max(passage.sentence.start, last.start - 24), last.start)
+            else None
+        )
 
     def _means(self, hit: Hit, passage: Passage, objects: list[Named]) -> list[Named]:
         """`Tỉnh ủy cụ thể hóa Nghị quyết A bằng việc ban hành Chương trình B`: by means of B."""
@@ -221,6 +244,12 @@ class RelationReader:
             if named.start > approved.start and named.document.type == "Decision" and _BY_DECISION.search(words):
                 return [] if any(mark in words for mark in ";:.") else [named]
         return []
+
+    def _afterwards(self, hit: Hit, passage: Passage) -> None:
+        """`Sau khi có Chỉ thị A, Huyện ủy ban hành Kế hoạch B để thực hiện`: the purpose says what B carries out."""
+        objects = self._objects(hit, passage) if self.openings.opens(hit, passage) else []
+        if objects and _PURPOSE.search(self.scene.folded, objects[-1].end, passage.sentence.end):
+            passage.fronted.append((hit, objects))
 
     def _proposed(self, hit: Hit, passage: Passage) -> Iterator[Link]:
         """`Dự thảo Luật đề xuất sửa đổi 12 điều của Luật A`; what a body proposes revises nothing yet."""
@@ -261,13 +290,19 @@ class RelationReader:
     def _of_provisions(self, hit: Hit, passage: Passage) -> list[Named]:
         """`Bãi bỏ khoản 2 Điều 3 ban hành kèm theo Quyết định A`, `… các nội dung tại các Quyết định: A; B`."""
         scene, sentence = self.scene, passage.sentence
-        if parts := _PARTS_OF.match(scene.folded, hit.end):
+        verb = self._verb_end(hit)
+        if parts := _PARTS_OF.match(scene.folded, verb):
             return itemised(scene, parts.end(), scene.list_end(scene.sentence_index(sentence.start)))
         for named in scene.named_between(hit.end, sentence.end):
-            if named.key != self.openings.own and _PART_OF.fullmatch(scene.folded, hit.end, named.start):
+            if named.key != self.openings.own and _PART_OF.fullmatch(scene.folded, verb, named.start):
                 later = [other for other in passage.hits if other.start >= named.end and other.cue["predicate"]]
                 return members(scene, named, sentence.end, later)
         return []
+
+    def _verb_end(self, hit: Hit) -> int:
+        """`bãi bỏ khoản`, `thay thế phụ lục`: where the verb ends, of two syllables, and the provisions begin."""
+        verb = _VERB.match(self.scene.folded, hit.start, hit.end) if hit.cue.id == "rel-repeal-part" else None
+        return verb.end() if verb else hit.end
 
     def _governs(self, start: int, end: int) -> bool:
         scene = self.scene
@@ -303,6 +338,10 @@ class RelationReader:
         if not vehicles:
             return
         vehicle = vehicles[0]
+        if vehicle.document.type in APPROVED and (bearer := self._bearing(hit, passage)):
+            span = self.linker.span(bearer.start, vehicle.end, hit, vehicle)
+            yield Link(bearer, "approvesDocument", vehicle, Evidence(span, hit.cue.id))
+            return
         child = next((n for n in reversed(passage.named) if n.reach <= hit.start), None)
         child = self._annexed(child)
         if child is not None and child.mention.form == "bare" and child.document.number:
@@ -317,6 +356,14 @@ class RelationReader:
             if vehicle.document.type in DECISIONS:
                 yield Link(vehicle, "approvesDocument", child, evidence)
             yield Link(child, "annexedTo", vehicle, evidence)
+
+    def _bearing(self, hit: Hit, passage: Passage) -> Named | None:
+        """`Quyết định số 55/QĐ-UBND ban hành kèm theo Kế hoạch …`: the decision right before the words."""
+        one = next((named for named in reversed(passage.named) if named.end <= hit.start), None)
+        decides = (
+            one is not None and one.document.type in DECISIONS and "ban hành" in self.scene.folded[hit.start : hit.end]
+        )
+        return one if decides and one is not None and self.scene.attributes(one.end, hit.start) else None
 
     def _annexed(self, one: Named | None) -> Named | None:
         """`Chương trình thực hiện Nghị quyết A ban hành kèm theo Nghị quyết B`: the programme, not A."""

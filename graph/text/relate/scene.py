@@ -126,8 +126,10 @@ class Scene:
             reach = max(end, title.end) if title else end
             open_ones = [other for other in open_ones if other.reach > start]
             holders = (o for o in reversed(open_ones) if o.covers(start) and o.key != document.key)
-            if mention.form == "list":  # what lies between the ends of a range is no part of its end
-                holders = (o for o in holders if o.start != start or o.mention.form != "list")
+            # what lies between the ends of a range is no part of its end, nor one of `các nghị quyết đó` of another
+            if mention.form in {"list", "anaphor"}:
+                form = mention.form
+                holders = (o for o in holders if o.start != start or o.mention.form != form)
             parent = next((o.index for o in holders), None)
             one = Named(index, document, mention, start, end, reach, title, parent)
             named.append(one)

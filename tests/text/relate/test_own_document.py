@@ -46,7 +46,7 @@ STATED = [
     ),
     (
         "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nĐiều 2. Bãi bỏ khoản 2 Điều 3 ban hành kèm theo [d2 Decision: Quyết định số 6/QĐ-UBND].",
-        "d1 repeals d2",
+        "d1 amends d2",
     ),
     (
         "[d1 Decision self form=letterhead: Quyết định về nhà ở]\nBãi bỏ các nội dung về nhà ở đã nêu tại các Quyết định:\n- [d2 Decision: Quyết định số 6/QĐ-UBND];\n- [d3 Decision: Quyết định số 7/QĐ-UBND].",
