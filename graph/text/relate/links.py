@@ -88,8 +88,9 @@ class Linker:
 
     def _later(self, subject: Named | str, hit: Hit) -> int:
         """Where a subject behind the cue ends: `Thực hiện Nghị quyết A, Tỉnh ủy ban hành Kế hoạch B`."""
-        ahead = isinstance(subject, str) or subject.start < hit.end
-        return 0 if ahead or self.scene.broken(hit.end, subject.start) else subject.end
+        if isinstance(subject, str) or subject.start < hit.end or self.scene.broken(hit.end, subject.start):
+            return 0
+        return subject.end
 
     def _begin(self, subject: Named | str, hit: Hit) -> int:
         """Where the words on the subject begin: of a letterhead, in the heading, not at the number above it."""

@@ -42,7 +42,7 @@ def stated(facts: Facts) -> set[str]:
         # what a decision brings
         ("Quyết định số 107/QĐ-NHNN quy định Quy chế tổ chức và hoạt động của Học viện.",
          {"107/QĐ-NHNN approvesDocument Rules"}),
-        ("Quyết định số 55/QĐ-UBND ban hành kèm theo Kế hoạch bảo vệ rừng.", {"55/QĐ-UBND approvesDocument Plan"}),
+        ("Quyết định số 55/QĐ-UBND ban hành kèm theo Kế hoạch bảo vệ rừng 2024.", {"55/QĐ-UBND approvesDocument Plan"}),
         # a plural that points back is each of what it means
         ("Học tập Nghị quyết số 57-NQ/TW và Nghị quyết số 59-NQ/TW. Kế hoạch số 5-KH/TU cụ thể hóa các nghị quyết đó.",
          {"05-KH/TU implements 57-NQ/TW", "05-KH/TU implements 59-NQ/TW"}),
