@@ -37,9 +37,12 @@ _SHORT_LEAD = 30
 _AND_ABOUT = re.compile(r"(?:, và|,|;| và) (?=về )")
 _SUBJECT = re.compile(rf"(?:về|v/v|{group('title-verb')})(?!\w)")
 _OWN_TYPE = re.compile(rf"(?:dự thảo |các )?{group('cited-type')}(?!\w)")
+# what a council's resolution is on, more often than a paper of its own
+_MATTER = re.compile(r"kế hoạch (?:đầu tư|phát triển|tài chính|vốn|sử dụng đất)|chương trình giám sát")
 _MARK = re.compile(r"[\s\-–+•*]{0,6}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?")
 _PIECE = re.compile(r"[^;]+")
 _LEAD = re.compile(r"(?:và |[-–+•*] ?|\(?\d{1,2}[.)] ?|\(?[a-zđ]\) ?)+")
+_SEVERAL_SUBJECTS = 2
 _WORDS = 3  # a subject of fewer says nothing
 
 
@@ -113,16 +116,20 @@ def members(reading: Reading, head: re.Match[str], count: str) -> list[Span]:
     if folded.startswith("về ", lead.end()) and ";" not in folded[lead.end() : reading.sentence_end(lead.end())]:
         return _each_about(reading, head, lead.end())
     pieces = _lines(reading, lead.end()) if lead["lines"] else _pieces(reading, lead.end())
-    own = [piece for piece in pieces if _OWN_TYPE.match(folded, piece.start)]
-    again = any(folded.startswith((head["head"], f"dự thảo {head['head']}"), piece.start) for piece in own)
+    own = [p for p in pieces if _OWN_TYPE.match(folded, p.start) and not _MATTER.match(folded, p.start)]
+    again = [p for p in pieces if folded.startswith((head["head"], f"dự thảo {head['head']}"), p.start)]
     told = parse_number(count)  # a report may leave some out: `thông qua 20 nghị quyết, trong đó có: …`
+    known = told is not None and len(pieces) <= told
     mixed = 2 * len(own) >= len(pieces) and told != len(pieces)
-    if len(pieces) < 2 or again or mixed:  # noqa: PLR2004 - one piece is no list
+    if len(pieces) < 2 or mixed or (again and (not known or len(again) > 1)):  # noqa: PLR2004 - one piece is no list
         return []
     if any(len(folded[piece.start : piece.end].split()) < _WORDS for piece in pieces):
         return []
-    known = told is not None and len(pieces) <= told
-    return pieces if known or all(_SUBJECT.match(folded, piece.start) for piece in pieces) else []
+    subjects = sum(_SUBJECT.match(folded, piece.start) is not None for piece in pieces)
+    matters = sum(_MATTER.match(folded, piece.start) is not None for piece in pieces)
+    if not known and (subjects < _SEVERAL_SUBJECTS or subjects + matters + len(own) < len(pieces)):
+        return []
+    return [piece for piece in pieces if piece not in again]  # one of many may bear the type word again
 
 
 def _each_about(reading: Reading, head: re.Match[str], at: int) -> list[Span]:

@@ -48,6 +48,9 @@ _SPLIT = re.compile(r"; ?(?:và |- )?")
 _PLURAL_HEAD = re.compile(r"(?:các|những|\d{1,2}) (?:dự thảo )?")
 
 
+_PASSED = re.compile(r"(?<!\w)(?:thông qua|ban hành)(?: (?:các|dự thảo)){0,2} $")
+_PIECES = re.compile(r"; ([^;]+)")
+_OF_MONEY = frozenset({"kế hoạch", "chương trình"})
 _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
 
 
@@ -55,7 +58,8 @@ def paired(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) ->
     """`Tờ trình của UBND tỉnh và dự thảo Nghị quyết của HĐND tỉnh về …`: two papers on one subject."""
     folded = reading.clean.folded
     before = folded[max(0, head.start() - VERB) : head.start()]
-    definite = named(tail) or ((draft or tabled.GOVERNS.search(before)) and not MANY.search(before))
+    governed = draft or tabled.GOVERNS.search(before) or tabled.is_tabled(reading, head, before)
+    definite = named(tail) or (governed and not MANY.search(before))
     joint = _PAIR.match(folded, tail.core) if definite and head_row(head["head"])["type"] in _OF_A_PAIR else None
     other = heads().match(folded, joint.end()) if joint else None
     if joint is None or other is None or head_row(other["head"])["type"] not in LAID - _OF_A_PAIR:
@@ -135,6 +139,24 @@ def members(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]
             found.append(member(head, span, tail))
         at = max(end, start)
     return found
+
+
+def passed_too(reading: Reading, head: re.Match[str], tail: Tail, before: str) -> list[Citation]:
+    """`HĐND tỉnh ban hành Nghị quyết về A; Dự toán …; Kế hoạch …`: each of what a council so passes is a resolution."""
+    folded, text = reading.clean.folded, reading.clean.text
+    if head_row(head["head"])["type"] != "Resolution" or tail.title is None or not _PASSED.search(before):
+        return []
+    limit = reading.sentence_end(head.start())
+    sits = any(s.kind == "Sitting" for at, s in reading.sessions.items() if at < head.start())
+    if not sits or not folded.startswith("; ", tail.title.end):
+        return []
+    pieces = [(p.start(1), p.end(1)) for p in _PIECES.finditer(folded, tail.title.end, limit)]
+    if any(not text[start].isupper() or _MAIN_CLAUSE.match(folded, start) for start, _ in pieces):
+        return []
+    if any((own := heads().match(folded, start)) and own["head"] not in _OF_MONEY for start, _ in pieces):
+        return []
+    spans = (Span(start, start + len(text[start:end].rstrip(" .,;/…"))) for start, end in pieces)
+    return [member(head, span, tail) for span in spans]
 
 
 def member(head: re.Match[str], span: Span, whose: Tail, *, draft: bool = False) -> Citation:

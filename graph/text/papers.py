@@ -25,6 +25,7 @@ from .paper_citations import (
     members,
     named,
     paired,
+    passed_too,
     weak_content,
 )
 from .rules import alternation, column, group
@@ -141,7 +142,8 @@ def _with_subject(
     if row["type"] == "Programme" and (adjusted := adjusted_too(reading, head, tail)):
         return adjusted, adjusted[-1].span.end
     first = cite(reading, head, tail, draft=bool(draft))
-    return [first, *(members(reading, head, tail) if many else [])], tail.title.start
+    further = members(reading, head, tail) if many else passed_too(reading, head, tail, before)
+    return [first, *further], tail.title.start
 
 
 def _has_a_name(reading: Reading, head: re.Match[str], row: dict[str, str], before: str, *, many: bool) -> bool:

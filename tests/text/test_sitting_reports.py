@@ -79,6 +79,42 @@ REPORTS = [
         "Đại hội đại biểu Đảng bộ huyện Lạc Thủy khóa XII, nhiệm kỳ 2020 - 2025, tiến hành phiên trù bị chiều 5/8.\nĐại hội thảo luận báo cáo chính trị.",
         ["Deliberation báo cáo chính trị"],
     ),
+    (
+        COUNCIL
+        + "Trên cơ sở xem xét kỹ lưỡng, các đại biểu đã biểu quyết thông qua 9 Nghị quyết quan trọng.\nCác Nghị quyết tập trung vào các lĩnh vực như: Ban hành quy chế chợ đêm; kế hoạch đầu tư công năm 2024; phê chuẩn quyết toán ngân sách năm 2022.",
+        [
+            "Approval Ban hành quy chế chợ đêm",
+            "Approval kế hoạch đầu tư công năm 2024",
+            "Approval phê chuẩn quyết toán ngân sách năm 2022",
+        ],
+    ),
+    (
+        COUNCIL
+        + "Tại kỳ họp, HĐND huyện ban hành Nghị quyết về đặt tên chợ trung tâm; Dự toán thu, chi ngân sách năm 2024; Kế hoạch đầu tư công năm 2024.",
+        [
+            "Adoption về đặt tên chợ trung tâm",
+            "Adoption Dự toán thu, chi ngân sách năm 2024",
+            "Adoption Kế hoạch đầu tư công năm 2024",
+        ],
+    ),
+    (
+        COUNCIL
+        + "Các đại biểu cho ý kiến vào tờ trình, dự thảo Nghị quyết về đặt tên chợ trung tâm; Tờ trình, dự thảo Nghị quyết về phí bến bãi.",
+        [
+            "Deliberation về đặt tên chợ trung tâm",
+            "Deliberation về đặt tên chợ trung tâm",
+            "Deliberation về phí bến bãi",
+            "Deliberation về phí bến bãi",
+        ],
+    ),
+    (
+        "Sáng 27/2/2024, Chính phủ họp phiên chuyên đề xây dựng pháp luật.\nCụ thể, 2 dự án luật được thảo luận gồm: Dự án Luật Thủy sản (sửa đổi); dự án Luật Cảnh vệ (sửa đổi).",
+        ["Deliberation Luật Thủy sản (sửa đổi)", "Deliberation Luật Cảnh vệ (sửa đổi)"],
+    ),
+    (
+        "Sáng 27/2/2024, Chính phủ họp phiên chuyên đề xây dựng pháp luật.\nTại phiên họp, Chính phủ nghe tờ trình; báo cáo thẩm tra về 2 dự án luật, gồm: Luật Thủy sản (sửa đổi); Luật Cảnh vệ (sửa đổi).",
+        ["Deliberation Luật Thủy sản (sửa đổi)", "Deliberation Luật Cảnh vệ (sửa đổi)"],
+    ),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
 ]

@@ -97,6 +97,8 @@ class AgendaReader:
             objects = [*objects, *self.enumerations.further(objects, end)]
         session = self.framing.session_of(about or hit, sentence, passive=bool(passive or behind))
         session = session or (self.framing.session_of(hit, sentence) if behind else None)
+        if session is None and action in _OF_LISTS and objects and self.enumerations.goes_on(hit, sentence):
+            session = self.sittings.at(hit.start)
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
             return
         laid = [inner for one in objects for inner in self._laid_before(action, one)]

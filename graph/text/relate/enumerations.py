@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 _SEVERAL = rf"\b(?:các|những|nhiều|một số|toàn bộ|(?P<count>\d+))\s+(?:[^\s.;:]+\s+){{0,5}}?{any_of('papers')}"
 _SEVERAL_AFTER = re.compile(_SEVERAL)
 _SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}[^.;:]{{0,120}}$")
-_NAMES_THEM = re.compile(rf"[\s\"'•+*-]*{NUMBERING}{any_of('names-them')}[^.;]{{0,90}}$")
+# `Trong đó có: …`, `Các nghị quyết tập trung vào các lĩnh vực như: …`
+_NAMES_THEM = re.compile(
+    rf"[\s\"'•+*-]*{NUMBERING}(?:{any_of('names-them')}"
+    rf"|(?:các|những)\s+{any_of('papers')}(?:\s+(?:này|trên|được\s+thông\s+qua))?"
+    r"\s+(?:tập trung|gồm|bao gồm|liên quan|về|là|thuộc)\b)[^.;]{0,90}$"
+)
+_UNDERGOES = re.compile(rf"{_SEVERAL}\s+được\s+(?:[^\s.;:]+\s+){{0,3}}$")
+_OPENS_ON = re.compile(rf"[\s\"'•+*-]*{any_of('names-them')}[\s,:]")
 _CAPTION = re.compile(r"\(?\bảnh(?:\s*:|\s+tư liệu)")
 _BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
 _ALONE = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:(?:các|những|một số)\s+)?(?:(?:dự thảo|dự án)\s+)?")
 _NO_MORE = re.compile(r"[\s.;,:…/\"')]*")
+_APART = 2  # words between two verbs that have one object
 _NEAR = 90  # characters from the verb to its plural
 _MOST = 12  # sentences that go on with a list
 
@@ -39,6 +47,11 @@ class Enumerations:
         several = _SEVERAL_AFTER.search(scene.folded, hit.end, min(hit.end + _NEAR, sentence.end))
         if not several or scene.named_between(hit.end, sentence.end):
             return []
+        if any(
+            len(scene.folded[hit.end : o.start].split()) > _APART
+            for o in self.cues.acts_between(hit.end, several.start())
+        ):
+            return []  # `trên cơ sở xem xét kỹ lưỡng, đại biểu đã thông qua 9 nghị quyết`: they are what is passed
         found: list[Named] = []
         index = scene.sentence_index(sentence.start) + 1
         for following in range(index, min(index + _MOST, len(scene.sentences))):
@@ -47,6 +60,12 @@ class Enumerations:
                 break
             found.extend(further)
         return found
+
+    def goes_on(self, hit: Hit, sentence: Span) -> bool:
+        """`Cụ thể, 6 dự án luật được thảo luận gồm: …`: does the sentence tell on what the one before began?"""
+        folded = self.scene.folded
+        opens = _OPENS_ON.match(folded, sentence.start) is not None
+        return opens and _UNDERGOES.search(folded, sentence.start, hit.start) is not None
 
     def further(self, objects: list[Named], end: int) -> list[Named]:
         """`Kỳ họp nghe Tờ trình về … . Báo cáo …; Báo cáo … .`: the sentences that are no more than further papers."""

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _HINDERS = re.compile(rf";|{any_of('hinders')}")
 _PLURAL = re.compile(r"\s*(?:(?:về|vào|đối với|với)\s+)?(?:các|những|một số|\d+)\s+[^:.;]{0,160}:\s*[-•+*]?\s*")
+# `nghe tờ trình; báo cáo thẩm tra về 5 dự án luật, gồm: …`
+_OF_SEVERAL = re.compile(
+    r"[^.:]{0,240}?\s(?:các|\d+|hai|ba|bốn|năm|sáu)\s+(?:dự án|dự thảo|nghị quyết|đề án|tờ trình|luật)\b"
+    r"[^.:;]{0,100}?,?\s(?:gồm|bao gồm|là|sau|sau đây|như):\s*[-•+*]?\s*"
+)
 # `cho ý kiến về: tình hình …; Quy định …; Đề án …`
 _ITEMISED = re.compile(r"\s*(?:(?:[^\s:;.]+\s+){0,8}[^\s:;.]*:(?=[^:.]*;)|(?:[^\s:;.,]+\s+){0,8}[^\s:;.,]*:(?=\s*\n))")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))?")
@@ -141,6 +146,15 @@ class AgendaCues:
             near = (n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None)
             named = next(near, None)
             if named and scene.only(plural.end(), named.start, "lead"):
+                found = members(scene, named, end, self._breaks(hits, named), self.dependent)
+        if (
+            hit.cue["action"] == "Deliberation"
+            and not found
+            and (after := _OF_SEVERAL.match(scene.folded, hit.end, end))
+        ):
+            near = (n for n in scene.named_between(after.end(), after.end() + 40) if n.parent is None)
+            named = next(near, None)
+            if named and scene.only(after.end(), named.start, "lead"):
                 found = members(scene, named, end, self._breaks(hits, named), self.dependent)
         if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
             # `các tờ trình: về A; về B`: the first holds the colon
