@@ -302,8 +302,9 @@ class Case:
                     giver = award.conferred_by
                     post = getattr(giver, "body", None)
                     name = f"{giver.name} {post.name if post else ''}" if giver else None
-                    right = same_body(gold["conferredBy"], name) >= SAME_NAME
-                    self._detail("conferredBy", right=right, why=f"want {gold['conferredBy']!r}, got {name!r}")
+                    if gold["conferredBy"]:
+                        right = same_body(gold["conferredBy"], name) >= SAME_NAME
+                        self._detail("conferredBy", right=right, why=f"want {gold['conferredBy']!r}, got {name!r}")
                     break
             else:
                 self._note(f"awards missed: {gold}")

@@ -33,7 +33,11 @@ _MISPLACED = re.compile(r"[ou](?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳý�
 # A line that was only wrapped goes on with a small letter; a list item before it would end in a mark.
 _WRAP = re.compile(
     r"\n(?:(?<=[^\s.;:!?…]\n)(?=[ ]?[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ])"
-    r"|(?<= tại\n)|(?<= ngày\n)|(?<= ngày\n\n)|(?<= số\n)|(?<= tháng\n)|(?<= của\n))"
+    r"|(?<= tại\n)|(?<= ngày\n)|(?<= ngày\n\n)|(?<= số\n)|(?<= tháng\n)|(?<= của\n)"
+    # a subject in capitals: what follows these words belongs to them
+    r"|(?<= SỐ\n)|(?<= NGÀY\n)|(?<= CỦA\n)|(?<= VỀ\n)|(?<= VÀ\n)|(?<= TẠI\n)|(?<= KHÓA\n)|(?<= TỈNH\n)|(?<= CÁC\n)"
+    # `ỦY BAN NHÂN DÂN ⏎ TỈNH HƯNG YÊN`, the head of a letter
+    r"|(?<= NHÂN DÂN\n)(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG) ))"
 )
 
 # What a full stop may follow without ending a sentence: `TP.`, `T.Ư`, `PGS.`, `TS.`, `Th.S`, `v.v.`, an initial.
@@ -77,8 +81,10 @@ def clean(text: str) -> CleanText:
 
 @cache
 def _full_line() -> re.Pattern[str]:
-    """A line as long as a column, without a mark at its end, before a capital."""
-    return re.compile(rf"^[^\n]{{55,110}}(?<![\s.;:!?…*|\"”])\n(?=[{UPPER}])", re.MULTILINE)
+    """A line as long as a column, without a mark at its end, before a capital or a number; `Hưng ⏎ Yên, ngày …`."""
+    return re.compile(
+        rf"^(?:[^\n]{{55,110}}(?<![\s.;:!?…*|\"”])|[{UPPER}][^\W\d_]{{1,6}})\n(?=[{UPPER}]|\d+(?![.)\d]))", re.MULTILINE
+    )
 
 
 def fold(text: str) -> str:

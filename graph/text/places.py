@@ -32,7 +32,8 @@ _COMMA_PROVINCE = re.compile(
 # Family names: after a post (`Bí thư Huyện ủy Nguyễn Văn A`) a person follows, not a place.
 SURNAMES = frozenset(column("word_groups", "words", ("group", "surname")))
 _DATELINE = re.compile(
-    rf"(?:^|\n)[ *_]{{0,4}}(?:(?:Thành phố|TP\.?|Tp\.?) ?)?(?P<name>[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? "
+    rf"(?:^|\n)[ *_]{{0,4}}(?:(?:Thành phố|TP\.?|Tp\.?) ?)?(?P<name>(?:[{UPPER}]\w{{1,6}}\n(?=[{UPPER}]\w*, ngày))?"
+    rf"[{UPPER}]\w*(?:(?: [-–] | )[{UPPER}]\w*){{0,4}}),? "
     r"ngày[ .…]{0,6}\d{0,2}[ .…]{0,6}tháng[ .…]{0,6}\d{0,2}[ .…]{0,6}năm"
 )
 _HEAD = 400  # letterhead, headline and lead
@@ -148,8 +149,8 @@ def _province(  # noqa: PLR0911 (one return a rule)
     if given:
         return TextPlace(given.name, given.slug, "place.given", day=day or given.end or given.start)
     dateline = next(found_at(_DATELINE, [0, *offsets(clean.text, "\n")], clean.text), None)
-    if dateline and is_province(dateline["name"], reference):
-        return of_name(dateline["name"], day, reference, "place.dateline")
+    if dateline and is_province(name := dateline["name"].replace("\n", " "), reference):
+        return of_name(name, day, reference, "place.dateline")
     named = [(raw.span.start, raw.province) for raw in bodies if raw.province]
     head = [name for start, name in named if start < _HEAD]
     if head and len(set(head)) == 1:

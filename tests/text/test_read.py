@@ -74,3 +74,38 @@ def test_every_mention_stands_in_the_text(reference: Reference, shared: Callable
             assert mentions
             assert list(mentions) == sorted(mentions, key=lambda m: m.span.start)
             assert all(source.text[m.span.start : m.span.end].strip() for m in mentions)
+
+
+WRAPPED = """\
+ỦY
+BAN NHÂN DÂN
+TỈNH HÀ GIANG
+-------
+Số: 35/CTr-UBND
+Hà
+Giang, ngày 18 tháng 02 năm 2022
+CHƯƠNG TRÌNH HÀNH ĐỘNG
+THỰC HIỆN NGHỊ QUYẾT SỐ 11/NQ-CP CỦA CHÍNH PHỦ VỀ PHỤC HỒI VÀ
+PHÁT TRIỂN KINH TẾ VÀ TRIỂN KHAI NGHỊ QUYẾT SỐ
+43/2022/QH15 CỦA QUỐC HỘI
+Thực hiện Nghị quyết số 11/NQ-CP ngày
+30/01/2022 của Chính phủ; các nghị quyết của Hội đồng nhân dân tỉnh: số
+31/NQ-HĐND ngày 22/12/2020 về phát triển kinh tế - xã hội tỉnh nhà giai đoạn
+2021-2025; số 62/NQ-HĐND ngày 08/12/2021 về dự toán thu, chi ngân
+sách và Công văn số 892/BKHĐT-TH ngày 14/02/2022 của Bộ Kế hoạch và
+Đầu tư, Ủy ban nhân dân tỉnh
+ban hành Chương trình hành động như sau:
+"""
+
+
+def test_a_text_broken_at_a_column_is_read_over_its_line_breaks() -> None:
+    facts = read(make_source(WRAPPED, name="x"), Reference.load())
+    own = facts.documents[0]
+    assert (own.is_self, own.issuer and own.issuer.name) == (True, "Ủy ban nhân dân tỉnh Hà Giang")
+    assert own.title is not None
+    assert own.title.endswith("43/2022/QH15 CỦA QUỐC HỘI")
+    councils = [one.issuer.name for one in facts.documents if one.symbol and "HĐND" in one.symbol and one.issuer]
+    assert councils == ["Hội đồng nhân dân tỉnh Hà Giang"] * 2
+    carried_out = {one.object for one in facts.relations if (one.subject, one.predicate) == (own.key, "implements")}
+    symbols = {one.symbol for one in facts.documents if one.key in carried_out}
+    assert symbols == {"11/NQ-CP", "31/NQ-HĐND", "62/NQ-HĐND", "892/BKHĐT-TH"}

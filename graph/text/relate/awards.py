@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from ...numerals import parse_number
 from ..rules import table
 from .phrases import any_of, cues, wordings
 from .recipients import RecipientReader
+from .retold import told_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ _HEADS = (
     "huy hiệu",
     "chiến sĩ thi đua",
     "cờ thi đua",
+    "cờ dẫn đầu",
     "cờ của",
     "cờ cho",
 )
@@ -43,6 +45,8 @@ _SUBJECT = re.compile(
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
 _NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
+_THESE = re.compile(r"(?:đây|đó) (?:đều )?là (?:những|các|\d+) (?:tập thể|cá nhân|đơn vị|đảng viên|gương)\b")
+_BESIDE = re.compile(r"(?:\s*,)?\s+(?:và\s+)?")
 _SOME = re.compile(
     r"\bcho\s+(?:các|nhiều|những|\w+ tập thể)\b[^;.]{0,40}\b(?:tập thể|cá nhân|đơn vị|hộ|đảng viên)\b|"
     r"\bcho\s+(?:tập thể|đơn vị|cá nhân)(?:,|\s+và)\s+(?:tập thể|đơn vị|cá nhân)\b|"
@@ -54,6 +58,7 @@ _NUMBERS = re.compile(_YEARS_LIST)
 _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó|thường trực|thường vụ|chánh văn phòng)\s+$")
 _RECEIVED = re.compile(r"\bđược\b|\bđón nhận\b")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
+_OF_PARTY_AGE = "tuổi đảng"
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
 _VERB_AFTER, _GROUP_GAP = 80, 16  # characters to a verb after the award; words within a group
 _LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
@@ -109,10 +114,6 @@ def _named_recipient(text: str) -> int:
     return title.end() if title and len(name) > 1 and all(word[:1].isupper() for word in name) else 0
 
 
-def _is_full(award: Award) -> bool:
-    return award.collectives is not None or award.individuals is not None or award.recognizes is not None
-
-
 def _occurrences(folded: str) -> Iterator[int]:
     """Where an award may be named; plain searches, since most texts name none."""
     for head in _HEADS:
@@ -140,9 +141,7 @@ class AwardReader:
             if index != last and offset >= (found[-1].evidence.span.end if found else 0):
                 last = index
                 found.extend(self._sentence(index))
-        counted = {award.name for award in found if award.collectives is not None or award.individuals is not None}
-        # A caption tells again, without counts, what the text tells with them.
-        return tuple(a for a in dict.fromkeys(found) if _is_full(a) or a.name not in counted)
+        return tuple(told_once(found))
 
     def _sentence(self, index: int) -> Iterator[Award]:
         """Read a sentence, with its list; a bulleted line is read with the sentence that announces it."""
@@ -175,7 +174,11 @@ class AwardReader:
             known = rows[words.replace(listed.group(), "#") if listed else words]
             if self._only_named(match.start()):
                 continue
-            if words == "cờ" and not re.match(r"\s+(?:của|cho|thi đua)\b", folded[match.end() : match.end() + 12]):
+            if known[0]["id"] == "aw-badge-more" and _OF_PARTY_AGE not in folded[sentence.start : match.start()]:
+                continue  # `Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên, huy hiệu 65 năm cho 4 đảng viên`
+            if words == "cờ" and not re.match(
+                r"\s+(?:của|cho|thi đua|dẫn đầu)\b", folded[match.end() : match.end() + 12]
+            ):
                 continue
             grade = _GRADE.match(folded, match.end()) if "huân chương" in words or "huy chương" in words else None
             end = grade.end() if grade else match.end()
@@ -231,7 +234,7 @@ class AwardReader:
             named = _named_recipient(scene.text[form.end : until]) if before else 0
             some = _SOME.search(folded, form.end, until)
             told = some.end() if some else form.end + named
-            groups = [Group(None, None, form.end, told)] if told > form.end else []
+            groups = [Group(None, 1 if named and not some else None, form.end, told)] if told > form.end else []
         for position, group in enumerate(groups):
             end = groups[position + 1].start if position + 1 < len(groups) else until
             recognized = self._recognized(group, end, sentence, form)
@@ -283,6 +286,8 @@ class AwardReader:
                 collectives = number if kind == "collectives" else last.collectives
                 individuals = number if kind == "individuals" else last.individuals
                 groups[-1] = Group(collectives, individuals, last.start, match.end())
+            elif _BESIDE.fullmatch(between):  # `1 đảng bộ, 10 chi bộ`
+                groups[-1] = replace(last, **{kind: (getattr(last, kind) or 0) + number}, end=match.end())
             elif re.search(r"(?:,|\bvà|\bcho)\s+(?:tặng\s+)?(?:cho\s+)?$", between) and self._reasoned(between):
                 groups.append(
                     Group(
@@ -308,7 +313,17 @@ class AwardReader:
                 and ";" not in scene.folded[named.end : form.start]
             ):
                 return named.key
-        return None
+        return self._said_next(sentence)
+
+    def _said_next(self, sentence: Span) -> str | None:
+        """`… cho 23 tập thể. Đây là những tập thể có thành tích trong thực hiện Chỉ thị A`."""
+        scene = self.scene
+        index = scene.sentence_index(sentence.end - 1) + 1
+        if index >= len(scene.sentences) or not _THESE.match(scene.folded, scene.sentences[index].start):
+            return None
+        after = scene.sentences[index]
+        named = scene.named_between(after.start, after.end)
+        return next((n.key for n in named if _CARRIED_OUT.search(scene.folded, after.start, n.start)), None)
 
     def _conferrer(self, form: Form, sentence: Span) -> BodyRef | PositionRef | None:
         """Whose award it is: `của …` after its name, else the subject of the verb, None where the clause names none."""

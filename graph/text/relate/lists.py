@@ -18,6 +18,8 @@ _OPENS = 12  # characters that may stand before the paper that a sentence opens 
 _LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised as one, and of a gap without any
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
 _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
+# `…; các nghị quyết của HĐND tỉnh: số 31/NQ-HĐND`, a list within a list
+_LIST_HEAD = re.compile(r"(?:[;,]|\s+và)\s*(?:các|những)\s[^;:.,]{2,70}:\s*(?:số\s*)?$")
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
 # `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
@@ -51,7 +53,8 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool
         return True
     if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
         return True
-    if not scene.coordinated(start, named.start):
+    headed = _LIST_HEAD.match(scene.folded, start, named.start) is not None
+    if not (headed or scene.coordinated(start, named.start)):
         return False
     between = scene.folded[start : named.start]
     if not semicolons and ";" in between:
@@ -59,8 +62,10 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool
     if scene.broken(start, named.start) and "\n" not in between:
         return False
     words = scene.words_between(start, named.start)
-    return scene.attributes(start, start + len(between.rstrip(" \n;,-•+*"))) or (
-        len(words) <= _LONGEST_SUBJECT and bool(_OPENS_SUBJECT.match(between) or len(words) <= _SHORT_GAP)
+    return (
+        headed
+        or scene.attributes(start, start + len(between.rstrip(" \n;,-•+*")))
+        or (len(words) <= _LONGEST_SUBJECT and bool(_OPENS_SUBJECT.match(between) or len(words) <= _SHORT_GAP))
     )
 
 

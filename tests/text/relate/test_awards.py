@@ -8,6 +8,15 @@ from vankien.graph.text.relate import Related
 
 # What is expected of each award: name, kind, conferrer, collectives, individuals, the document that it recognises.
 CONFERRED = [
+    ("Trao Huy hiệu Đảng cho 26 đảng viên\nSáng 2/9, [b: Huyện ủy Hòa Sơn] trao Huy hiệu 60 năm tuổi Đảng cho 6 đảng viên, huy hiệu 55 năm cho 8 đảng viên và huy hiệu 45 năm cho 12 đảng viên.",
+     [(f"Huy hiệu {years} năm tuổi Đảng", f"hh_dang_{years}", giver, None, count, None) for years, giver, count in ((60, "Huyện ủy Hòa Sơn", 6), (55, "Huyện ủy Hòa Sơn", 8), (45, "Huyện ủy Hòa Sơn", 12))]),
+    ("Hội trao huy hiệu 30 năm cho 4 hội viên.", []),
+    ("Tặng bằng khen cho 30 tập thể và cá nhân\n[p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen cho 18 tập thể và 12 cá nhân. Đây là những tập thể, cá nhân có thành tích trong 5 năm thực hiện [d1 Directive: Chỉ thị số 5-CT/TW].",
+     [("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 18, 12, "d1")]),
+    ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 2 đảng bộ, 9 chi bộ trực thuộc và 40 đảng viên.",
+     [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 11, 40, None)]),
+    ("[b: Thủ tướng Chính phủ] tặng Bằng khen cho bà Lê Thị Sáu; [b: UBND tỉnh] tặng Bằng khen cho 7 tập thể. [b: Ban Thường vụ Hội Phụ nữ tỉnh] tặng cờ dẫn đầu phong trào thi đua cho 2 đơn vị; tặng Bằng khen cho 5 cá nhân.",
+     [("Bằng khen", "bk_ttg", "Thủ tướng Chính phủ", None, 1, None), ("Bằng khen", "bk_ubnd_tinh", "UBND tỉnh", 7, None, None), ("Cờ dẫn đầu phong trào thi đua", None, "Ban Thường vụ Hội Phụ nữ tỉnh", 2, None, None), ("Bằng khen", None, "Ban Thường vụ Hội Phụ nữ tỉnh", None, 5, None)]),
     ("[b: Ban Thường vụ Tỉnh ủy] vừa tặng Bằng khen cho 07 tập thể, 11 cá nhân đạt thành tích trong triển khai [d1 Resolution: Nghị quyết số 13-NQ/TW].",
      [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 7, 11, "d1")]),
     ("[b: Ban Thường vụ Tỉnh ủy] tặng Bằng khen cho 8 tập thể có thành tích trong thực hiện [d1 Resolution: Nghị quyết số 13]; tặng Bằng khen cho 3 tập thể, 4 cá nhân vì thành tích trong thực hiện [d2 Resolution: Nghị quyết số 21].",
@@ -35,7 +44,7 @@ CONFERRED = [
     ("Thay mặt [b: Ban Thường vụ Tỉnh ủy], đồng chí [p Bí thư: Bí thư Tỉnh ủy] trao Bằng khen cho 3 tập thể.",
      [("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 3, None, None)]),
     ("Thừa ủy quyền của [p Chủ tịch: Chủ tịch nước], đồng chí Lê Văn Ba trao Huân chương Độc lập hạng Nhì tặng ông Nguyễn Văn Tư.",
-     [("Huân chương Độc lập hạng Nhì", "hc_doc_lap", "Chủ tịch nước", None, None, None)]),
+     [("Huân chương Độc lập hạng Nhì", "hc_doc_lap", "Chủ tịch nước", None, 1, None)]),
     ("[b: Ban Thường vụ Tỉnh ủy] trao Cờ thi đua cho 4 đảng bộ, Bằng khen cho 12 tập thể; 08 tập thể và 16 cá nhân được [p Chủ tịch: Chủ tịch UBND tỉnh] tặng Bằng khen.",
      [("Cờ thi đua", "ctd_bo_tinh", "Ban Thường vụ Tỉnh ủy", 4, None, None), ("Bằng khen", "bk_tinh_uy", "Ban Thường vụ Tỉnh ủy", 12, None, None),
       ("Bằng khen", "bk_ubnd_tinh", "Chủ tịch UBND tỉnh", 8, 16, None)]),
