@@ -130,7 +130,7 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
     level = _iri(seat, VK.level)
     return Summary(
         iri,
-        names.of(iri),
+        _label(iri, fact, kind, names),
         _word(fact, VK.symbol),
         kind,
         _word(fact, DCTERMS.title),
@@ -150,6 +150,16 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
         frozenset(name for value in kinds if (name := VK.name_of(value))),
         names.lang,
     )
+
+
+def _label(iri: NamedNode, fact: Facts, kind: str, names: Names) -> str:
+    """The label; `Resolution 20-NQ/TW (Central Committee, term XIII)` where all are in Vietnamese only."""
+    label, symbol = names.of(iri), _word(fact, VK.symbol)
+    given = (value for name in NAMES for value in fact.get(name, ()) if isinstance(value, Literal))
+    if names.lang == "vi" or not (symbol and kind) or any(value.language == names.lang for value in given):
+        return label
+    told = ", ".join(filter(None, (names.of(_iri(fact, VK.issuedBy)), _term(fact, names))))
+    return f"{kind} {symbol} ({told})" if told else f"{kind} {symbol}"
 
 
 def _iri(fact: Facts, name: NamedNode) -> NamedNode | None:

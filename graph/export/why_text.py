@@ -5,7 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from ..asking.names import ontology_label
 from ..trace import Step
+from ..vocab import AGENDA_CLASSES, VK
 from ..wording import said
 from . import trace_words as words
 
@@ -63,9 +65,17 @@ def gap_text(gap: Gap, lang: str) -> str:
 def _list(head: str, things: tuple[Summary, ...], lang: str) -> Iterator[str]:
     nothing = "chưa biết" if lang == "vi" else "nothing known"
     yield f"{head}:" if things else f"{head}: {nothing}"
-    yield from (line for one in things[:_SHOWN] for line in _wrapped(one.line, "  ", "    "))
+    yield from (line for one in things[:_SHOWN] for line in _wrapped(_line(one), "  ", "    "))
     if len(things) > _SHOWN:
         yield f"  … {len(things) - _SHOWN}"
+
+
+def _line(one: Summary) -> str:
+    """A document by its symbol; what a session did with it, by what that is, who and where."""
+    kind = next((name for name in AGENDA_CLASSES if name in one.classes), None)
+    if kind is None:
+        return one.line
+    return " · ".join(part for part in (ontology_label(VK[kind].value, one.lang), one.by, one.session) if part)
 
 
 def _wrapped(text: str, first: str, later: str) -> list[str]:

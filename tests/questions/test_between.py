@@ -271,3 +271,13 @@ def test_what_changed_in_a_source_is_said() -> None:
     assert found.turned == {source.value: ((RDFS.label.value, 2, 1),)}
     assert "2 phát biểu thêm, 1 bớt (" in diff_text(found, "vi")
     assert "2 statements more, 1 less (" in diff_text(found, "en")
+
+
+def test_in_english_a_document_is_called_by_kind_symbol_issuer_and_term(made_by_demo: Store) -> None:
+    term = NamedNode(f"{BASE}term/tw/13")
+    labels = {row.document.label for row in gaps(made_by_demo, term=term, lang="en")}
+    assert "Resolution 18-NQ/TW (Central Committee, term XIII)" in labels
+    found = why_not(made_by_demo, *ends(made_by_demo, "19-NQ/TW khóa XIII", "20-NQ/TW khóa XIII"), lang="en")
+    text = gap_text(found, "en")
+    assert "Instruction · " in text
+    assert "Yêu cầu thực hiện" not in text
