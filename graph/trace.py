@@ -17,7 +17,7 @@ from .asking.answers import rows
 from .asking.days import days_of
 from .asking.kept import keep, kept
 from .asking.names import Names
-from .asking.neighbours import above, all_above, all_below, below
+from .asking.neighbours import CROWD, above, all_above, all_below, below
 from .asking.summaries import Summary, summaries
 from .asking.witnesses import doubtful_identities, of_all
 from .ids import BASE
@@ -145,11 +145,8 @@ def trace(store: Store, document: NamedNode, limits: Limits | None = None, lang:
     conditions = _conditions(limits, Names(store, lang))
     if limits.place or limits.level:  # what is asked for may stand anywhere
         limits = replace(limits, fan=0, steps=0)
-    total = _carried_out(store, document) if limits.way != "up" else 0
-    near = {
-        "down": all_below(store, document) if limits.way != "up" and total < FEW else {},
-        "up": all_above(store, document) if limits.way != "down" else {},
-    }
+    total, beneath = _below(store, document) if limits.way != "up" else (0, {})
+    near = {"down": beneath, "up": all_above(store, document) if limits.way != "down" else {}}
     walk = _Walk(store, limits, near, crowded=total >= FEW)
     top = Step("", "", Summary(document, ""))
     walk.open_all(top)
@@ -341,15 +338,29 @@ def _speaks_of(witness: Witness, kind: str) -> bool:
     return witness.predicate == kind or (witness.predicate in IMPLEMENTING and kind in IMPLEMENTING)
 
 
-def _carried_out(store: Store, document: NamedNode) -> int:
-    held = kept(store, "carried out")
-    if document not in held:
-        itself = f"FILTER(?below != {document})"  # it may stand in a circle
-        query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} {itself} }}"
-        ((number,),) = rows(store, query)
-        held = {document: int(number.value)}  # type: ignore[union-attr]
-        keep(store, "carried out", held)
-    return int(held[document])
+def _below(store: Store, document: NamedNode) -> tuple[int, dict[NamedNode, Neighbours]]:
+    """How many carry the document out, and the neighbours of all of them, or none where they are not few."""
+    total = kept(store, "carried out").get(document)
+    if total is None and _is_crowded(store, document):
+        total = _count(store, document)
+    near = all_below(store, document) if total is None or total < FEW else {}
+    if total is None:  # whatever carries it out has its place there
+        total = len(near) - 1 if near else _count(store, document)
+    keep(store, "carried out", {document: total})
+    return total, near if total < FEW else {}
+
+
+def _is_crowded(store: Store, document: NamedNode) -> bool:
+    """Do so many carry it out directly that all below it should be counted before anything is read?"""
+    few = rows(store, f"SELECT ?below {{ ?below {VK.implements} {document} }} LIMIT {CROWD}")
+    return sum(1 for _ in few) == CROWD
+
+
+def _count(store: Store, document: NamedNode) -> int:
+    itself = f"FILTER(?below != {document})"  # it may stand in a circle
+    query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} {itself} }}"
+    ((number,),) = rows(store, query)
+    return int(number.value)  # type: ignore[union-attr]
 
 
 def _order(one: Neighbour) -> tuple[int, str, str]:

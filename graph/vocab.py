@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 class Namespace:
     """A closed namespace: only the names given at construction exist in it."""
 
-    __slots__ = ("_terms", "base")
+    __slots__ = ("__dict__", "_terms", "base")
 
     base: str
     _terms: Mapping[str, NamedNode]
@@ -25,14 +25,12 @@ class Namespace:
         """Build the namespace from its IRI and a blank-separated list of local names."""
         self.base = base
         self._terms = MappingProxyType({name: NamedNode(base + name) for name in names.split()})
+        self.__dict__.update(self._terms)  # a trace names terms some hundred times: they are found without a call
 
     def __getattr__(self, name: str) -> NamedNode:
-        """Return the term, or raise ``AttributeError`` for a name that is not listed."""
-        try:
-            return self._terms[name]
-        except KeyError:
-            message = f"<{self.base}> has no term {name!r} here"
-            raise AttributeError(message) from None
+        """Raise ``AttributeError``: a listed term is found before this is asked."""
+        message = f"<{self.base}> has no term {name!r} here"
+        raise AttributeError(message)
 
     def __getitem__(self, name: str) -> NamedNode:
         """Return the term, or raise ``KeyError``; for names that are no Python identifiers."""

@@ -1,4 +1,4 @@
-"""The sentence around the words of an evidence, from the text that the store keeps.
+"""What a source is called, and the sentence around the words of an evidence, from the text that the store keeps.
 
 An evidence is the clause that states a fact; a reader wants the sentence that it stands in. Only a stretch of the text
 is fetched, and cut at the marks and line breaks around the words. The reader of texts cuts more finely (photo captions
@@ -8,11 +8,12 @@ glued to a text), by rules that an answer would have to load: 30 ms at each star
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
-from ..vocab import VK
+from ..vocab import SCHEMA, VK
 from .answers import rows
 
 if TYPE_CHECKING:
@@ -32,36 +33,60 @@ Place = tuple[str, int, int]
 Sentence = tuple[str, int, int]
 
 
-def sentences(store: Store, places: Iterable[Place]) -> dict[Place, Sentence]:
-    """For each source, start and end (code points): the sentence, and where in it the words begin and end.
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a source: the source's name, its date of publication (ISO), and the sentence with the words in it."""
 
-    Words over several sentences get all of them. A source without its text has none.
+    name: str
+    published: str | None
+    sentence: Sentence | None
+
+
+def passages(store: Store, places: Iterable[Place]) -> dict[Place, Passage]:
+    """For each source, start and end (code points): what the source is called, and the sentence there.
+
+    Words over several sentences get all of them. A source without its text has no sentence.
     """
-    wanted = sorted(set(places))
-    asked = " ".join(f"(<{source}> {max(start - AROUND, 0)} {end + AROUND})" for source, start, end in wanted)
-    query = (  # a character more tells whether the text goes on
-        f"SELECT ?source ?from ?to (SUBSTR(?text, ?from + 1, ?to - ?from + 1) AS ?around)\n"
-        f"WHERE {{ VALUES (?source ?from ?to) {{ {asked} }} ?source {VK.text} ?text }}"
+    wanted = list(dict.fromkeys(places))
+    asked = " ".join(  # a character more than is shown tells whether the text goes on
+        f"(<{source}> {number} {max(start - AROUND, 0) + 1} {end - max(start - AROUND, 0) + AROUND + 1})"
+        for number, (source, start, end) in enumerate(wanted)
     )
-    around: dict[Place, tuple[str, bool]] = {}
-    for source, begin, end, stretch in rows(store, query) if wanted else ():
-        if isinstance(source, NamedNode) and isinstance(stretch, Literal):
-            first, last = _number(begin), _number(end)
-            around[source.value, first, last] = stretch.value[: last - first], len(stretch.value) > last - first
-    found: dict[Place, Sentence] = {}
-    for place in wanted:
-        name, start, stop = place
-        first = max(start - AROUND, 0)
-        if held := around.get((name, first, stop + AROUND)):
-            found[place] = _cut(held[0], start - first, stop - first, more=(first > 0, held[1]))
-    return found
+    query = (
+        f"SELECT ?n ?name ?published (SUBSTR(?text, ?from, ?size) AS ?around)\n"
+        f"WHERE {{ VALUES (?source ?n ?from ?size) {{ {asked} }}\n"
+        f"OPTIONAL {{ ?source {SCHEMA.name} ?name }} OPTIONAL {{ ?source {SCHEMA.datePublished} ?published }}\n"
+        f"OPTIONAL {{ ?source {VK.text} ?text }} }}"
+    )
+    said: list[tuple[set[str], set[str], str]] = [(set(), set(), "") for _ in wanted]
+    for number, *cells in rows(store, query) if wanted else ():
+        names, days, stretch = said[_number(number)]
+        name, published, around = (cell.value if isinstance(cell, Literal) else "" for cell in cells)
+        names.add(name)
+        days.add(published)
+        said[_number(number)] = names, days, stretch or around
+    return {place: _passage(place, *found) for place, found in zip(wanted, said, strict=True)}
+
+
+def _passage(place: Place, names: set[str], days: set[str], stretch: str) -> Passage:
+    """The first name and day in the alphabet where there are several: always the same ones."""
+    source, start, end = place
+    first = max(start - AROUND, 0)
+    size = end - first + AROUND
+    more = (first > 0, len(stretch) > size)
+    sentence = _cut(stretch[:size], start - first, end - first, more=more) if stretch else None
+    return Passage(min(names - {""}, default=source), min(days - {""}, default=None), sentence)
 
 
 def _cut(stretch: str, start: int, end: int, *, more: tuple[bool, bool]) -> Sentence:
     """The sentences of the stretch that the words touch; `more`: does the text go on before it, and after it?"""
-    breaks = [found.span() for found in _END.finditer(stretch)]
-    first = max((after for _, after in breaks if after <= start), default=0)
-    last = min((after for _, after in breaks if after >= end), default=len(stretch))
+    first, last = 0, len(stretch)
+    for found in _END.finditer(stretch):
+        if found.end() <= start:
+            first = found.end()
+        if found.end() >= end:
+            last = found.end()
+            break
     before, after = "…" if more[0] and first == 0 else "", "…" if more[1] and last == len(stretch) else ""
     first += len(stretch[first:start]) - len(stretch[first:start].lstrip())
     last -= len(stretch[end:last]) - len(stretch[end:last].rstrip())

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
+from ..ids import BASE
 from ..vocab import DCTERMS, OA, RDF, RDFS, SCHEMA, VK
 from .answers import rows, values
 from .kept import keep, kept
-from .sentences import sentences
+from .sentences import passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from ..store import Store
     from .answers import Term
+    from .sentences import Passage, Place
 
 Pair = tuple[NamedNode, NamedNode]
 Key = TypeVar("Key")
+Doubts = Mapping[NamedNode, tuple[str, str]]
+
+_NO_DOUBTS: Doubts = MappingProxyType({})
+_STATED = NamedNode(f"{BASE}concept/certainty/stated")
 
 _PREFIXES = "".join(
     f"PREFIX {prefix}: <{namespace.base}>\n"
@@ -130,67 +138,86 @@ def doubtful_identities(
     What a text says of `Nghị quyết số 128` is no better known than which resolution that is.
     """
     held = kept(store, "identities")
-    wanted = set(named)
-    known = {pair: held[pair] for pair in wanted if pair in held}
-    found = dict.fromkeys(wanted - known.keys()) | _doubtful(store, sorted(wanted - known.keys(), key=str))
+    wanted = list(named)
+    sources = dict.fromkeys(source for _, source in wanted)
+    known: dict[str, Doubts] = {source: held[source] for source in sources if source in held}
+    new = [source for source in sources if source not in known]
+    found = dict.fromkeys(new, _NO_DOUBTS) | _doubtful(store, new)
     keep(store, "identities", found)
-    return {pair: doubt for pair, doubt in (known | found).items() if doubt}
+    known |= found
+    return {(end, source): known[source][end] for end, source in wanted if end in known[source]}
 
 
-def _doubtful(store: Store, named: list[tuple[NamedNode, str]]) -> dict[tuple[NamedNode, str], tuple[str, str] | None]:
-    data = " ".join(f"({document} <{source}> {number})" for number, (document, source) in enumerate(named))
+def _doubtful(store: Store, sources: list[str]) -> dict[str, Doubts]:
+    """By source: what it names but a rule found, and the first doubt in the alphabet (ambiguous before inferred)."""
+    data = " ".join(f"(<{source}> {number})" for number, source in enumerate(sources))
     query = (
-        f"{_PREFIXES}SELECT DISTINCT ?n ?certainty ?reason WHERE {{\nVALUES (?document ?source ?n) {{ {data} }}\n"
-        "GRAPH ?source { ?evidence oa:hasBody ?document ; vk:certainty ?certainty ; rdfs:comment ?reason } }"
+        f"{_PREFIXES}SELECT ?n ?body ?certainty ?reason WHERE {{\nVALUES (?source ?n) {{ {data} }}\n"
+        f"GRAPH ?source {{ ?evidence vk:certainty ?certainty FILTER(?certainty != {_STATED})\n"
+        "?evidence oa:hasBody ?body ; rdfs:comment ?reason } }"
     )
-    return {
-        named[int(_text(number))]: (_text(certainty).rpartition("/")[2], _text(reason))
-        for number, certainty, reason in (rows(store, query) if named else ())
-        if not _text(certainty).endswith("/stated")
-    }
+    found: dict[str, dict[NamedNode, tuple[str, str]]] = {}
+    for number, body, certainty, reason in rows(store, query) if sources else ():
+        if isinstance(body, NamedNode):
+            doubts = found.setdefault(sources[int(_text(number))], {})
+            doubt = (_text(certainty).rpartition("/")[2], _text(reason))
+            doubts[body] = min(doubt, doubts.get(body, doubt))
+    return dict(found)
 
 
 Found = tuple[Key, NamedNode, Witness]
 
 
 def _quoted(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> list[Found[Key]]:
-    """Evidence with words. Small queries: in one with optional parts, they take a hundred times as long."""
+    """Evidence with words."""
     if not bodies:
         return []
     them = list(bodies)  # a number in a row costs less than an IRI
     query = (
-        f"{_PREFIXES}SELECT ?n ?evidence ?source ?words ?start ?end WHERE {{\n"
+        f"{_PREFIXES}SELECT ?n ?evidence ?source ?words ?start ?end ?certainty ?rule ?reason WHERE {{\n"
         f"VALUES (?body ?n) {{ {_numbered(them)} }}\n"
         "?evidence oa:hasBody ?body ; oa:hasTarget ?target .\n"
         "?target oa:hasSource ?source ; oa:hasSelector/oa:exact ?words .\n"
-        "?target oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }"
+        "?target oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end\n"
+        "OPTIONAL { ?evidence vk:certainty ?certainty } OPTIONAL { ?evidence vk:rule ?rule }\n"
+        "OPTIONAL { ?evidence rdfs:comment ?reason } }"
     )
-    cells = [(them[int(_text(number))], *rest) for number, *rest in rows(store, query)]
-    asked = (VK.certainty, VK.rule, RDFS.comment, SCHEMA.name, SCHEMA.datePublished)
-    told = _details(store, {end for _, *ends in cells for end in ends[:2]}, asked)
-    around = sentences(
-        store, ((_text(source), int(_text(start)), int(_text(end))) for _, _, source, _, start, end in cells)
+    told: dict[tuple[int, Term | None, Place, str], list[set[str]]] = {}
+    for number, evidence, *cells in rows(store, query):
+        source, words, start, end, *said = map(_text, cells)
+        place = (source, int(start), int(end))
+        for found, text in zip(
+            told.setdefault((int(_text(number)), evidence, place, words), [set(), set(), set()]), said, strict=True
+        ):
+            if text:
+                found.add(text)
+    around = passages(store, (place for _, _, place, _ in told))
+    return [
+        (key, them[number], _witness(words, place, around[place], predicate, said))
+        for (number, _, place, words), said in told.items()
+        for key, predicate in bodies[them[number]]
+    ]
+
+
+def _witness(words: str, place: Place, passage: Passage, predicate: str, said: list[set[str]]) -> Witness:
+    """The words at this place; `said` is what their evidence says: certainties, rules, reasons."""
+    certainties, rules, reasons = said
+    source, start, end = place
+    sentence, *within = passage.sentence or ("", 0, 0)
+    return Witness(
+        source,
+        passage.name,
+        min(certainties, default="stated").rpartition("/")[2],
+        words,
+        start,
+        end,
+        passage.published,
+        tuple(sorted(rules)),
+        min(reasons, default=None),
+        predicate,
+        sentence=sentence if sentence[within[0] : within[1]] == words else None,
+        within=(within[0], within[1]),
     )
-    found: list[Found[Key]] = []
-    for body, evidence, source, words, start, end in cells:
-        how, where = told.get(evidence, {}), told.get(source, {})
-        sentence, *within = around.get((_text(source), int(_text(start)), int(_text(end))), ("", 0, 0))
-        plain = Witness(
-            _text(source),
-            min(where.get(SCHEMA.name, [_text(source)])),
-            min(how.get(VK.certainty, ["stated"])).rpartition("/")[2],
-            _text(words),
-            int(_text(start)),
-            int(_text(end)),
-            min(where.get(SCHEMA.datePublished, []), default=None),
-            tuple(sorted(how.get(VK.rule, []))),
-            min(how.get(RDFS.comment, []), default=None),
-            sentence=sentence if sentence[within[0] : within[1]] == _text(words) else None,
-            within=(within[0], within[1]),
-        )
-        if isinstance(body, NamedNode):
-            found += [(key, body, replace(plain, predicate=predicate)) for key, predicate in bodies[body]]
-    return found
 
 
 def _listed(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> list[Found[Key]]:
@@ -205,12 +232,12 @@ def _listed(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> 
     for body, source, name, value in rows(store, query):
         if isinstance(body, NamedNode) and source is not None and name is not None:
             said.setdefault((body, source), {}).setdefault(name, []).append(_text(value))
-    names = _details(store, {source for _, source in said}, (SCHEMA.name,))
+    names = _names(store, {source for _, source in said})
     found: list[Found[Key]] = []
     for (body, source), cells in said.items():
         plain = Witness(
             _text(source),
-            min(names.get(source, {}).get(SCHEMA.name, [_text(source)])),
+            names.get(source, _text(source)),
             grade=min(cells.get(VK.evidenceGrade, []), default=None),
             references=tuple(sorted(cells.get(DCTERMS.source, []))),
         )
@@ -218,18 +245,14 @@ def _listed(store: Store, bodies: Mapping[NamedNode, list[tuple[Key, str]]]) -> 
     return found
 
 
-def _details(
-    store: Store, things: set[Term | None], wanted: tuple[NamedNode, ...]
-) -> dict[Term | None, dict[Term | None, list[str]]]:
-    """What is said of each thing by these properties, as texts."""
-    found: dict[Term | None, dict[Term | None, list[str]]] = {}
-    names = ", ".join(map(str, wanted))
-    them = [thing for thing in things if thing is not None]
-    numbered = _numbered(them)
-    query = f"SELECT DISTINCT ?n ?p ?o {{ VALUES (?t ?n) {{ {numbered} }} ?t ?p ?o FILTER(?p IN ({names})) }}"
-    for number, name, value in rows(store, query) if them else ():
-        found.setdefault(them[int(_text(number))], {}).setdefault(name, []).append(_text(value))
-    return found
+def _names(store: Store, sources: set[Term]) -> dict[Term, str]:
+    """What these sources are called."""
+    them = list(sources)
+    query = f"SELECT ?n ?name {{ VALUES (?source ?n) {{ {_numbered(them)} }} ?source {SCHEMA.name} ?name }}"
+    found: dict[Term, set[str]] = {}
+    for number, name in rows(store, query) if them else ():
+        found.setdefault(them[int(_text(number))], set()).add(_text(name))
+    return {source: min(names) for source, names in found.items()}
 
 
 def _numbered(terms: Iterable[Term]) -> str:

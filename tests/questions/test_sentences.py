@@ -5,7 +5,7 @@ import json
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from vankien.graph.asking.sentences import AROUND, sentences
+from vankien.graph.asking.sentences import AROUND, Passage, passages
 from vankien.graph.asking.witnesses import Witness
 from vankien.graph.citation import document
 from vankien.graph.export.trace_data import as_json, table
@@ -14,7 +14,7 @@ from vankien.graph.export.trace_tree import tree
 from vankien.graph.export.trace_words import quoted
 from vankien.graph.store import Store, in_memory
 from vankien.graph.trace import trace
-from vankien.graph.vocab import VK
+from vankien.graph.vocab import SCHEMA, VK, XSD
 
 SOURCE = "https://example.org/text"
 TEXT = "Hội nghị họp sáng nay. Theo TP. Cao Bằng, kế hoạch thực hiện Nghị quyết số 5 đã xong; tỉnh khen. Hội nghị hết."
@@ -27,7 +27,9 @@ def found(text: str, words: str) -> tuple[str, str]:
         graph = NamedNode(SOURCE)
         store.replace_graphs({SOURCE: [Quad(graph, VK.text, Literal(text), graph)]})
         place = (SOURCE, start, start + len(words))
-        sentence, begin, end = sentences(store, [place])[place]
+        passage = passages(store, [place])[place]
+    assert passage.sentence
+    sentence, begin, end = passage.sentence
     return sentence, sentence[begin:end]
 
 
@@ -70,8 +72,23 @@ def test_a_sentence_longer_than_what_is_fetched_says_that_it_goes_on() -> None:
 
 def test_a_source_without_its_text_has_no_sentence() -> None:
     with in_memory() as store:
-        assert sentences(store, [(SOURCE, 0, 5)]) == {}
-        assert sentences(store, []) == {}
+        assert passages(store, [(SOURCE, 0, 5)]) == {(SOURCE, 0, 5): Passage(SOURCE, None, None)}
+        assert passages(store, []) == {}
+
+
+def test_what_a_source_is_called_comes_with_its_sentence() -> None:
+    graph = NamedNode(SOURCE)
+    said = [
+        (VK.text, Literal(TEXT)),
+        (SCHEMA.name, Literal("báo tỉnh")),
+        (SCHEMA.name, Literal("báo")),
+        (SCHEMA.datePublished, Literal("2022-12-31", datatype=XSD.date)),
+    ]
+    with in_memory() as store:
+        store.replace_graphs({SOURCE: [Quad(graph, name, value, graph) for name, value in said]})
+        found = passages(store, [(SOURCE, 0, 8), (SOURCE, 23, 27)])
+    assert [(one.name, one.published) for one in found.values()] == [("báo", "2022-12-31")] * 2
+    assert [one.sentence and one.sentence[0][:8] for one in found.values()] == ["Hội nghị", "Theo TP."]
 
 
 def test_the_words_are_marked_where_they_are_not_all() -> None:
