@@ -30,7 +30,7 @@ _PARTY = re.compile(
 )
 _STATE = re.compile(
     rf"(?P<number>[0-9]{{1,5}}[a-zđ]?(?:\.[0-9]{{1,3}})?)\s*/\s*(?:(?P<year>(?:19|20)[0-9][0-9])\s*/\s*)?(?P<type>{_T}|Ctr|Ttr){_DASH}"
-    r"(?P<organ>[A-ZĐ][A-Za-zĐđ&]*)(?P<assembly>[0-9]{1,2})?(?:-[A-ZĐ]{2,})?"
+    r"(?P<organ>[A-ZĐ][A-Za-zĐđ&]*)(?P<assembly>[0-9]{1,2})?(?:-[A-ZĐ][A-ZĐa-z]+){0,9}"  # TTLT-TANDTC-VKSNDTC-BTP
 )
 _ASSEMBLY = re.compile(
     r"(?P<number>[0-9]{1,5})\s*/\s*(?:(?P<year>(?:19|20)[0-9][0-9])\s*/\s*)?(?P<organ>QH|UBTVQH)\s*(?P<assembly>[0-9]{1,2})"

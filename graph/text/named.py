@@ -30,7 +30,7 @@ _AMENDING = re.compile(
     rf"(?:sửa đổi|sđ)(?:,? bổ sung)?(?:{_PROVISIONS}(?= (?:của|tại) (?:các )?(?:luật|bộ luật)(?!\w)))?{_SOME}"
     r"(?: của| tại)?(?: các)? ?"
 )
-# What stands before an amended law: date and year after the last of them are those of the law that amends them.
+# What stands before an amended law: number, date and year after the last of them are those of the law that amends them.
 _AMENDED = re.compile(rf"luật (?:sửa đổi|sđ)(?:,? bổ sung)?(?:{_PROVISIONS})?{_SOME} (?:của|tại) [^.;:()]{{0,120}}$")
 _FAR = 320
 _YEAR = re.compile(r" ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?(?![\d/-])")
@@ -77,14 +77,14 @@ def law(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | None:
         end = revised.end()
     amended = _AMENDED.search(folded, max(0, start - _FAR), start) is not None
     year = None if amended else _YEAR.match(folded, end)
-    number = _NUMBERED.match(folded, year.end() if year else end)
+    number = None if amended else _NUMBERED.match(folded, year.end() if year else end)
     symbol = reading.symbols.get(number.end()) if number else None
     if symbol:
         end = symbol.span.end
         end += folded[end : end + 1] == ")"
     tail = tails.read(reading, max(end, year.end() if year else 0), verbs=False, title=False)
-    if amended and symbol is None:
-        tail = tail._replace(core=end, date=None)
+    if amended or (tail.issuer is not None and tail.issuer.local):  # a council gives no laws
+        tail = tail._replace(core=end, date=None, issuer=None)
     named = Span(drafted.start() if drafted else start, max(tail.core, end, year.end() if year else 0))
     words = _spell(text[start:name_end]) + (" (sửa đổi)" if revised else "")
     if year and not symbol:

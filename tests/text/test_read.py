@@ -109,3 +109,22 @@ def test_a_text_broken_at_a_column_is_read_over_its_line_breaks() -> None:
     carried_out = {one.object for one in facts.relations if (one.subject, one.predicate) == (own.key, "implements")}
     symbols = {one.symbol for one in facts.documents if one.key in carried_out}
     assert symbols == {"11/NQ-CP", "31/NQ-HĐND", "62/NQ-HĐND", "892/BKHĐT-TH"}
+
+
+def test_a_joint_circular_of_several_bodies_and_laws_named_after_councils() -> None:
+    text = (
+        "Căn cứ Luật Tổ chức HĐND, UBND ngày 26/11/2003; Căn cứ Luật Ban hành văn bản quy phạm pháp luật của HĐND, "
+        "UBND ngày 03/12/2004; Căn cứ Luật Giáo dục số 38/2005/QH11 và Luật sửa đổi, bổ sung một số điều của Luật Giáo dục "
+        "số 44/2009/QH12; Theo Thông tư liên tịch số 17/2013/TTLT-BTP-BNG-BCA-VKSNDTC ngày 9/9/2013."
+    )
+    facts = read(make_source(text, name="x"), Reference.load())
+    assert [(one.symbol, one.title or "", one.issuer and one.issuer.name) for one in facts.documents] == [
+        (None, "Luật Tổ chức HĐND, UBND", "Quốc hội"),
+        (None, "Luật Ban hành văn bản quy phạm pháp luật của HĐND, UBND", "Quốc hội"),
+        ("38/2005/QH11", "Luật Giáo dục", "Quốc hội"),
+        ("44/2009/QH12", "Luật sửa đổi, bổ sung một số điều của Luật Giáo dục", "Quốc hội"),
+        ("17/2013/TTLT-BTP-BNG-BCA-VKSNDTC", "", "Bộ Tư pháp"),
+    ]
+    amends = [one for one in facts.relations if one.predicate == "amends"]
+    keys = {one.key: one.symbol for one in facts.documents}
+    assert [(keys[one.subject], keys[one.object]) for one in amends] == [("44/2009/QH12", "38/2005/QH11")]
