@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...model import Award, BodyRef, Evidence, PositionRef, Span
 from ...numerals import parse_number
 from ..rules import table
+from .award_names import Form, names, occurrences
+from .commendations import RULE as COMMENDED
+from .commendations import commendations
+from .commendations import row as commended
 from .phrases import any_of, cues, wordings
 from .recipients import RecipientReader
 from .retold import told_once
@@ -20,20 +25,6 @@ if TYPE_CHECKING:
     from .scene import Scene
     from .sittings import Sittings
 
-_HEADS = (
-    "bằng khen",
-    "giấy khen",
-    "huân chương",
-    "huy chương",
-    "kỷ niệm chương",
-    "huy hiệu",
-    "chiến sĩ thi đua",
-    "cờ thi đua",
-    "cờ dẫn đầu",
-    "cờ của",
-    "cờ cho",
-)
-_GRADE = re.compile(r"\s+(?:\(?hạng\s+)(nhất|nhì|ba)\b")
 _UNIT = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{3}})*|{_UNIT} mươi(?: \w+)?|mười(?: {_UNIT})?|{_UNIT})"
 _NOT_CONFERRERS = re.compile(any_of("hands-over"), re.IGNORECASE)
@@ -41,7 +32,7 @@ _OWN = re.compile(r"[\s,]*(?:của|do)\s+$")
 _SUBJECT = re.compile(
     r"(?<!trưởng )(?<!phó )(?<!viên )(?<!thư )(?<!trực )"  # `đồng chí A, Trưởng Ban B trao …` hands it over
     rf"(?P<who>(?!hội (?:nghị|thảo)){any_of('confers')}"
-    rf"[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|,)\s+){{0,4}}$"
+    rf"[^;:.\n]{{0,60}}?)\s+(?:(?:đã|cũng|vừa|tiến hành|quyết định|và|công bố|long trọng|tổ chức|lễ|,)\s+){{0,4}}$"
 )
 _CARRIED_OUT = re.compile(any_of("carry-reward"))
 _NEXT_CLAUSE = re.compile(r";(?!\s*(?:và\s+)?cho\b)")
@@ -53,26 +44,13 @@ _SOME = re.compile(
     r"\b(?:cho|tặng)\s+(?:các|nhiều|những|một số)\s+(?!bằng|giấy|kỷ niệm|huy|huân|hạng|phần)\w+\s+\w+"
 )
 _PERSON = re.compile(rf"\s+(?:cho|tặng)\s+(?:{any_of('title')}\s+)+", re.IGNORECASE)
-_YEARS_LIST = r"(?:\d{2}(?:(?:\s+năm)?(?:,\s*|\s+và\s+|,\s+và\s+)\d{2})*)"
-_NUMBERS = re.compile(_YEARS_LIST)
 _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó|thường trực|thường vụ|chánh văn phòng)\s+$")
+_AND = re.compile(r"\s*(?:,|và|,\s*và|cùng|kèm)\s*(?:tặng|trao|nhiều|các)?\s*")
 _RECEIVED = re.compile(r"\bđược\b|\bđón nhận\b")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
-_OF_PARTY_AGE = "tuổi đảng"
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
 _VERB_AFTER, _GROUP_GAP = 80, 16  # characters to a verb after the award; words within a group
 _LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """An award named in the text: its row of the table, its full name, and where it stands."""
-
-    rows: tuple[dict[str, str], ...]
-    name: str
-    numbers: tuple[str, ...]  # of a badge: `Huy hiệu 30, 40 năm tuổi Đảng`
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +61,6 @@ class Group:
     individuals: int | None
     start: int
     end: int
-
-
-@cache
-def _forms() -> tuple[re.Pattern[str], dict[str, tuple[dict[str, str], ...]]]:
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in table("award_forms"):
-        for words in wordings(row["words"]):
-            rows.setdefault(words, []).append(row)
-    names = sorted(rows, key=lambda words: (-len(words), words))
-    parts = [re.escape(words).replace(r"\#", _YEARS_LIST).replace(r"\ ", r"\s+") for words in names]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), {words: tuple(found) for words, found in rows.items()}
 
 
 @cache
@@ -114,15 +81,6 @@ def _named_recipient(text: str) -> int:
     return title.end() if title and len(name) > 1 and all(word[:1].isupper() for word in name) else 0
 
 
-def _occurrences(folded: str) -> Iterator[int]:
-    """Where an award may be named; plain searches, since most texts name none."""
-    for head in _HEADS:
-        at = folded.find(head)
-        while at >= 0:
-            yield at
-            at = folded.find(head, at + 1)
-
-
 class AwardReader:
     """Reads the conferrals of one text."""
 
@@ -136,7 +94,7 @@ class AwardReader:
         """All conferrals, in text order."""
         found: list[Award] = []
         last = -1
-        for offset in sorted(_occurrences(self.scene.folded)):
+        for offset in sorted(occurrences(self.scene.folded)):
             index = self.scene.sentence_index(offset)
             if index != last and offset >= (found[-1].evidence.span.end if found else 0):
                 last = index
@@ -151,13 +109,20 @@ class AwardReader:
             if scene.list_end(before) >= scene.sentences[index].end:
                 head = before
         sentence = Span(scene.sentences[head].start, scene.list_end(head))
-        forms = list(self._named(sentence))
+        forms = list(self._named(sentence)) or list(self._commended(sentence))
         agent: BodyRef | PositionRef | None = None
         for position, form in enumerate(forms):
-            until = forms[position + 1].start if position + 1 < len(forms) else sentence.end
+            until = self._until(forms, position, sentence)
             after = forms[position - 1].end if position else sentence.start
             agent = self._conferrer(form, sentence) or (agent if self._goes_on(after, form) else None)
             yield from self._conferred(form, sentence, (after, until), agent)
+
+    def _until(self, forms: list[Form], position: int, sentence: Span) -> int:
+        """Where the words on an award end: `Cờ thi đua và Bằng khen cho 5 tập thể` says it of both."""
+        for one, other in pairwise(forms[position:]):
+            if not _AND.fullmatch(self.scene.folded, one.end, other.start):
+                return other.start
+        return sentence.end
 
     def _goes_on(self, after: int, form: Form) -> bool:
         """`…; tặng Bằng khen cho …` goes on with the subject before, `…; 3 cá nhân được tặng …` does not."""
@@ -165,27 +130,15 @@ class AwardReader:
         return not any(verb.cue["class"] == "receive" for verb in verbs)
 
     def _named(self, sentence: Span) -> Iterator[Form]:
-        pattern, rows = _forms()
-        folded = self.scene.folded
-        for match in pattern.finditer(folded, sentence.start, sentence.end):
-            words = " ".join(match.group().split())
-            listed = _NUMBERS.search(words)
-            numbers = tuple(re.findall(r"\d+", listed.group())) if listed else ()
-            known = rows[words.replace(listed.group(), "#") if listed else words]
-            if self._only_named(match.start()):
-                continue
-            if known[0]["id"] == "aw-badge-more" and _OF_PARTY_AGE not in folded[sentence.start : match.start()]:
-                continue  # `Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên, huy hiệu 65 năm cho 4 đảng viên`
-            if words == "cờ" and not re.match(
-                r"\s+(?:của|cho|thi đua|dẫn đầu)\b", folded[match.end() : match.end() + 12]
-            ):
-                continue
-            grade = _GRADE.match(folded, match.end()) if "huân chương" in words or "huy chương" in words else None
-            end = grade.end() if grade else match.end()
-            name = known[0]["name"]
-            if grade:
-                name = f"{name} hạng {grade.group(1).capitalize()}"
-            yield Form(known, name, numbers, match.start(), end)
+        for form in names(self.scene.folded, sentence.start, sentence.end):
+            if not self._only_named(form.start):
+                yield form
+
+    def _commended(self, sentence: Span) -> Iterator[Form]:
+        """`UBND huyện đã khen thưởng 12 tập thể`: a reward that the sentence gives no other name."""
+        for one in commendations(self.scene, sentence):
+            if not self._only_named(one.start):
+                yield Form((commended(),), one.name, (), one.start, one.end)
 
     def _only_named(self, at: int) -> bool:
         """In the name of a paper, but for `Quyết định tặng Bằng khen cho 12 tập thể`, which confers."""
@@ -356,8 +309,9 @@ class AwardReader:
         for _, agent in reversed(subjects):
             if isinstance(agent, BodyRef) or not _NOT_CONFERRERS.search(agent.name):
                 return agent
-        verbs = [hit for hit in self.words.find(folded, start, form.start) if hit.cue["class"] == "confer"]
-        written = _SUBJECT.search(folded, start, verbs[-1].start) if verbs else None
+        verbs = [hit.start for hit in self.words.find(folded, start, form.start) if hit.cue["class"] == "confer"]
+        verbs += [form.start] if form.rows[0]["id"] == COMMENDED else []
+        written = _SUBJECT.search(folded, start, verbs[-1]) if verbs else None
         if written is None:
             return None
         words = self.scene.text[written.start("who") : written.end("who")]
