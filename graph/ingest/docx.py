@@ -31,15 +31,21 @@ def read_docx(data: bytes, where: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(_DOCUMENT) as part:
             xml = part.read(_MOST_XML + 1)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error):
-        raise UnreadableInput("not a Word file (.docx), or damaged", where=where) from None
+        raise _damaged(where) from None
     if len(xml) > _MOST_XML:
         raise UnreadableInput(f"unpacks to more than {_MOST_XML // 1_000_000} MB", where=where)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:  # Word writes none; entities inside entities grow without bound
         raise UnreadableInput("not a Word file: it has a document type of its own", where=where)
     try:
         return "\n".join(_paragraphs(xml)).strip()
-    except ET.ParseError as error:
-        raise UnreadableInput(f"a damaged Word file ({error})", where=where) from None
+    except ET.ParseError:
+        raise _damaged(where) from None
+
+
+def _damaged(where: str) -> UnreadableInput:
+    return UnreadableInput(
+        "not a Word file (.docx), or damaged", where=where, remedy="Open it in Word and save it anew as .docx"
+    )
 
 
 def _paragraphs(xml: bytes) -> Iterator[str]:

@@ -85,8 +85,8 @@ def read_bytes(path: str, most: int) -> bytes:
             with Path(path).open("rb") as file:
                 stream = gzip.GzipFile(fileobj=file) if path.lower().endswith(_GZIP) else file
                 data = stream.read(most + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise UnreadableInput(f"a damaged gzip file ({error})", where=path) from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise bad_gzip(path) from None
     except IsADirectoryError:
         raise _is_a_folder(path) from None
     except OSError as error:
@@ -96,6 +96,12 @@ def read_bytes(path: str, most: int) -> bytes:
             f"larger than {most // MEGABYTE} MB", where=path, remedy="Split it: one text, or one data set, a file"
         )
     return data
+
+
+def bad_gzip(path: str) -> UnreadableInput:
+    """What to say of a file that ends in .gz and does not unpack."""
+    hint = "Fetch or pack it anew; if it is not packed, take .gz off its name"
+    return UnreadableInput("not a gzip file, or one that is damaged or cut off", where=path, remedy=hint)
 
 
 def _is_a_folder(path: str) -> UnreadableInput:

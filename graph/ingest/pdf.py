@@ -36,7 +36,9 @@ def read_pdf(data: bytes, where: str) -> str:
     except UnreadableInput:
         raise
     except Exception as fault:  # pypdf meets damaged files with errors of every kind
-        raise UnreadableInput(f"a damaged PDF ({type(fault).__name__})", where=where) from fault
+        if type(fault).__name__ == "DependencyError":  # encrypted in a way that pypdf alone does not open
+            raise _locked(where) from fault
+        raise UnreadableInput("not a PDF, or damaged", where=where, remedy="Save its text as .txt") from fault
     text = "\n".join(pages)
     if sum(map(str.isalpha, text)) < _LEAST * max(1, len(pages)):
         raise UnreadableInput(
@@ -45,9 +47,13 @@ def read_pdf(data: bytes, where: str) -> str:
     return _BROKEN.sub(" ", text).strip()
 
 
+def _locked(where: str) -> UnreadableInput:
+    return UnreadableInput("this PDF has a password", where=where, remedy="Save it without one")
+
+
 def _pages(reader: PdfReader, where: str) -> Iterator[str]:
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableInput("this PDF has a password", where=where, remedy="Save it without one")
+        raise _locked(where)
     if len(reader.pages) > _MOST_PAGES:
         raise UnreadableInput(f"more than {_MOST_PAGES} pages", where=where, remedy="Split it")
     for page in reader.pages:

@@ -11,11 +11,12 @@ from xml.parsers import expat
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from ..errors import Refused, SyntaxFault, UnreadableInput
+from ..errors import Refused, UnreadableInput
 from ..ids import iri, source_path
 from ..vocab import RDF, RDFS, SCHEMA, VK
 from .classes import classes_above
 from .nodes import name_blank_nodes
+from .rdf_faults import rdf_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def read_rdf(data: bytes, *, suffix: str, name: str, where: str | None = None) -
     where = where or name
     own = NamedNode(iri(source_path(sha256(data).hexdigest())))
     graphs: dict[str, list[Quad]] = defaultdict(list)
-    stated = list(name_blank_nodes(_grounded(_parsed(data, _SYNTAX[suffix], where, own.value), own)))
+    stated = list(name_blank_nodes(_grounded(_parsed(data, _SYNTAX[suffix], where, own.value), own, where)))
     for quad in chain(stated, classes_above(stated)):
         assert isinstance(quad.graph_name, NamedNode)  # noqa: S101 (grounded and named above)
         graphs[quad.graph_name.value].append(quad)
@@ -72,13 +73,10 @@ def _parsed(data: bytes, syntax: RdfFormat, where: str, base: str) -> Iterator[Q
     except SyntaxError as error:
         line, column = (error.lineno, error.offset) if error.lineno else _xml_place(data, syntax)
         place = f"{where}:{line}:{column}" if line else where
-        message = re.sub(r"^Parser error at .*?: | \(line \d+\)$", "", error.msg or str(error))
-        if "LoadDocumentCallback" in message:
-            message = "this JSON-LD wheres a @context by its address, and nothing is fetched; write the @context out"
-        raise SyntaxFault(message, where=place) from None
+        raise rdf_fault(error.msg or str(error), syntax.name, place) from None
 
 
-def _grounded(quads: Iterator[Quad], own: NamedNode) -> Iterator[Quad]:
+def _grounded(quads: Iterator[Quad], own: NamedNode, where: str) -> Iterator[Quad]:
     """The file's own IRI for the default graph and for `<>`; no triple terms."""
     base = NamedNode(f"{own.value}/")
 
@@ -88,7 +86,7 @@ def _grounded(quads: Iterator[Quad], own: NamedNode) -> Iterator[Quad]:
     for quad in quads:
         subject, value, graph = quad.subject, quad.object, quad.graph_name
         if isinstance(value, Triple) or isinstance(subject, Triple):
-            raise Refused("RDF 1.2 triple terms are not taken in", where=str(subject), remedy="Use vk:Evidence")
+            raise Refused("RDF 1.2 triple terms are not taken in", where=where, remedy="Use vk:Evidence")
         yield Quad(
             ground(subject) if isinstance(subject, NamedNode) else subject,
             quad.predicate,

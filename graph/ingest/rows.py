@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
 
     _Peekable = io.BufferedReader | gzip.GzipFile
 
+_JSON = {
+    "Expecting value": "a value is missing",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
+    "Unterminated string starting at": "a string is opened and never closed",
+    "Invalid control character at": "a string has a line break or control character in it",
+    "Invalid \\escape": "a backslash that means nothing",
+    "Extra data": "something stands behind the object",
+}
 _DIALECTS = ",;\t"
 _HOUR = re.compile(r"(?:T|,?\s+)\d{1,2}:\d\d.*$", re.DOTALL)  # behind a day: it is the day that counts
 
@@ -81,6 +92,7 @@ def _records(stream: _Peekable, path: str, columns: Columns) -> Iterator[tuple[i
             delimiter = "\t"
         else:
             delimiter = max(_DIALECTS, key=first.count)
+        reader = csv.reader(text, delimiter=delimiter, strict=True)  # begins behind the header
         header = next(csv.reader([first], delimiter=delimiter), [])
         wanted = (columns.text, columns.published, columns.name, columns.place, columns.address)
         if missing := [one for one in wanted if one is not None and one not in header]:
@@ -89,11 +101,10 @@ def _records(stream: _Peekable, path: str, columns: Columns) -> Iterator[tuple[i
                 where=path,
                 remedy=f"Its columns: {', '.join(header)[:500]}",
             )
-        reader = csv.reader(text, delimiter=delimiter, strict=True)
         for cells in reader:
             yield reader.line_num + 1 + skipped, dict(zip(header, cells, strict=False))
     except csv.Error as error:
-        raise SyntaxFault(f"not a CSV table: {error}", where=path) from None
+        raise sheet.csv_fault(error, f"{path}, row {reader.line_num + 1 + skipped}") from None
     except UnicodeDecodeError as error:
         raise sheet.undecodable(error, path) from None
     finally:
@@ -114,11 +125,20 @@ def _json_lines(stream: _Peekable, path: str) -> Iterator[tuple[int, Mapping[str
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            what = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
-            raise SyntaxFault(f"not JSON: {what}", where=f"{path}:{number}") from None
+            raise _json_fault(error, f"{path}:{number}") from None
         if not isinstance(row, dict):
             raise SyntaxFault("not a JSON object", where=f"{path}:{number}")
         yield number, row
+
+
+def _json_fault(error: ValueError | RecursionError, where: str) -> InputError:
+    """What to say of a line that is no JSON; the parser's own words are for programmers."""
+    if isinstance(error, UnicodeDecodeError):
+        return UnreadableInput("this is not UTF-8", where=where, remedy="Save it as UTF-8")
+    if not isinstance(error, json.JSONDecodeError):
+        return SyntaxFault("not JSON: values nested too deep, or a number too long", where=where)
+    what = _JSON.get(error.msg, "this does not belong here")
+    return SyntaxFault(f"not JSON: {what}", where=f"{where}:{error.colno}", remedy="Each line is one JSON object")
 
 
 def _value(row: Mapping[str, object], column: str | None, where: str) -> str | None:
@@ -149,5 +169,7 @@ def _opened(path: str) -> Iterator[_Peekable]:
                     yield unpacked
             else:
                 yield file
-    except (gzip.BadGzipFile, EOFError) as error:
-        raise UnreadableInput(f"a damaged gzip file ({error})", where=path) from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise files.bad_gzip(path) from None
+    except OSError as error:
+        raise UnreadableInput(error.strerror or str(error), where=path) from None

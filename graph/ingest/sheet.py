@@ -81,6 +81,18 @@ def encoding(start: bytes) -> str:
     return "utf-16" if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
 
 
+def csv_fault(error: csv.Error, where: str) -> SyntaxFault:
+    """What to say of a row that is no CSV; the reader's own words are for programmers."""
+    remedy = "Close every quotation mark, and double one inside a cell"
+    if "field larger" in str(error):
+        return SyntaxFault(f"a cell of more than {csv.field_size_limit()} characters", where=where, remedy=remedy)
+    if "end of data" in str(error):
+        return SyntaxFault("a quotation mark is opened here or above, and never closed", where=where, remedy=remedy)
+    if "expected after" in str(error):
+        return SyntaxFault("words stand behind a closing quotation mark", where=where, remedy=remedy)
+    return SyntaxFault("this row is no CSV", where=where, remedy=remedy)
+
+
 def undecodable(error: UnicodeDecodeError, where: str) -> UnreadableInput:
     """What to say of a table in an encoding that it does not state, such as Windows-1258."""
     name = "UTF-16" if error.encoding.startswith("utf-16") else "UTF-8"
@@ -130,11 +142,7 @@ def _records(text: str, delimiter: str, name: str, skipped: int) -> Iterator[tup
         for number, record in enumerate(reader, 1 + skipped):
             yield number, tuple(unquiet(cell.strip()) for cell in record)
     except csv.Error as error:
-        raise SyntaxFault(
-            f"not a CSV table: {error}",
-            where=f"{name}:{reader.line_num + skipped}",
-            remedy="Close every quotation mark, and double one inside a cell",
-        ) from None
+        raise csv_fault(error, f"{name}, row {reader.line_num + skipped}") from None
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ..errors import SyntaxFault, UnreadableInput
+from ..errors import SyntaxFault, UnreadableInput, quoted
 from . import files, sheet
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ def read_xlsx(data: bytes, name: str) -> sheet.Table:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             book = _Book(packed, name)
             return sheet.table(book.rows(), name)
-    except _DAMAGED as error:
-        raise UnreadableInput(f"not an Excel file (.xlsx), or damaged ({error})", where=name) from None
+    except _DAMAGED:
+        raise UnreadableInput(
+            "not an Excel file (.xlsx), or damaged", where=name, remedy="Open it in Excel and save it anew as .xlsx"
+        ) from None
 
 
 def read_table(data: bytes, path: str) -> sheet.Table:
@@ -124,7 +126,7 @@ class _Book:
             if style is not None and int(style) in self._days:
                 return (self._first_day + dt.timedelta(days=int(number))).isoformat()
         except (ValueError, OverflowError):
-            raise SyntaxFault(f"neither a number nor a day: {value[:40]!r}", where=where) from None
+            raise SyntaxFault(f"neither a number nor a day: {quoted(value)}", where=where) from None
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else value  # noqa: PLR2004 (as Excel does)
 
     def _workbook(self) -> tuple[str, dt.date]:

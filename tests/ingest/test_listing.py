@@ -69,7 +69,7 @@ def test_a_folder_with_its_table(folder: Path) -> None:
             BadValue,
             r"sources\.csv, row 3, column B \(published\): .*the day comes first",
         ),
-        (HEAD + 'a.txt,"2021', SyntaxFault, "not a CSV table"),
+        (HEAD + 'a.txt,"2021', SyntaxFault, "never closed"),
     ],
 )
 def test_bad_tables(folder: Path, table: str, fault: type[Exception], words: str) -> None:
