@@ -320,12 +320,13 @@ def _doubt(store: Store, steps: list[tuple[Step, Step]]) -> None:
     doubtful = doubtful_identities(store, ends)
     for parent, step in steps if doubtful else ():
         step.witnesses = tuple(
-            _less_certain(one, [doubtful.get((end.about.iri, one.source)) for end in (parent, step)])
+            less_certain(one, [doubtful.get((end.about.iri, one.source)) for end in (parent, step)])
             for one in step.witnesses
         )
 
 
-def _less_certain(witness: Witness, found: list[tuple[str, str] | None]) -> Witness:
+def less_certain(witness: Witness, found: list[tuple[str, str] | None]) -> Witness:
+    """The witness as sure as its ends are in its source: certainty and reason of each that a rule identified."""
     for certainty, reason in filter(None, found):
         said = "; ".join(dict.fromkeys(filter(None, (witness.reason, reason))))
         worst = "ambiguous" if "ambiguous" in {certainty, witness.certainty} else "inferred"

@@ -17,7 +17,8 @@ from .asking.answers import rows, values
 from .asking.names import Names
 from .asking.neighbours import above
 from .asking.summaries import Summary, summaries
-from .asking.witnesses import of_pairs
+from .asking.witnesses import doubtful_identities, of_pairs
+from .trace import less_certain
 from .vocab import OA, RDFS, VK
 
 if TYPE_CHECKING:
@@ -137,8 +138,14 @@ def _told(store: Store, paths: list[list[tuple[NamedNode, str, NamedNode]]], lan
     steps = {step for path in paths for step in path}
     witnesses = of_pairs(store, {(start, end) for start, _, end in steps})
     known = summaries(store, {end for start, _, end in steps} | {start for start, _, _ in steps}, Names(store, lang))
+    ends = {(end, one.source) for pair, found in witnesses.items() for end in pair for one in found if one.words}
+    doubtful = doubtful_identities(store, ends)
+    said = {
+        pair: tuple(less_certain(one, [doubtful.get((end, one.source)) for end in pair]) for one in found)
+        for pair, found in witnesses.items()
+    }
     return [
-        [Link(known[start], kind, known[end], witnesses.get((start, end), ())) for start, kind, end in path]
+        [Link(known[start], kind, known[end], said.get((start, end), ())) for start, kind, end in path]
         for path in paths
     ]
 

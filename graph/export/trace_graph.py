@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from . import trace_words as words
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..trace import Step, Trace
 
-_LONGEST = 60
+_WIDE, _LINES = 40, 3
 
 
 def mermaid(trace: Trace) -> str:
@@ -42,7 +43,7 @@ def _drawing(trace: Trace) -> tuple[list[str], list[tuple[int, int, str]]]:
             numbers[step.about.iri.value] = len(labels)
             labels.append(words.thing(step, trace.lang))
         ends = (numbers[step.about.iri.value], numbers[parent])
-        edges.append((*(ends if step.way == "down" else ends[::-1]), words.said(step, trace.lang)))
+        edges.append((*(ends if step.way == "down" else ends[::-1]), words.acting(step, trace.lang)))
     return labels, edges
 
 
@@ -55,13 +56,18 @@ def _edges(trace: Trace) -> Iterator[tuple[str, Step]]:
     return below(trace.root.iri.value, list(trace.steps))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _lines(text: str) -> list[str]:
+    """A label in a few lines that a box takes."""
+    return textwrap.wrap(text, _WIDE, max_lines=_LINES, placeholder=" …")
 
 
 def _mermaid(text: str) -> str:
-    return _cut(text).replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = (
+        line.replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace(">", "&gt;")
+        for line in _lines(text)
+    )
+    return "<br/>".join(safe)
 
 
 def _dot(text: str) -> str:
-    return _cut(text).replace("\\", "\\\\").replace('"', '\\"')
+    return r"\n".join(line.replace("\\", "\\\\").replace('"', '\\"') for line in _lines(text))

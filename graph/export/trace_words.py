@@ -47,6 +47,13 @@ _SAID = {
     ("Adoption", "down"): ("được ban hành", "adopted"),
     ("Instruction", "down"): ("được chỉ đạo thực hiện", "called to be carried out"),
     ("AwardConferral", "down"): ("được ghi nhận", "recognised"),
+    ("Dissemination", "up"): ("quán triệt, triển khai", "makes known"),
+    ("Review", "up"): ("tổng kết, sơ kết", "reviews"),
+    ("Deliberation", "up"): ("thảo luận, cho ý kiến", "deliberates on"),
+    ("Approval", "up"): ("thông qua, đồng ý chủ trương", "approves"),
+    ("Adoption", "up"): ("ban hành", "adopts"),
+    ("Instruction", "up"): ("chỉ đạo thực hiện", "calls for carrying out"),
+    ("AwardConferral", "up"): ("ghi nhận việc thực hiện", "recognises"),
 }
 # A review by its kind; where the words say neither, the session or paper looked at how the document is carried out.
 _REVIEWED = {
@@ -63,6 +70,7 @@ _REVIEWED = {
     ("reviews", "up", "both"): ("sơ kết, tổng kết", "gives an interim and a final review of"),
     ("reviews", "up", ""): ("đánh giá việc thực hiện", "reviews"),
 }
+_REVIEWED |= {("Review", way, kind): said for (name, way, kind), said in _REVIEWED.items() if name + way == "reviewsup"}
 _CERTAIN = {"inferred": ("suy ra", "inferred"), "ambiguous": ("chưa xác định", "ambiguous")}
 NOTHING = (
     "chưa biết văn bản nào triển khai thực hiện trong dữ liệu này (thiếu trong dữ liệu không có nghĩa là không có)",
@@ -99,23 +107,32 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 
 def said(step: Step, lang: str) -> str:
-    """The relation in words: `được tổng kết (20 năm)`."""
-    words = pick(_relation(step), lang)
+    """The relation in words, of the document above: `được tổng kết (20 năm)`, or what that one does: `tổng kết`."""
+    return _in_words(step, step.way, lang)
+
+
+def acting(step: Step, lang: str) -> str:
+    """The same on an arrow from what acts to what it acts on: `tổng kết (20 năm)`."""
+    return _in_words(step, "up", lang)
+
+
+def _in_words(step: Step, way: str, lang: str) -> str:
+    words = pick(_relation(step, way), lang)
     if step.about.years is not None:
         words += f" ({step.about.years} {pick(('năm', 'years'), lang)})"
     return words
 
 
-def _relation(step: Step) -> tuple[str, str]:
+def _relation(step: Step, way: str) -> tuple[str, str]:
     """A review by what the data call it, or else by the words that state it, and the title of a paper that reviews."""
     if step.kind not in {"Review", "reviews"}:
-        return _SAID[step.kind, step.way]
+        return _SAID[step.kind, way]
     quotes = [one.words for one in step.witnesses if one.words]
     titles = [step.about.label, step.about.title] if (step.kind, step.way) == ("reviews", "down") else []
     kinds = set(REVIEW_CLASSES) & step.about.classes or set(review_kinds(" · ".join([*quotes, *titles])))
     if not kinds and not quotes:
-        return _SAID[step.kind, step.way]
-    return _REVIEWED[step.kind, step.way, "both" if len(kinds) > 1 else "".join(kinds)]
+        return _SAID[step.kind, way]
+    return _REVIEWED[step.kind, way, "both" if len(kinds) > 1 else "".join(kinds)]
 
 
 def thing(step: Step, lang: str) -> str:

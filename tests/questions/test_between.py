@@ -63,6 +63,12 @@ def test_why_not_shows_both_ends_and_the_undecided_reading(demo: Store) -> None:
     assert "có thể nối hai đầu" in gap_text(gap, "vi")
 
 
+def test_why_is_as_sure_as_trace(made_by_demo: Store) -> None:
+    (path,) = why(made_by_demo, *ends(made_by_demo, "118-CTr/TU Cao Bằng", "20-NQ/TW khóa XIII"))
+    assert {one.certainty for one in path[0].witnesses} == {"inferred"}, "a rule tells which 118-CTr/TU it is"
+    assert "suy ra: Ngày ban hành 26/9/2022 thuộc khóa XIX." in paths_text([path], "vi")
+
+
 def test_why_not_names_the_documents_and_does_not_place_them(made_by_demo: Store) -> None:
     done = CliRunner().invoke(
         main, ["--store", made_by_demo.where, "why-not", "118-CTr/TU Cao Bằng", "19-NQ/TW khóa XIII"]

@@ -353,3 +353,16 @@ def test_a_report_is_called_by_its_title_where_no_words_are_kept(title: str, sai
     store = made([(2, 1)], VK.reviews)
     store.replace_graph("https://example.org/t", [Quad(document(2), DCTERMS.title, Literal(title, language="vi"))])
     assert f"{said} 2-KH/TU" in tree(trace(store, document(1)))
+
+
+def test_an_arrow_says_what_its_start_does(made_by_demo: Store) -> None:
+    found = trace(made_by_demo, citation.document(made_by_demo, "20-NQ/TW khóa XIII"))
+    drawn = rendered(found, "mermaid")
+    programme = re.search(r'(n\d+)\["118-CTr/TU', drawn)
+    assert programme
+    assert f'{programme[1]} -->|"triển khai thực hiện"| n0' in drawn
+    assert '-->|"sơ kết (3 năm)"| n0' in drawn
+    for form in ("mermaid", "dot"):
+        assert "được" not in rendered(found, form), "the passive belongs to the tree"
+    assert "carries out" in rendered(trace(made_by_demo, found.root.iri, lang="en"), "dot")
+    assert max(len(line) for line in re.findall(r'"([^"]*)"', drawn) for line in line.split("<br/>")) <= 40
