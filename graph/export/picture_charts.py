@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..errors import BadValue
 from ..gaps import Cell
 from ..network import Network
 from .network_look import KIND_COLOURS, LEVEL_COLOURS, LEVELS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _BAR, _HIGH = 22.0, 220.0
 _CELL = 26.0
+# Each row is 26 points high: 300 are three metres on a sheet, and of 1,300 no program can paint the dots.
+MOST_ROWS = 300
 _HATCHES = {"provincial": "//", "district": "..", "commune": "xx", "grassroots": "\\\\", "cell": "++"}
 
 
@@ -70,9 +73,15 @@ def _bar(look: Look, axes: Any, across: float, down: float) -> None:  # noqa: AN
 def coverage(found: Matrix, words: Words) -> Page:
     """A heat map of the matrix: documents down, places across, in each cell how many documents carry that one out.
 
-    What is inferred stands in brackets, so that nobody needs the colours. Raises `MissingExtra` without matplotlib.
+    What is inferred stands in brackets, so that nobody needs the colours. Raises `MissingExtra` without matplotlib, and
+    `BadValue` for too many documents.
     """
     checked(Network((), ()))
+    if len(found.documents) > MOST_ROWS:
+        raise BadValue(
+            f"a heat map of {len(found.documents)} documents cannot be read (at most {MOST_ROWS})",
+            remedy="Draw one term (gaps --term, export -p term=…), or write the table: gaps --matrix -f csv.",
+        )
     names = {one.iri: fold(one.label, 60, 2) for one in found.documents}
     label = max((measure(line, 7.5) for text in names.values() for line in text.split("\n")), default=0) + 12
     head = max((measure(place, 7.5) for _, place in found.places), default=0) + 12

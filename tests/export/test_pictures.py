@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from vankien.graph.asking.summaries import Summary
 from vankien.graph.errors import BadValue, UnknownName
 from vankien.graph.export import picture_force, picture_layers
-from vankien.graph.export.picture_charts import coverage
+from vankien.graph.export.picture_charts import MOST_ROWS, coverage
 from vankien.graph.export.picture_page import MOST, Words, save
 from vankien.graph.export.picture_routes import Box, Route, Routes
 from vankien.graph.export.pictures import FORMATS, write_picture
@@ -202,6 +202,14 @@ def test_coverage_shows_each_count_and_says_what_it_means() -> None:
     out = BytesIO()
     save(page, "svg", out)
     assert out.getvalue().startswith(b"<?xml")
+
+
+def test_more_rows_than_can_be_read_are_refused_with_what_to_do() -> None:
+    documents = tuple(Summary(NamedNode(f"urn:{number}"), f"Nghị quyết {number}") for number in range(MOST_ROWS + 1))
+    with pytest.raises(BadValue, match="heat map of 301 documents cannot be read") as refused:
+        coverage(Matrix(documents, (), {}), WORDS)
+    assert "gaps --matrix -f csv" in str(refused.value.remedy)
+    assert coverage(Matrix(documents[1:], (), {}), WORDS).height > 300 * 20
 
 
 def test_an_empty_network_is_an_empty_picture() -> None:
