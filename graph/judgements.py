@@ -78,7 +78,10 @@ def readings(facts: Facts) -> Iterator[Reading]:
     for document in facts.documents:
         identity = document.identity
         reading = iri(identity.key) if identity.key else " ; ".join(identity.candidates)
-        yield row(key.identity(document), document.mentions[0].span, reading, identity)
+        one = row(key.identity(document), document.mentions[0].span, reading, identity)
+        # A number without its term, year or place is open, whether or not the catalogue knows such documents.
+        open_ = identity.key is None and document.number is not None
+        yield dataclasses.replace(one, certainty=Certainty.AMBIGUOUS) if open_ else one
     for session in facts.sessions:
         reading = iri(session.identity.key) if session.identity.key else ""
         yield row(key.identity(session), session.mentions[0].span, reading, session.identity)

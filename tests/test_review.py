@@ -62,6 +62,17 @@ def test_what_is_open_is_listed_with_its_words_and_the_reason(known: Knowledge) 
     assert {line["judgement"] for line in table} == {""}
 
 
+def test_a_number_that_nothing_decides_is_listed_without_candidates_too(tmp_path: Path) -> None:
+    (tmp_path / "bai.txt").write_text("Tỉnh ủy Điện Biên quán triệt Nghị quyết số 12-NQ/TU của Tỉnh ủy.", "utf-8")
+    with vankien.open(tmp_path / "store") as known:
+        known.ingest(tmp_path / "bai.txt")
+        (row,) = (row for row in known.review() if "12-NQ/TU" in row.words)
+        assert (row.reading, row.certainty.value) == ("", "ambiguous")
+        known.apply([Judgement(row.source, row.fact, Verdict.SET, "tu.dien-bien/14/nq/12")])
+        assert known.trace("tu.dien-bien/14/nq/12").steps
+        assert row.fact not in {one.fact for one in known.review()}
+
+
 def test_a_set_identity_holds_its_old_iri_answers_and_it_is_not_asked_again(known: Knowledge, article: Path) -> None:
     fact = "identity | Kết luận số 08 của Bộ Chính trị"
     said = Judgement(source(known), fact, Verdict.SET, "tw/13/kl/8", "theo ngày của bài")
