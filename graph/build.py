@@ -41,6 +41,7 @@ _STATE_KINDS = frozenset(
 )
 # The locality at the end of a body's name: `Ủy ban nhân dân huyện Đồng Hỷ`.
 _LOCALITY = re.compile(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|huyện|quận|phường|xã) .*")
+_STATE_ORGANS = frozenset({"ubnd", "hdnd"})
 _MASS_KINDS = frozenset({"mat_tran", "doan_the"})
 
 
@@ -315,7 +316,9 @@ class _Builder:
 
 
 def _body_class(body: BodyRef) -> NamedNode:
-    if body.kind in _STATE_KINDS:
+    """Of the Party or the State, by its kind; a chairman, standing body or office by whose it is (`ct-ubnd`)."""
+    whose = body.key.kind.partition("-")[2] if body.key else ""
+    if body.kind in _STATE_KINDS or whose in _STATE_ORGANS:
         return VK.StateBody
     return VK.MassOrganization if body.kind in _MASS_KINDS else VK.PartyBody if body.kind else VK.Body
 

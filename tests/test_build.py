@@ -215,3 +215,17 @@ def test_a_review_is_of_the_kind_that_its_words_name() -> None:
     assert (RDF.type, VK.FinalReview) not in told
     (label,) = (str(value.value) for name, value in told if name == RDFS.label and isinstance(value, Literal))
     assert label.startswith("Sơ kết việc thực hiện: Nghị quyết số 20-NQ/TW")
+
+
+def test_a_chairman_of_a_state_organ_is_of_the_state() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh Cao Bằng tặng Bằng khen cho 06 hợp tác xã. Thường trực HĐND tỉnh Cao Bằng họp phiên thứ 5."
+    )
+    quads = facts_quads(extract(text))
+    kinds = {
+        quad.subject.value.rpartition("/")[2]: quad.object
+        for quad in quads
+        if quad.object in (VK.PartyBody, VK.StateBody)
+    }
+    assert kinds["ct-ubnd.cao-bang"] == VK.StateBody
+    assert VK.PartyBody not in kinds.values()
