@@ -49,6 +49,7 @@ _HEAD = re.compile(
     r"|tổng(?= thanh tra| kiểm toán)|chủ nhiệm) [^,;:.\n]{0,70}?"
     r" (?:(?:đã|vừa|cũng|mới|sẽ) )*(?:ký |ra )?(?:ban hành |ký |ra )(?:dự thảo )?$"
 )
+_SIGNS = ("ban hành ", "ký ", "ra ", "dự thảo ")  # what the pattern ends in
 _HEADED = {
     "bộ trưởng": ("Bộ ",),
     "thống đốc": ("Ngân hàng Nhà nước",),
@@ -143,6 +144,8 @@ def _head_of(reading: Reading, group: Group, organ: BodyRef) -> BodyRef | None:
     """`Thống đốc Ngân hàng Nhà nước vừa ký ban hành Quyết định số 5/QĐ-NHNN`: the head of that organ issues it."""
     for citation in group.citations:
         start = citation.span.start
+        if not reading.clean.folded.endswith(_SIGNS, 0, start):
+            continue
         found = _HEAD.search(reading.clean.folded, max(reading.sentence_start(start), start - _AHEAD), start)
         if found is not None and organ.name.startswith(_HEADED[found["post"]]):
             return BodyRef(f"{found['post'].capitalize()} {organ.name}", None, None, organ.level)

@@ -241,9 +241,8 @@ def _sent(reading: Reading, tail: Tail) -> Tail | None:
 
 def _between(folded: str, tail: Tail) -> re.Match[str] | None:
     """`Chương trình phối hợp số 5/CTPH giữa Hội … và Công an tỉnh về …`: who concluded it, before what about."""
-    if not _JOINT.search(folded, max(0, tail.end - _NUMBERED), tail.end):
-        return None
-    return _PARTIES.match(folded, tail.end)
+    parties = _PARTIES.match(folded, tail.end)
+    return parties if parties and _JOINT.search(folded, max(0, tail.end - _NUMBERED), tail.end) else None
 
 
 def _alias(reading: Reading, tail: Tail) -> Tail | None:

@@ -63,9 +63,8 @@ _GOES_ON = re.compile(
     r"|(?:; ?[^.;:()\n]{2,60}){1,6} thuộc (?:phạm vi|thẩm quyền|chức năng)(?!\w)"
 )
 # Where an official subject is at its end; what follows goes on with the sentence that cites it.
-_CLOSED = re.compile(
-    r"(?:trong (?:tình hình|giai đoạn|thời kỳ) mới|giai đoạn hiện nay|phong cách hồ chí minh|đến năm 20\d\d)$"
-)
+_CLOSED = ("tình hình mới", "giai đoạn mới", "thời kỳ mới", "giai đoạn hiện nay", "phong cách hồ chí minh")
+_UNTIL = re.compile(r"đến năm 20\d\d")
 _FURTHER_AIM = re.compile(
     r"(?:,| và)(?: việc)? (?:(?:những|các) năm|tầm nhìn|định hướng|giai đoạn|đến|năm|hướng|mục tiêu|phương hướng"
     r"|nhiệm vụ|kế hoạch|dự toán|danh mục|quy hoạch|trên|tại|ở|của|theo|từ|cho|có|tiếp theo|về sau|thời kỳ)(?!\w)"
@@ -176,7 +175,8 @@ def _stops(reading: Reading, at: int, found: re.Match[str]) -> bool:
 def _closed(folded: str, at: int, found: re.Match[str]) -> bool:
     """`Chỉ thị số 10-CT/TU về … trong tình hình mới và công tác …`: what follows is no part of an official subject."""
     joins = found["comma"] or found["further"] or found["lead"] == "và"
-    if not joins or _CLOSED.search(folded, max(at, found.start() - 40), found.start()) is None:
+    end = found.start()
+    if not joins or not (folded.endswith(_CLOSED, at, end) or _UNTIL.fullmatch(folded, max(at, end - 12), end)):
         return False
     if _FURTHER_AIM.match(folded, found.start()):
         return False

@@ -182,6 +182,8 @@ def subject_before(reading: Reading, citation: Citation) -> Subject | None:
 
 def _leading(reading: Reading, body: RawBody, low: int) -> RawBody:
     """`Bộ Nội vụ phối hợp với Bộ Tài chính ban hành …`: the first of them counts."""
+    if not reading.clean.folded.endswith(("với ", "cùng ", "hợp ", "tịch "), low, body.span.start):
+        return body
     joint = _JOINTLY.search(reading.clean.folded, low, body.span.start)
     first = reading.bodies_by_end.get(joint.start()) if joint else None
     return first if first is not None and first.name else body
