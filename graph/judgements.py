@@ -65,6 +65,11 @@ class Judgement:
     value: str = ""
     note: str = ""
 
+    @property
+    def words(self) -> str:
+        """The words of the text that it is about, as its fact has them."""
+        return self.fact.partition(" | ")[2]
+
 
 def readings(facts: Facts) -> Iterator[Reading]:
     """All facts of a text, with the key that a judgement names."""
@@ -273,7 +278,7 @@ def _key(said: Judgement) -> DocumentKey | SessionKey:
     if key is None:
         raise BadValue(
             f"{quoted(said.value)} is no document or session",
-            where=said.fact,
+            where=said.words,
             remedy="Give an IRI, or its short form such as tw/13/nq/20.",
         )
     return key
@@ -285,4 +290,4 @@ def _value(name: str, said: Judgement) -> object:
     try:
         return PartialDate.given(said.value)
     except ValueError as error:
-        raise BadValue(str(error), where=said.fact) from error
+        raise BadValue(str(error), where=said.words) from error

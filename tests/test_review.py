@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import vankien
 from vankien import AmbiguousCitation, BadValue, InputError, Knowledge, Refused, SyntaxFault, UnreadableInput
+from vankien.cli import main
 from vankien.graph import ids
 from vankien.graph.ingest.judged import read_judgements
 from vankien.graph.judgements import Judgement, Reading, Verdict, judge
@@ -209,3 +211,22 @@ def test_a_file_with_faults_is_named_with_its_row(content: str, fault: type[Exce
     path.write_text(content, "utf-8")
     with pytest.raises(fault, match=r"filled\.csv(, row 2, column|: no column source)"):
         read_judgements(path)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "là tw/13/kl/8 (chưa xác định)"), ("en", "is tw/13/kl/8 (ambiguous)")]
+)
+def test_the_terminal_shows_no_keys(tmp_path: Path, lang: str, words: str) -> None:
+    (tmp_path / "bai.txt").write_text(
+        f"{TEXT} Kế hoạch số 10/KH-UBND ngày 5/3/2015 của UBND tỉnh Cao Bằng thực hiện "
+        "Nghị quyết số 20-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khóa XIII.",
+        "utf-8",
+    )
+    run = ["--store", str(tmp_path / "s"), "--lang", lang]
+    assert CliRunner().invoke(main, [*run, "ingest", str(tmp_path / "bai.txt")]).exit_code == 0
+    shown = CliRunner().invoke(main, [*run, "review"]).stdout
+    assert words in shown
+    assert "identity |" not in shown
+    assert "relation |" not in shown
+    assert "younger-object" not in shown
+    assert ("quan hệ: " if lang == "vi" else "relation: ") in shown

@@ -71,6 +71,7 @@ def _apply(context: Context, known: Knowledge, said: tuple[Judgement, ...]) -> N
 def _line(row: Reading, context: Context) -> str:
     """One reading on two lines, the words and what was made of them; two papers that may be one, under a question."""
     from ..judgements import PAIR
+    from ..report.judged import reading_line, reason_line
     from ..wording import said
 
     words = " ".join(row.words.split())
@@ -78,9 +79,9 @@ def _line(row: Reading, context: Context) -> str:
         question = context.word("một văn bản, hay hai?", "one document, or two?")
         why = f"\n    {said(row.reason, context.lang)}" if row.reason else ""
         return f"{question}\n    “{words}” ({row.name})\n    {row.reading}{why}\n"
-    reason = f"\n    {said(row.reason, context.lang)}" if row.reason else ""
+    reason = f"\n    {said(reason_line(row.reason), context.lang)}" if row.reason else ""
     sure = context.word(*_CERTAIN[row.certainty.value])
-    return f"{row.name}: “{words}”\n    {row.fact} → {row.reading or '–'} ({sure}){reason}\n"
+    return f"{row.name}: “{words}”\n    {reading_line(row.fact, row.reading, context.lang)} ({sure}){reason}\n"
 
 
 def _asked(context: Context, rows: list[Reading]) -> tuple[Judgement, ...]:

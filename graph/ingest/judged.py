@@ -55,5 +55,5 @@ def settled(said: Judgement, facts: Facts, store: Store) -> Judgement:
     try:
         found = resolver(store, facts.source.iri, facts.source.place)(said.value, (kind,))
     except VanKienError as error:
-        raise type(error)(error.what, where=said.fact, remedy=error.remedy) from None
+        raise type(error)(error.what, where=said.words, remedy=error.remedy) from None
     return replace(said, value=found.removeprefix(BASE).removeprefix("document/"))
