@@ -95,6 +95,15 @@ def named(name: str) -> NamedQuery:
     return read(path)
 
 
+def tagged(among: list[NamedQuery], tag: str) -> list[NamedQuery]:
+    """Those of these queries with this tag; raises `UnknownName` where none has it."""
+    kept = [one for one in among if tag in one.header.tags]
+    if not kept:
+        tags = sorted({each for one in among for each in one.header.tags})
+        raise UnknownName(f"no query here has the tag {quoted(tag)}", remedy=f"The tags are {', '.join(tags)}.")
+    return kept
+
+
 def read(path: Path) -> NamedQuery:
     """Read a named query; raises `SyntaxFault` for its header and `UnreadableInput` for its bytes."""
     try:

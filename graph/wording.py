@@ -26,6 +26,7 @@ _MOST_MARKS = 8
 # A place before what is wrong there: the first hole of a form would take it in.
 _PLACE = re.compile(r"((?:[^:]+, )?row \d+(?:, column [^:]+)?): ")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DECIMAL = re.compile(r"\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,11 @@ class _Speech:
         return None
 
     def _value(self, text: str) -> str:
-        """What stood in a hole; a day as the language writes it."""
+        """What stood in a hole; a day, or a number with decimals, as the language writes it."""
         if self._lang == "en" and (day := _DAY.fullmatch(text)):
             return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+        if self._lang == "vi" and _DECIMAL.fullmatch(text):
+            return text.replace(".", ",")
         return self.line(text)
 
 

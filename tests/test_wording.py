@@ -237,4 +237,9 @@ def test_what_no_row_fits_stays() -> None:
     long = "a: b. c; " * 5_000
     assert said(f"{long}\n{long}", "vi") == f"{long}\n{long}"
     assert said("Hello, world", "vi") == "Hello, world"
+
+
+def test_a_number_with_decimals_is_written_as_the_language_does() -> None:
+    assert said("the query was stopped after 0.5 s", "vi") == "truy vấn bị dừng sau 0,5 giây"
+    assert said("the query was stopped after 60 s", "vi") == "truy vấn bị dừng sau 60 giây"
     assert said("", "en") == ""

@@ -23,6 +23,13 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _DEEPEST = 200
 _ENGINE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_MISPLACED = "this does not belong here"
+# What the engine says of queries whose grammar is right, and what it means.
+_SAID = {
+    "variable that is unbound": "the SELECT names a variable that is neither grouped nor aggregated",
+    "overrides an existing variable": "the SELECT gives an expression the name of a variable that is there already",
+}
+_TELLING = 120  # characters of what the engine expected; a longer list, of character ranges, helps nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +96,13 @@ def engine_fault(error: SyntaxFault, query: str, checked: Checked, *, where: str
     found = _ENGINE.match(error.what)
     if not found:
         return SyntaxFault(error.what, where=where or error.where)
-    line, column, what = int(found[1]) - checked.added, int(found[2]), found[3]
-    expected = what.replace("expected one of ", "").replace("expected ", "")
-    if "variable that is unbound" in what:
-        says = "the SELECT names a variable that is neither grouped nor aggregated"
-    elif len(expected) > 120:  # noqa: PLR2004 - a list of character ranges helps nobody
-        says = "this does not belong here"
-    else:
-        says = f"expected {expected.replace(', [_]', '')}"
-    return fault_at(query, max(line, 1), column, says, where=where)
+    line, column, words = int(found[1]) - checked.added, int(found[2]), found[3]
+    says, known = next(((ours, True) for theirs, ours in _SAID.items() if theirs in words), (_MISPLACED, False))
+    shown = words.replace(", [_]", "")
+    fault = fault_at(query, max(line, 1), column, says, where=where)
+    if known or shown == "expected [_]" or len(shown) > _TELLING:
+        return fault
+    return SyntaxFault(f'{fault.what}\n    the engine says: "{shown}"', where=fault.where)
 
 
 def _form(query: str, found: list[Token], where: str | None) -> str:

@@ -19,11 +19,11 @@ def queries(context: Context, name: str | None, tag: str | None, form: str) -> N
     from ..export.query_library import as_turtle, listing, sheet
 
     chosen = [library.named(each) for each in ([name] if name else library.library())]
-    kept = [one for one in chosen if tag is None or tag in one.header.tags]
+    kept = library.tagged(chosen, tag) if tag is not None else chosen
     with context.output(None) as out:
         if form == "turtle":
             out.write(as_turtle(kept))
         elif name:
-            out.write(sheet(kept[0], context.lang) if kept else "")
+            out.write(sheet(kept[0], context.lang))
         else:
             out.write(listing(kept, context.lang))

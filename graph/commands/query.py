@@ -73,7 +73,8 @@ def query(context: Context, /, what: str, given: tuple[str, ...], path: str | No
             found.variables, found.rows = with_measures(known.store, options["measures"], found.variables, found.rows)
         written = _write(context, found, form, path, None if options["iris"] else _names(context, known.store))
         if options["explain"]:
-            context.say(f"{time.perf_counter() - start:.3f} s")
+            seconds = f"{time.perf_counter() - start:.3f} s"
+            context.say(context.word(seconds.replace(".", ","), seconds))
     if found.cut:
         context.say(context.word(f"đã cắt ở {limit} hàng: còn nữa", f"cut after {limit} rows: there are more"))
     if options["fail_empty"] and not written:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -124,7 +125,8 @@ def test_what_cannot_be_done_is_told(words: tuple[str, ...], code: int, says: st
 def test_explain_shows_the_query_sent(folder: Path) -> None:
     done = run(folder, "query", "guidance", "-p", "document=24-QĐ/TW khóa XIII", "--explain")
     assert "vk:guides <https://w3id.org/vankien/id/document/tw/13/qd/24>" in done.stderr
-    assert " s\n" in done.stderr
+    assert re.search(r"^\d+,\d{3} s$", done.stderr, re.MULTILINE)
+    assert re.search(r"^\d+\.\d{3} s$", run(folder, "--lang", "en", "query", "hubs", "--explain").stderr, re.MULTILINE)
 
 
 def test_the_library_is_listed_and_shown(folder: Path) -> None:
@@ -134,6 +136,11 @@ def test_the_library_is_listed_and_shown(folder: Path) -> None:
     assert "-p level=…" in shown
     assert "SELECT DISTINCT ?thing" in shown
     assert "awards-for" in run(folder, "queries", "--tag", "award").stdout
+    for more in ((), ("implementers",)):
+        none = run(folder, "--lang", "en", "queries", *more, "--tag", "nope")
+        assert (none.exit_code, none.stdout) == (2, "")
+        assert "no query here has the tag 'nope'. The tags are " in none.stderr
+        assert "implementation" in none.stderr
     graph = list(ox.parse(run(folder, "queries", "-f", "turtle").stdout, format=ox.RdfFormat.TURTLE))
     assert len({quad.subject for quad in graph}) == len(listed)
 

@@ -15,6 +15,7 @@ from vankien.graph.asking.tokens import tokens
 from vankien.graph.errors import Refused, SyntaxFault, UnknownName
 from vankien.graph.question import answer, question
 from vankien.graph.store import Store, in_folder
+from vankien.graph.wording import message
 
 QUERY = 'SELECT ?x { ?x ?p $v . FILTER(!BOUND($w) || ?x = $w) FILTER("$v" != $v) } # $v'
 TERMS = st.one_of(
@@ -154,9 +155,30 @@ def test_a_fault_of_syntax_has_line_column_and_caret(query: str, line: int, colu
     with pytest.raises(SyntaxFault) as caught:
         answer(demo, question(demo, query, {}))
     assert caught.value.where == f"line {line}, column {column}"
-    shown, caret = caught.value.what.splitlines()[-2:]
+    shown, caret = caught.value.what.splitlines()[1:3]
     assert shown.strip() == query.splitlines()[line - 1].strip()
     assert caret.index("^") == 4 + column - 1
+
+
+@pytest.mark.parametrize(
+    ("query", "says", "detail"),
+    [
+        ("SELECT ?d { ?d a }", "chỗ này không đúng cú pháp", 'tiếng Anh của bộ máy truy vấn: "expected one of FILTER,'),
+        ("SELECT (?x AS ?x) { ?x ?y ?z }", "SELECT đặt cho một biểu thức tên của một biến đã có", None),
+        ("SELECT ?d { FILTER(?d = ) }", "chỗ này không đúng cú pháp", None),
+        ("SELECT ?d { ?d a ?t . BIND(1 AS ?t) }", "chỗ này không đúng cú pháp", None),
+    ],
+)
+def test_a_fault_of_syntax_is_said_in_vietnamese(query: str, says: str, detail: str | None, demo: Store) -> None:
+    """What the engine expected stands below the caret, in quotes, as its own words; long lists do not."""
+    with pytest.raises(SyntaxFault) as caught:
+        answer(demo, question(demo, query, {}))
+    first, _, caret, *below = message(caught.value, "vi").splitlines()
+    assert first.startswith("dòng 1, cột ")
+    assert first.endswith(f": {says}")
+    assert caret.strip() == "^"
+    assert [detail in line for line in below if detail] == ([True] if detail else [])
+    assert len(below) == (detail is not None)
 
 
 def test_a_query_without_end_is_stopped(demo_folder: Path) -> None:
