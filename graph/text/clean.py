@@ -66,7 +66,7 @@ def _breaks() -> re.Pattern[str]:
         # a caption that was glued to the text: its credit, then a new sentence
         rf"|(?P<credit>Ảnh(?: minh họa)?: (?:{_CAPTION_NAME}[ /–-]{{1,3}}){{0,5}}?(?:TTXVN|VGP|VOV|VTV|TTO|PLO|NLĐ))"
         rf"[ ]+(?=[{UPPER}])"
-        rf"|(?<=[^\W\d_{UPPER}] )(?P<start>{starts})"
+        rf"|(?<=[^\W\d_{UPPER}] )(?P<start>(?!Bà Rịa){starts})"
         rf"(?:(?<=,)|(?= [{UPPER}0-9]| (?:hội|kỳ|buổi|cuộc|họp|tại|chỉ|kết|khai|bế|có|trên))))"
     )
 
@@ -83,7 +83,10 @@ def clean(text: str) -> CleanText:
 def _full_line() -> re.Pattern[str]:
     """A line as long as a column, without a mark at its end, before a capital or a number; `Hưng ⏎ Yên, ngày …`."""
     return re.compile(
-        rf"^(?:[^\n]{{55,110}}(?<![\s.;:!?…*|\"”])|[{UPPER}][^\W\d_]{{1,6}})\n(?=[{UPPER}]|\d+(?![.)\d]))", re.MULTILINE
+        rf"^(?:[^\n]{{55,110}}(?<![\s.;:!?…*|\"”])|[{UPPER}][^\W\d_]{{1,6}}"
+        rf"|[^\n]{{30,110}} tỉnh(?: [{UPPER}][^\W\d_{UPPER}]{{0,6}})?(?=\n[{UPPER}][^\W\d_{UPPER}]))\n"
+        rf"(?=[\"“(]?[{UPPER}]|\d+(?![.)\d]))",
+        re.MULTILINE,
     )
 
 

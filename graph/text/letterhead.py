@@ -169,7 +169,7 @@ def _headed(reading: Reading) -> Citation | None:
             head["head"],
         )
         if title.title is None:
-            title = replace(title, title=_capitals_below(reading, head.end()))
+            title = replace(title, title=_capitals_above_body(reading, head.end()))
         symbol = _named_elsewhere(reading, head)
         if symbol is None and title.title is None:
             return None
@@ -183,6 +183,20 @@ def _capitals_below(reading: Reading, at: int) -> Span | None:
     """The paragraph in capitals below the type, without the marks around it."""
     found = _PARAGRAPH.match(reading.clean.text, at)
     return Span(found.start("words"), found.end("words")) if found and found["words"].isupper() else None
+
+
+def _capitals_above_body(reading: Reading, at: int) -> Span | None:
+    """The lines in capitals below the type, up to the body that issues it: `HỘI ĐỒNG NHÂN DÂN TỈNH … / KỲ HỌP …`."""
+    found = _PARAGRAPH.match(reading.clean.text, at)
+    if found is None:
+        return None
+    start = end = found.start("words")
+    for line in found["words"].splitlines(keepends=True):
+        if not line.isupper() or (start < end and end in reading.bodies):
+            break
+        end += len(line)
+    words = reading.clean.text[start:end].rstrip()
+    return Span(start, start + len(words)) if words else None
 
 
 def _subject_below(reading: Reading, symbol: SymbolMention) -> Span | None:

@@ -139,11 +139,14 @@ class AgendaReader:
         return named.document.draft or self.scene.folded.endswith(_DRAFTED, 0, named.start)
 
     def _out_of_place(self, action: str, one: Named) -> bool:
-        """No session issues a law by itself; none passes a numbered document that is only called `Nghị quyết`."""
+        """No session issues a law by itself; none passes a numbered document that is only called `Nghị quyết`.
+
+        Nor is one in force meant by `dự thảo Nghị quyết`.
+        """
         if action == "Adoption" and one.document.type in {"Law", "Constitution"}:
             return True
         known = one.mention.form == "bare" and one.document.number is not None
-        return known and action in {"Approval", "Adoption"}
+        return known and (action in {"Approval", "Adoption"} or self._is_draft(one))
 
     def _clause_start(self, hit: Hit, sentence: Span) -> int:
         """Where the clause of the cue begins, so that its subject is shown too."""

@@ -63,6 +63,9 @@ _HEARD = frozenset({"Submission", "Report", "Notice"})
 _LAID = frozenset({"Submission", "Report", "OfficialLetter"})
 _IDLE = frozenset({"", "Request", "Must"})
 _FAR, _REVIEW_FAR, _SHARED, _PASSIVE_FAR = 25, 40, 4, 14
+_PASSIVE_BY = (
+    26  # words where the session stands between: `được Hội đồng nhân dân tỉnh … khóa …, kỳ họp thứ … thông qua`
+)
 _LIGHT = ("adverb", "partitive", "highlight")
 
 
@@ -127,7 +130,7 @@ class AgendaCues:
             if not self._governs(hit, named, hits):
                 return self._heard_after(hit, end)
             joins = hit.cue["action"] != "Review"
-            return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=joins)
+            return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=joins, alike=True)
         return []
 
     def _listed(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
@@ -316,7 +319,7 @@ class AgendaCues:
         one = before[-1]
         between = self.scene.folded[one.reach_before(hit.start) : hit.start]
         by_session = _BY.search(between) and self.scene.attended_between(one.end, hit.start)
-        if len(between.split()) > _PASSIVE_FAR or re.search(r"[;.]", between):
+        if len(between.split()) > (_PASSIVE_BY if by_session else _PASSIVE_FAR) or re.search(r"[;.]", between):
             return []
         if not (by_session or _PASSIVE.search(between)):
             return []

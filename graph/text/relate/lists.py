@@ -46,10 +46,10 @@ def points_out(scene: Scene, start: int, end: int) -> bool:
     return bool(_POINTS_OUT.search(words)) or words.rstrip(" \n-•+*").endswith(":")
 
 
-def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool) -> bool:
-    """Is `named` the next member of a list after `last`?"""
+def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool, alike: bool = False) -> bool:
+    """Is `named` the next member of a list after `last`? After a semicolon only where they are, or one `alike`."""
     start = last.reach if last.reach <= named.start else last.end
-    if semicolons and _opens_item(scene, start, named.start):
+    if (semicolons or (alike and named.document.type == last.document.type)) and _opens_item(scene, start, named.start):
         return True
     if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
         return True
@@ -122,6 +122,7 @@ def members(  # noqa: PLR0913  what bounds a list is as many things
     dependent: frozenset[int] = frozenset(),
     *,
     semicolons: bool = True,
+    alike: bool = False,
 ) -> list[Named]:
     """`first` and the mentions joined to it before `end`; a cue of `breaks` between two members ends the list.
 
@@ -142,7 +143,7 @@ def members(  # noqa: PLR0913  what bounds a list is as many things
             break
         if _joins_the_nested(scene, last, named):
             continue
-        if joined(scene, last, named, semicolons=semicolons):
+        if joined(scene, last, named, semicolons=semicolons, alike=alike):
             found += [named, *_twins(scene, named)]
             last = named
         elif scene.broken(last.reach, named.start) and "\n" not in scene.folded[last.reach : named.start]:

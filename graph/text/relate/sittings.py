@@ -123,7 +123,8 @@ class Sittings:
 
     def _in_subject(self, named: Named, place: Attended) -> bool:
         title = named.mention.title
-        return named.document.number is not None and title is not None and title.start <= place.start < title.end
+        told = named.document.number is not None or named.document.is_self
+        return told and title is not None and title.start <= place.start < title.end
 
     def _belongs(self, named: Named, place: Attended) -> bool:
         """`Nghị quyết số 04-NQ/TW ngày 1-4-2026 của Hội nghị lần thứ hai …`."""

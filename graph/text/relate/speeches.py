@@ -57,8 +57,12 @@ class SpeechReader:
         """Share the cues and the session of the agenda's reader."""
         self.reader, self.scene = reader, reader.scene
         turns = TurnReader(reader)
-        self.calls = turns.calls() if reader.sittings.main else {}
+        self.calls = turns.calls() if reader.sittings.main and not self._enacts() else {}
         self.spoken = turns.spoken
+
+    def _enacts(self) -> bool:
+        """Is the text itself what a council or a congress passed? Its articles speak for nobody at the sitting."""
+        return any(d.is_self and d.type == "Resolution" for d in self.scene.documents.values())
 
     def read(self) -> list[AgendaItem]:
         """All instructions, in text order."""
