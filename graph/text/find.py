@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from . import anaphora, bodies, citations, dates, letterhead, named, papers, places, rules, sessions, symbols, tails
+from . import (
+    anaphora,
+    bodies,
+    citations,
+    dates,
+    letterhead,
+    named,
+    papers,
+    places,
+    plurals,
+    rules,
+    sessions,
+    symbols,
+    tails,
+)
 from .events import covered, merged
 from .reading import Citation, Reading
 
@@ -88,7 +102,8 @@ def _citations(reading: Reading) -> list[Citation]:
             after = members[-1].span.end if members[-1].form in {"title", "list"} else None
     found += _bare_symbols(reading, found)
     found += anaphora.untyped(reading)
-    return sorted(_without_doubles(found), key=lambda citation: (citation.span.start, citation.span.end))
+    inorder = sorted(_without_doubles(found), key=lambda citation: (citation.span.start, citation.span.end))
+    return plurals.inherit(reading, inorder)
 
 
 def _in_body(reading: Reading, head: re.Match[str]) -> bool:

@@ -114,8 +114,8 @@ def test_a_text_broken_at_a_column_is_read_over_its_line_breaks() -> None:
 def test_a_joint_circular_of_several_bodies_and_laws_named_after_councils() -> None:
     text = (
         "Căn cứ Luật Tổ chức HĐND, UBND ngày 26/11/2003; Căn cứ Luật Ban hành văn bản quy phạm pháp luật của HĐND, "
-        "UBND ngày 03/12/2004; Căn cứ Luật Giáo dục số 38/2005/QH11 và Luật sửa đổi, bổ sung một số điều của Luật Giáo dục "
-        "số 44/2009/QH12; Theo Thông tư liên tịch số 17/2013/TTLT-BTP-BNG-BCA-VKSNDTC ngày 9/9/2013."
+        "UBND ngày 03/12/2004; Căn cứ Luật Giáo dục số 38/2005/QH11 và Luật sửa đổi, bổ sung một số điều của Luật "
+        "Giáo dục số 44/2009/QH12; Theo Thông tư liên tịch số 17/2013/TTLT-BTP-BNG-BCA-VKSNDTC ngày 9/9/2013."
     )
     facts = read(make_source(text, name="x"), Reference.load())
     assert [(one.symbol, one.title or "", one.issuer and one.issuer.name) for one in facts.documents] == [
@@ -128,3 +128,21 @@ def test_a_joint_circular_of_several_bodies_and_laws_named_after_councils() -> N
     amends = [one for one in facts.relations if one.predicate == "amends"]
     keys = {one.key: one.symbol for one in facts.documents}
     assert [(keys[one.subject], keys[one.object]) for one in amends] == [("44/2009/QH12", "38/2005/QH11")]
+
+
+def test_a_plural_says_issuer_and_term_of_its_members() -> None:
+    text = (
+        "Hội nghị quán triệt các chỉ thị của Ban Bí thư khóa XII, gồm: Chỉ thị số 41-CT/TW về an ninh mạng; Chỉ thị số "
+        "42-CT/TW về phòng, chống thiên tai. Huyện ủy Sông Lô cũng phổ biến các nghị quyết, chương trình hành động của "
+        "Tỉnh ủy Quảng Trị khóa XVI: Nghị quyết số 02-NQ/TU về “Phát triển đô thị”; Chương trình hành động số "
+        "83-CTHĐ/TU về tiếp tục thực hiện Chỉ thị số 17-CT/TU. Chỉ thị số 43-CT/TW nói về hội nhà báo."
+    )
+    facts = read(make_source(text, name="x"), Reference.load())
+    assert {one.symbol: (one.issuer and one.issuer.name, one.term and one.term.number) for one in facts.documents} == {
+        "41-CT/TW": ("Ban Bí thư Trung ương Đảng", 12),
+        "42-CT/TW": ("Ban Bí thư Trung ương Đảng", 12),
+        "02-NQ/TU": ("Tỉnh ủy Quảng Trị", 16),
+        "83-CTHĐ/TU": ("Tỉnh ủy Quảng Trị", 16),
+        "17-CT/TU": ("Tỉnh ủy Quảng Trị", None),
+        "43-CT/TW": (None, None),
+    }

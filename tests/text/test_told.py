@@ -204,7 +204,7 @@ def test_what_was_before_is_another_session(entities: Read) -> None:
         ("HĐND tỉnh Hà Giang đã thông qua 2 nghị quyết, gồm:\n- Nghị quyết về giá nước;\n- Nghị quyết về học phí.",
          [("Hội đồng nhân dân tỉnh Hà Giang", None)] * 2),
         ("Bộ Chính trị ban hành nhiều văn bản thực hiện các nghị quyết của Quốc hội, như Nghị quyết 30.",
-         [(None, None)]),
+         [("Quốc hội", None)]),
         ("Bộ Chính trị ban hành Kế hoạch số 4 thực hiện Nghị quyết 7, Nghị quyết 8.",
          [("Bộ Chính trị", None), (None, None), (None, None)]),
     ],
