@@ -14,44 +14,71 @@ if TYPE_CHECKING:
     from .reading import Citation, Reading
     from .tails import Tail
 
-_LEADS = re.compile(r"[ ,]*(?:đó là|bao gồm|gồm(?: có)?|cụ thể(?: là)?|như sau|sau đây|sau|như|là)?[ :]*")
+_OPENS = re.compile(r"(?::|gồm|gồm có|như|là) ?(?:số )?$")
+_LEADS = re.compile(r"[ ,]*(?:đó là|bao gồm|gồm(?: có)?|cụ thể(?: là)?|như sau|sau đây|sau|như|là)?[ :]*(?:số )?")
+_PLURAL = 240  # code points from the plural to its list
 _BETWEEN = re.compile(r"(?:[;,]|[;,.]?\s*\n)?\s*(?:và|cùng|[-•+*]|\d{1,2}[.)]|[a-zđ]\))?[\s\-–•+*]*(?:dự thảo |số ?)?")
 _CITED = frozenset({"symbol", "number"})
 
 
 @cache
 def _plural() -> re.Pattern[str]:
-    """The plural of one type or several, with what it says of them, up to the colon or `gồm`."""
+    """The plural of one type or several: `các nghị quyết, chương trình hành động của …`."""
     kind = rf"{group('cited-type')}(?: hành động)?"
     return re.compile(
         rf"(?<!\w)(?:các|những|\d{{1,2}}|hai|ba|bốn|năm|sáu) {kind}(?:(?:, | và ){kind})*"
-        r"(?: công tác| quan trọng| mới| toàn khóa)*(?= của [^.;:\n]{2,110}(?::| gồm| như ))"
+        r"(?: công tác| quan trọng| mới| toàn khóa)*(?= của )"
     )
 
 
 def inherit(reading: Reading, citations: list[Citation]) -> list[Citation]:
     """The citations, those in a list with the issuer and the term that its plural names, where they name none."""
-    folded = reading.clean.folded
-    for plural in _plural().finditer(folded):
-        said = tails.read(reading, plural.end(), verbs=False, title=False)
-        lead = _LEADS.match(folded, said.end)
-        if said.issuer is None or lead is None or not lead[0].strip(" ,"):
+    done = 0
+    for index, first in enumerate(citations):
+        start = first.span.start
+        if (
+            start < done
+            or first.form not in _CITED
+            or not _OPENS.search(reading.clean.folded, max(0, start - 12), start)
+        ):
             continue
-        at = lead.end()
-        for index, citation in enumerate(citations):
-            if citation.span.start < at:
-                continue
-            start = citation.span.start
-            item = max(at, folded.rfind(";", at, start))  # a subject may go on for longer than was read
-            if not _BETWEEN.fullmatch(folded, item, start):
-                if start > reading.sentence_end(at):
-                    break
-                continue
-            if citation.form in _CITED:
-                citations[index] = _with(citation, said)
-            at = max(citation.span.end, citation.title.end if citation.title else 0)
-            at += folded[at : at + 1] in {'"', ")"}
+        said = _said_before(reading, start)
+        if said is not None:
+            done = _hand_down(reading, citations, index, said)
     return citations
+
+
+def _said_before(reading: Reading, start: int) -> Tail | None:
+    """What the plural says whose list begins there."""
+    folded = reading.clean.folded
+    low = max(reading.sentence_start(start), start - _PLURAL)
+    plurals = list(_plural().finditer(folded, low, start))
+    if not plurals:
+        return None
+    said = tails.read(reading, plurals[-1].end(), verbs=False, title=False)
+    lead = _LEADS.fullmatch(folded, said.end, start)
+    return said if said.issuer is not None and lead is not None else None
+
+
+def _hand_down(reading: Reading, citations: list[Citation], index: int, said: Tail) -> int:
+    """Give it to the members of the list that begins with that citation; returns where the list ends."""
+    folded = reading.clean.folded
+    at = citations[index].span.start
+    for here in range(index, len(citations)):
+        citation = citations[here]
+        start = citation.span.start
+        if start < at:
+            continue
+        item = max(at, folded.rfind(";", at, start))  # a subject may go on for longer than was read
+        if not _BETWEEN.fullmatch(folded, item, start):
+            if start > reading.sentence_end(at):
+                break
+            continue
+        if citation.form in _CITED:
+            citations[here] = _with(citation, said)
+        at = max(citation.span.end, citation.title.end if citation.title else 0)
+        at += folded[at : at + 1] in {'"', ")"}
+    return at
 
 
 def _with(citation: Citation, said: Tail) -> Citation:
