@@ -100,9 +100,9 @@ def _named_at(reading: Reading, at: int) -> RawBody | None:
 def _without_person(name: str) -> str:
     """`Ủy ban Pháp luật của Quốc hội Trần Văn A`: who presides there stands right behind its name."""
     words = name.split(" ")
-    for index in range(2, len(words) - _NAME_WORDS + 1):
+    for index in range(1, len(words) - _NAME_WORDS + 1):
         if fold(words[index]) in SURNAMES and all(word[:1].isupper() for word in words[index:]):
-            return " ".join(words[:index])
+            return " ".join(words[:index]) if index > 1 else ""  # `Phó Chủ tịch Hội Dương Văn A`: which one is not said
     return name
 
 

@@ -281,7 +281,14 @@ def _nested(folded: str, start: int, end: int) -> bool:
     return False
 
 
+_FOOTNOTE = re.compile(r"\.?\[\d{1,3}\]\s*$")
+
+
 def _trim(clean: CleanText, start: int, end: int) -> Span | None:
     start += len(clean.text[start:end]) - len(clean.text[start:end].lstrip())
-    piece = clean.text[start:end].rstrip(" \n.,;:/-–“”\"'")
+    noted = _FOOTNOTE.search(clean.text, start, end)
+    piece = clean.text[start : noted.start() if noted else end].rstrip(" \n.,;:/-–“”\"'?")
+    close = clean.text[start + len(piece) : start + len(piece) + 1]
+    if piece.count("“") > piece.count("”") if close == "”" else close == '"' and piece.count('"') % 2:
+        piece += close  # `… cuộc vận động “Toàn dân xây dựng nông thôn mới”`
     return Span(start, start + len(piece)) if len(piece) > 3 else None  # noqa: PLR2004

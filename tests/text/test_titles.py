@@ -32,6 +32,13 @@ from .conftest import Read
          "về nhiệm vụ và quan hệ công tác của Thường trực Huyện ủy, Thị ủy"),
         ("Thông báo số 7-TB/TU về Kết luận của Đồng chí Bí thư Tỉnh ủy về giữ rừng.",
          "về Kết luận của Đồng chí Bí thư Tỉnh ủy về giữ rừng"),
+        # what is no part of it
+        ("Nghị định số 7/2024/NĐ-CP về bảo vệ rừng (hiệu lực từ ngày 1/7/2024) yêu cầu các xã có phương án.",
+         "về bảo vệ rừng"),
+        ("Nghị định số 7/2024/NĐ-CP về bảo vệ rừng đầu nguồn.[3]", "về bảo vệ rừng đầu nguồn"),
+        ("Nghị quyết số 7-NQ/TW về bảo vệ rừng đầu nguồn ra sao?", "về bảo vệ rừng đầu nguồn"),
+        ("Báo cáo giải trình dự án Luật Thủy sản do Chủ nhiệm Ủy ban trình bày.", "giải trình dự án Luật Thủy sản"),
+        ("Chỉ thị số 7-CT/TU về cuộc vận động “Toàn dân giữ rừng”.", "về cuộc vận động “Toàn dân giữ rừng”"),
         # what stands before it
         ("Nghị định 44 năm 2014 (quy định về giá đất) còn hiệu lực.", "về giá đất"),
         ("UBND tỉnh có Công văn số 7/UBND-VX yêu cầu các sở, ngành; UBND các huyện về việc tăng cường phòng dịch.",
