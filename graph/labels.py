@@ -76,7 +76,8 @@ def document_label(document: Document) -> str:
     that the title itself cites is left out: `Báo cáo tổng kết Nghị quyết số 21 của Bộ Chính trị khóa XI`.
     """
     word = TYPE_WORDS[document.type]
-    name = document.symbol or document.number
+    # 36-HD/VPTW, 05-HD/VPTW: numbers below ten are written with a nought
+    name = document.symbol or (document.number.rjust(2, "0") if document.number else None)
     if name is None:
         title = _NESTED_SUBJECT.sub(r"\1", document.title or "")
         return title if title.casefold().startswith(word.casefold()) else f"{word} {title}".strip()

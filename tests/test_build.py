@@ -223,7 +223,7 @@ def test_a_chairman_of_a_state_organ_is_of_the_state() -> None:
     )
     quads = facts_quads(extract(text))
     kinds = {
-        quad.subject.value.rpartition("/")[2]: quad.object
+        str(quad.subject).rpartition("/")[2].rstrip(">"): quad.object
         for quad in quads
         if quad.object in (VK.PartyBody, VK.StateBody)
     }

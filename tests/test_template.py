@@ -52,7 +52,7 @@ def test_need_and_choices_come_from_the_shapes() -> None:
     assert len(by_header["hình thức khen thưởng | award"].choices) > 50
     agenda = {one.header: one for one in form("AgendaItem").fields}
     assert agenda["loại | type"].need == "required"
-    assert agenda["thuộc kỳ họp | part of session"].need == "wanted"
+    assert agenda["thuộc kỳ họp, hội nghị | part of session"].need == "wanted"
     status = next(one for one in form("Plan").fields if one.header.startswith("tình trạng"))
     assert [choice.vi for choice in status.choices][:2] == ["Dự thảo", "Còn hiệu lực"]
     assert dict(status.rules).keys() == {"VK-D013"}

@@ -30,7 +30,7 @@ SHAPES = {"Document": "ellipse", "Session": "rectangle", "Body": "diamond", "Awa
 CARRYING = ("implements", "guides", "continues")
 _KINDS = {
     "Document": ("Văn bản", "Document"),
-    "Session": ("Kỳ họp", "Session"),
+    "Session": ("Kỳ họp, hội nghị", "Session"),
     "Body": ("Cơ quan, tổ chức", "Body"),
     "AwardConferral": ("Khen thưởng", "Award"),
 }
