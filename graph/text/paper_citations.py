@@ -57,12 +57,13 @@ _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)"
 def paired(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) -> tuple[list[Citation], int] | None:
     """`Tờ trình của UBND tỉnh và dự thảo Nghị quyết của HĐND tỉnh về …`: two papers on one subject."""
     folded = reading.clean.folded
-    before = folded[max(0, head.start() - VERB) : head.start()]
-    governed = draft or tabled.GOVERNS.search(before) or tabled.is_tabled(reading, head, before)
-    definite = named(tail) or (governed and not MANY.search(before))
-    joint = _PAIR.match(folded, tail.core) if definite and head_row(head["head"])["type"] in _OF_A_PAIR else None
+    joint = _PAIR.match(folded, tail.core) if head_row(head["head"])["type"] in _OF_A_PAIR else None
     other = heads().match(folded, joint.end()) if joint else None
     if joint is None or other is None or head_row(other["head"])["type"] not in LAID - _OF_A_PAIR:
+        return None
+    before = folded[max(0, head.start() - 2 * VERB) : head.start()]
+    governed = draft or tabled.is_tabled(reading, head, before)
+    if not (named(tail) or (governed and not MANY.search(before))):
         return None
     second = tails.read(reading, other.end(), verbs=True)
     if second.title is None or weak_content(folded, second):

@@ -54,6 +54,7 @@ _ALIAS = re.compile(
     r"(?P<alias>[^()\n;]{2,60}?)[\"']?\)"
 )
 _OWN_ALIAS = re.compile(rf" ?\((?P<alias>{group('cited-type')} (?:số )?\d{{1,4}})\)")
+_ENDS = frozenset({"", ".", ";", "\n", "!", "?"})  # nothing that belongs to a citation begins with these
 _ABOUT = re.compile(r" về ")
 _METONYM = re.compile(rf"{group('metonym')}(?: đảng)?(?!\w)")
 _ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
@@ -87,7 +88,10 @@ def read(  # noqa: PLR0913 - what the citation has said before is told by name
     tail = Tail(at, at, year=year, whole=whole)
     limit = reading.sentence_end(max(0, at - 1))
     steps = (_date, _term, _years, _session, _issuer, _passed, _sent, _alias)
+    folded = reading.clean.folded
     for _ in range(8):
+        if folded[tail.end : tail.end + 1] in _ENDS:
+            break
         ahead = next((after for step in steps if (after := step(reading, tail)) is not None), None)
         if ahead is None and title and tail.title is None:
             found = titles.title_at(reading, tail.end, limit, verbs=verbs)

@@ -136,6 +136,8 @@ class AgendaCues:
     def _listed(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
         """The members of a list behind a colon, in one line or a line each."""
         scene, found = self.scene, []
+        if scene.folded.find(":", hit.end, end) < 0:
+            return []
         told = [
             o
             for o in self._others(hit, end, hits)
@@ -144,27 +146,24 @@ class AgendaCues:
         alone = hit.cue["action"] == "Deliberation" or hit.cue.id == "age-agree-with"
         if alone and any(not self._shares_object(hit, other) for other in told):
             return []  # `nghe thông tin chuyên đề: …`
-        plural = _PLURAL.match(scene.folded, hit.end, end)
-        if plural:
-            near = (n for n in scene.named_between(plural.end(), plural.end() + 40) if n.parent is None)
-            named = next(near, None)
-            if named and scene.only(plural.end(), named.start, "lead"):
-                found = members(scene, named, end, self._breaks(hits, named), self.dependent)
-        if (
-            hit.cue["action"] == "Deliberation"
-            and not found
-            and (after := _OF_SEVERAL.match(scene.folded, hit.end, end))
-        ):
-            near = (n for n in scene.named_between(after.end(), after.end() + 40) if n.parent is None)
-            named = next(near, None)
-            if named and scene.only(after.end(), named.start, "lead"):
-                found = members(scene, named, end, self._breaks(hits, named), self.dependent)
+        if plural := _PLURAL.match(scene.folded, hit.end, end):
+            found = self._behind(plural.end(), end, hits)
+        elif hit.cue["action"] == "Deliberation" and (several := _OF_SEVERAL.match(scene.folded, hit.end, end)):
+            found = self._behind(several.end(), end, hits)
         if hit.cue["action"] in _OF_ITEMS and (items := _ITEMISED.match(scene.folded, hit.end, end)):
             # `các tờ trình: về A; về B`: the first holds the colon
             over = (n for n in scene.named_between(hit.end, items.end()) if n.end > items.end() and n.parent is None)
             lines = list({named.index: named for named in (*over, *self._items(items.end() - 1, end))}.values())
             return max(found, lines, key=len)
         return found
+
+    def _behind(self, colon: int, end: int, hits: list[Hit]) -> list[Named]:
+        """The list whose first member stands right behind the words that end at `colon`."""
+        near = (n for n in self.scene.named_between(colon, colon + 40) if n.parent is None)
+        named = next(near, None)
+        if named is None or not self.scene.only(colon, named.start, "lead"):
+            return []
+        return members(self.scene, named, end, self._breaks(hits, named), self.dependent)
 
     def _to_be_passed(self, hit: Hit, hits: list[Hit]) -> Hit | None:
         """`xem xét các tờ trình, dự thảo nghị quyết để ban hành Nghị quyết về …`: what is passed was deliberated on."""
