@@ -331,7 +331,7 @@ def _identify(g: Gathering, reference: Reference) -> tuple[TermRef | None, Ident
             term, inferred = TermRef(known.number, known.years, known.key, g.body), True
             reason = f"Ngày họp {day.day}/{day.month}/{day.year} thuộc nhiệm kỳ này."
     if organ is None and g.ordinal is not None and g.body is None:
-        return term, Identity(None, "session.no-body", reason="Không nêu phiên họp của cơ quan nào."), False
+        return term, Identity(None, "session.no-body", reason="Không nêu hội nghị, kỳ họp của cơ quan nào."), False
     if term is None or term.key is None or g.ordinal is None or key is None:
         return (
             term,
