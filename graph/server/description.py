@@ -13,6 +13,7 @@ from ..asking.names import ontology_label
 from ..resources import ONTOLOGY
 from ..vocab import DCTERMS, OWL, RDF, SKOS, VK
 from .answers import write_graph
+from .frame import framed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,11 @@ _LISTS = (
     (("NamedIndividual",), {"vi": "Đồ thị có tên", "en": "Named graphs"}),
 )
 _FORMATS = "http://www.w3.org/ns/formats/"
+_FORMS = (
+    ("Turtle", "turtle", "text/turtle"),
+    ("JSON-LD", "jsonld", "application/ld+json"),
+    ("RDF/XML", "rdfxml", "application/rdf+xml"),
+)
 _WRITTEN = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
 
@@ -71,15 +77,12 @@ def terms(lang: str) -> bytes:
             f"<dd>{escape(told.get((VK[name], SKOS.definition), ''))}</dd>\n"
             for name in names
         )
-        lists += f"<h2>{headings[lang]} ({len(names)})</h2>\n<dl>\n{rows}</dl>\n"
+        lists += f"<h2>{headings[lang]} ({len(names)})</h2>\n<dl class='terms'>\n{rows}</dl>\n"
     title, about = (escape(told[_ONTOLOGY, said]) for said in (DCTERMS.title, DCTERMS.description))
-    links = " · ".join(f'<a href="/ontology?format={form}">{form}</a>' for form in ("turtle", "jsonld", "rdfxml"))
-    return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/server.css"></head>\n'
-        f'<body><main id="main"><h1>{title}</h1><p>{about}</p><p>{links}</p>\n{lists}</main></body></html>\n'
-    ).encode()
+    links = " · ".join(f'<a href="/ontology?format={form}">{name}</a>' for name, form, _ in _FORMS)
+    alternates = [(media, f"/ontology?format={form}") for _, form, media in _FORMS]
+    body = (f"<h1>{title}</h1>", f"<p>{about}</p>", f"<p>{links}</p>", lists)
+    return framed(told[_ONTOLOGY, DCTERMS.title], lang, body, alternates).encode()
 
 
 def _statements() -> list[Quad]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,9 +14,10 @@ from ..card import card
 from ..dates import written
 from ..ids import BASE
 from ..vocab import RDF, VK
+from .frame import as_html, framed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..card import Card, Fact, Words
     from ..store import Store
@@ -27,12 +27,6 @@ _LONG = 600  # characters of a value that stand open; of a longer one, so many
 _SEEN = 120
 _SAY = {
     "title": ("VanKien", "VanKien"),
-    "home": ("Trang đầu", "Start"),
-    "query": ("Hỏi", "Query"),
-    "read": ("Đọc văn bản", "Read a file"),
-    "menu": ("Các trang", "Pages"),
-    "language": ("Ngôn ngữ", "Language"),
-    "skip": ("Đến nội dung chính", "Skip to the content"),
     "trace": ("Truy vết", "Trace"),
     "explore": ("Mở trong trình khám phá", "Open in the explorer"),
     "names": ("Tên khác", "Other names"),
@@ -60,18 +54,18 @@ _FORMS = {"Turtle": ("turtle", "text/turtle"), "JSON-LD": ("jsonld", "applicatio
 def thing_page(store: Store, path: str, lang: str = "vi") -> str:
     """The page of the thing at this path below `id/`. Raises `UnknownCitation` where nothing is known of it."""
     told = card(store, NamedNode(iri(path).value), lang)
-    return _Page(lang, told.label, path).of(_card(told, path, lang))
+    return _page(lang, told.label, path, _card(told, path, lang))
 
 
 def missing_page(path: str, lang: str = "vi", near: Sequence[str] = ()) -> str:
     """What is shown where nothing is known of the thing at this path; `near` are the IRIs that may be meant."""
     say = _words(lang)
-    body = [f"<h1>{say['missing']}</h1>", f"<p><code>{_text(BASE + path)}</code></p>", f"<p>{say['absence']}</p>"]
+    body = [f"<h1>{say['missing']}</h1>", f"<p><code>{as_html(BASE + path)}</code></p>", f"<p>{say['absence']}</p>"]
     if near:
         body += [f"<h2>{say['near']}</h2>", "<ul>"]
         body += [f"<li>{_link(one, one.removeprefix(BASE))}</li>" for one in near]
         body.append("</ul>")
-    return _Page(lang, say["missing"], path).of(body)
+    return _page(lang, say["missing"], path, body)
 
 
 def documents_page(store: Store, lang: str = "vi") -> str:
@@ -85,60 +79,18 @@ def documents_page(store: Store, lang: str = "vi") -> str:
     if len(listed) > _MOST_LISTED:
         items.append(f"<li>{say['more'].format(len(listed) - _MOST_LISTED)}</li>")
     body = [f"<h1>{say['documents']} ({len(listed)})</h1>", '<ul lang="vi">', *items, "</ul>"]
-    return _Page(lang, say["documents"], "").of(body)
+    return _page(lang, say["documents"], "", body)
 
 
-class _Page:
-    """The frame: the same header as the other pages, with links that need no script."""
-
-    def __init__(self, lang: str, title: str, path: str) -> None:
-        self._lang, self._title, self._path = lang, title, path
-
-    def of(self, body: Iterator[str] | list[str]) -> str:
-        say, lang = _words(self._lang), self._lang
-        address = f"/id/{quote(self._path)}"
-        alternates = [
-            f'<link rel="alternate" type="{media}" href="{address}?format={form}">' for form, media in _FORMS.values()
-        ]
-        languages = [
-            f'<a href="?lang={code}" lang="{code}" hreflang="{code}"{_current(code == lang)}>{name}</a>'
-            for code, name in (("vi", "Tiếng Việt"), ("en", "English"))
-        ]
-        views = [f'<a href="/#/{lang}/{view}">{say[view]}</a>' for view in ("home", "query", "read")]
-        return "\n".join(
-            (
-                "<!doctype html>",
-                f'<html lang="{lang}">',
-                "<head>",
-                '<meta charset="utf-8">',
-                '<meta name="viewport" content="width=device-width, initial-scale=1">',
-                '<meta name="referrer" content="no-referrer">',
-                f"<title>{_text(self._title)} · VanKien</title>",
-                '<link rel="icon" href="data:,">',
-                '<link rel="stylesheet" href="/static/server.css">',
-                *(alternates if self._path else ()),
-                "</head>",
-                "<body>",
-                f'<a id="skip" href="#main">{say["skip"]}</a>',
-                '<header id="top">',
-                f'<a class="brand" href="/#/{lang}/home">VanKien</a>',
-                f'<nav aria-label="{say["language"]}" class="languages">{" ".join(languages)}</nav>',
-                f'<nav aria-label="{say["menu"]}">{" ".join(views)}</nav>',
-                "</header>",
-                '<main id="main">',
-                *body,
-                "</main>",
-                "<footer><p>VanKien</p></footer>",
-                "</body>",
-                "</html>\n",
-            )
-        )
+def _page(lang: str, title: str, path: str, body: Iterable[str]) -> str:
+    forms = [(media, f"/id/{quote(path)}?format={form}") for form, media in _FORMS.values()] if path else []
+    return framed(title, lang, body, forms)
 
 
 def _card(told: Card, path: str, lang: str) -> Iterator[str]:
     say = _words(lang)
-    yield f'<p class="kind">{" ".join(f"<span class=tag>{_text(kind)}</span>" for kind in told.types)}</p>'
-    yield f'<h1 lang="vi">{_text(told.label)}</h1>'
+    yield f'<p class="kind">{" ".join(f"<span class=tag>{as_html(kind)}</span>" for kind in told.types)}</p>'
+    yield f'<h1 lang="vi">{as_html(told.label)}</h1>'
     yield '<p class="buttons">'
     if path.startswith("document/"):
         yield f'<a class="button main" href="/#/{lang}/trace/{quote(path)}">{say["trace"]}</a>'
@@ -149,16 +101,16 @@ def _card(told: Card, path: str, lang: str) -> Iterator[str]:
     yield "</p>"
     yield '<dl class="facts">'
     if told.names:
-        yield _fact(say["names"], f'<span lang="vi">{" · ".join(map(_text, told.names))}</span>')
+        yield _fact(say["names"], f'<span lang="vi">{" · ".join(map(as_html, told.names))}</span>')
     for name, group in groupby(told.attributes, key=lambda fact: fact.property):
         yield _fact(name, "<br>".join(dict.fromkeys(_value(written(fact.value, lang)) for fact in group)))
-    yield _fact(say["address"], f'<code class="iri">{_text(told.iri)}</code>')
+    yield _fact(say["address"], f'<code class="iri">{as_html(told.iri)}</code>')
     yield "</dl>"
     for title, arrow, facts in ((say["out"], "", told.outgoing), (say["in"], "← ", told.incoming)):
         if facts:
             yield f"<section><h2>{title}</h2>"
             for name, group in groupby(facts, key=lambda fact: fact.property):
-                yield f'<h3>{arrow}{_text(name)}</h3><ul lang="vi">'
+                yield f'<h3>{arrow}{as_html(name)}</h3><ul lang="vi">'
                 yield from (_relation(fact, say, lang) for fact in group)
                 if arrow and name in told.more:
                     yield f"<li>{say['more'].format(told.more[name])}</li>"
@@ -172,9 +124,9 @@ def _card(told: Card, path: str, lang: str) -> Iterator[str]:
 
 
 def _relation(fact: Fact, say: dict[str, str], lang: str) -> str:
-    shown = _link(fact.path, fact.value) if fact.path else _text(fact.value)
+    shown = _link(fact.path, fact.value) if fact.path else as_html(fact.value)
     if not fact.words:
-        sources = _text(", ".join(fact.sources))
+        sources = as_html(", ".join(fact.sources))
         return f'<li>{shown} <span class="note" lang="{lang}">({say["source"]}: {sources})</span></li>'
     return f"<li>{shown}{''.join(_quotation(words, say) for words in fact.words)}</li>"
 
@@ -182,42 +134,33 @@ def _relation(fact: Fact, say: dict[str, str], lang: str) -> str:
 def _quotation(words: Words, say: dict[str, str]) -> str:
     sure = words.certainty or "stated"
     place = f" · {say['characters']} {words.start}–{words.end}" if words.start >= 0 else ""
-    rule = f' · <span class="rule">{say["rule"]} <code>{_text(words.rule)}</code></span>' if words.rule else ""
+    rule = f' · <span class="rule">{say["rule"]} <code>{as_html(words.rule)}</code></span>' if words.rule else ""
     return (
-        f'<figure class="quote {_text(sure)}">'
-        f'<blockquote lang="vi"><p><mark>{_text(words.exact)}</mark></p></blockquote>'
-        f"<figcaption>{_text(words.source)}{place} · "
-        f'<span class="certainty {_text(sure)}">{_text(say.get(sure, sure))}</span>{rule}</figcaption></figure>'
+        f'<figure class="quote {as_html(sure)}">'
+        f'<blockquote lang="vi"><p><mark>{as_html(words.exact)}</mark></p></blockquote>'
+        f"<figcaption>{as_html(words.source)}{place} · "
+        f'<span class="certainty {as_html(sure)}">{as_html(say.get(sure, sure))}</span>{rule}</figcaption></figure>'
     )
 
 
 def _fact(name: str, value: str) -> str:
-    return f"<div><dt>{_text(name)}</dt><dd>{value}</dd></div>"
+    return f"<div><dt>{as_html(name)}</dt><dd>{value}</dd></div>"
 
 
 def _value(text: str) -> str:
     """A value; a long one, as a whole text is, opens on demand."""
     if len(text) <= _LONG:
-        return f'<span lang="vi">{_text(text)}</span>'
-    whole = f'<div class="whole-text">{_text(text)}</div>'
-    return f'<details lang="vi"><summary>{_text(text[:_SEEN])}…</summary>{whole}</details>'
+        return f'<span lang="vi">{as_html(text)}</span>'
+    whole = f'<div class="whole-text">{as_html(text)}</div>'
+    return f'<details lang="vi"><summary>{as_html(text[:_SEEN])}…</summary>{whole}</details>'
 
 
 def _link(address: str, label: str) -> str:
     if address.startswith(BASE):
-        return f'<a href="/id/{quote(address.removeprefix(BASE))}">{_text(label)}</a>'
+        return f'<a href="/id/{quote(address.removeprefix(BASE))}">{as_html(label)}</a>'
     if address.startswith(("http://", "https://")):
-        return f'<a href="{_text(address)}" rel="noreferrer">{_text(label)}</a>'
-    return f"{_text(label)} <code>{_text(address)}</code>"
-
-
-def _text(text: str) -> str:
-    """Text and attribute values alike; HTML has no NUL, and its readers show U+FFFD for it."""
-    return escape(text.replace("\0", "\ufffd"))
-
-
-def _current(is_it: bool) -> str:  # noqa: FBT001 - private, named by its caller
-    return ' aria-current="true"' if is_it else ""
+        return f'<a href="{as_html(address)}" rel="noreferrer">{as_html(label)}</a>'
+    return f"{as_html(label)} <code>{as_html(address)}</code>"
 
 
 def _words(lang: str) -> dict[str, str]:

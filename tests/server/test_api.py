@@ -118,7 +118,8 @@ def test_a_thing_as_a_page(served: Any) -> None:
     assert served.ask(f"/id/{NQ20}", accept="image/png").status == 406
     assert served.ask("/id/", accept="text/html").status == 200
     terms = served.ask("/ontology?lang=en", accept="text/html").text
-    assert "<h1>The VanKien ontology</h1><p>Documents, sessions" in terms
+    assert "<h1>The VanKien ontology</h1>\n<p>Documents, sessions" in terms
+    assert '<a href="?lang=vi"' in terms
     assert terms.index("<h2>Classes (") < terms.index('id="Document"') < terms.index("<h2>Properties (")
     assert all(f'id="{name}"' in terms for name in VK)
     assert "<dd></dd>" not in terms

@@ -77,7 +77,7 @@ function rowsTable({ heads, titles = heads, rows }) {
   const rest = () => `${say("show")} ${rows.length - body.children.length} ${say("more")}`;
   if (more) more.textContent = rest();
   return h("div", {},
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("answer") },
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("asTable") },
       h("table", { class: "answer" }, h("caption", { class: "unseen" }, say("answer")),
         h("thead", {}, h("tr", {}, titles.map((title, at) => h("th", { scope: "col", title: heads[at] }, title)))), body)),
     more);
