@@ -212,7 +212,7 @@ def test_a_binary_file_holds_no_judgements(folder: Path, tmp_path: Path) -> None
     (tmp_path / "file").write_bytes(b"\x7fELF\xd0\xff")
     done = run(folder, "--lang", "en", "review", "--apply", str(tmp_path / "file"))
     assert done.exit_code == 2
-    assert "not UTF-8" in done.stderr
+    assert "not in UTF-8" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["trace", "show", "cite", "query", "queries", "template", "ingest", "why x"])

@@ -138,7 +138,7 @@ def test_a_wrong_parameter_is_told(given: dict[str, str], error: type[Exception]
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("reviews-due", {"year": "2022.5"}), ("reviews-due", {"year": "1"}), ("in-force", {"date": "1/2/2024"})],
+    [("reviews-due", {"year": "2022.5"}), ("reviews-due", {"year": "1"}), ("in-force", {"date": "30/2/2024"})],
 )
 def test_numbers_and_dates_are_read_strictly(name: str, given: dict[str, str], demo: Store) -> None:
     with pytest.raises(BadValue):
