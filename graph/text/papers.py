@@ -28,10 +28,11 @@ from .paper_citations import (
     passed_too,
     weak_content,
 )
+from .reading import Citation
 from .rules import alternation, column, group
 
 if TYPE_CHECKING:
-    from .reading import Citation, Reading
+    from .reading import Reading
     from .tails import Tail
 
 _DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
@@ -172,6 +173,8 @@ def _without_subject(
             return [cite(reading, head, tail._replace(title=title), draft=True)], title.start
     capital = reading.clean.text[head.start()].isupper()
     before = folded[max(0, head.start() - 40) : head.start()]
+    if row["type"] == "Submission" and named(tail) and tabled.is_heard(reading, head, before):
+        return [_the_one_laid(head, tail)], tail.core
     if row["plain"] != "always" or (
         tail.core <= head.end() and not capital and not tabled.is_heard(reading, head, before)
     ):
@@ -180,6 +183,12 @@ def _without_subject(
     session = reading.sessions.get(laid.end()) if laid else None
     tail = tail._replace(core=session.span.end) if session is not None else tail
     return [cite(reading, head, tail, draft=draft)], tail.core
+
+
+def _the_one_laid(head: re.Match[str], tail: Tail) -> Citation:
+    """`nhất trí với tờ trình của Chính phủ`: the submission named before."""
+    span = Span(head.start(), tail.core)
+    return Citation(span, "anaphor", "anaphor.laid", "Submission", head["head"], quantity=1)
 
 
 def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -> bool:

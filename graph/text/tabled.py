@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # `nghe báo cáo …` is not among the verbs: what is heard may be the telling
 GOVERNS = re.compile(
     rf"(?<!\w)(?<!tờ )(?<!chương )(?<!quy ){group('tabled')}"
-    r"(?: (?:về|vào|đối với|với|cho))?(?: (?:nội dung|toàn văn|một số nội dung|tóm tắt))?"
+    r"(?: (?:về|vào|đối với|với|cho))?(?: dự kiến)?(?: (?:nội dung|toàn văn|một số nội dung|tóm tắt))?"
     r"(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
 )
 # `thông qua báo cáo của Tòa án … và báo cáo tổng hợp …`: the next paper of what the verb governs
@@ -35,8 +35,12 @@ _CLOSING = re.compile(r"[.,;:…/\s]*")
 _VERBS = column("word_groups", "words", ("group", "tabled"))
 _PARTICLES = {"về", "vào", "với", "cho", "dung", "văn", "tắt", "các", "những", "và", "cùng", "số", "nhiều"}
 _LAST = (
-    frozenset(words.rsplit(" ", 1)[-1] for words in _VERBS) | _PARTICLES | {"hai", "ba", "bốn", "thảo", "án", "nghe"}
+    frozenset(words.rsplit(" ", 1)[-1] for words in _VERBS)
+    | _PARTICLES
+    | {"hai", "ba", "bốn", "thảo", "án", "nghe", "kiến", "bố", "trao"}
 )
+# `công bố quyết định kiểm tra …`: after these the type word is no verb
+_HANDED = re.compile(r"(?<!\w)(?:công bố|trao)(?: (?:và trao|và công bố|toàn văn|nội dung|các)){0,2} $")
 _DRAFT = re.compile(r"(?:dự thảo|dự án)(?: lần \d)? (?:các )?$")
 _ALSO_VERBS = frozenset(  # `xem xét quyết định nhân sự`
     {"quyết định", "quy định", "hướng dẫn", "thông báo", "kết luận"}
@@ -49,6 +53,8 @@ def is_tabled(reading: Reading, head: re.Match[str], before: str) -> bool:
     folded, start = reading.clean.folded, head.start()
     if not _may_be(before):
         return False
+    if _HANDED.search(before):
+        return head["head"] in {"quyết định", "kế hoạch", "kết luận"}
     drafted = _DRAFT.search(before) is not None
     if not drafted and (head["head"] in _ALSO_VERBS or _FIGURES.match(folded, head.end())):
         return False

@@ -10,6 +10,7 @@ from ..dates import PartialDate
 from ..model import Span
 from ..numerals import parse_number
 from . import dates, organs, titles
+from .clean import UPPER
 from .rules import group
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ _ALIAS = re.compile(
 _OWN_ALIAS = re.compile(rf" ?\((?P<alias>{group('cited-type')} (?:số )?\d{{1,4}})\)")
 _ENDS = frozenset({"", ".", ";", "\n", "!", "?"})  # nothing that belongs to a citation begins with these
 _ABOUT = re.compile(r" về ")
+_SHORT_FOR = re.compile(
+    rf" \([{UPPER}]{{2}}[^()\n]{{0,30}}\)(?= [^\W\d_])"
+)  # `Ủy ban Kiểm tra Trung ương (UBKT Trung ương)`
 _METONYM = re.compile(rf"{group('metonym')}(?: đảng)?(?!\w)")
 _ACTS = re.compile(rf" {group('body-acts')}(?!\w)")
 
@@ -187,7 +191,8 @@ def _issuer(reading: Reading, tail: Tail) -> Tail | None:  # noqa: PLR0911 (one 
     at = lead.end()
     body = reading.bodies.get(at)
     if body is not None and body.name:
-        end = _second_issuer(reading, body.span.end)
+        gloss = _SHORT_FOR.match(reading.clean.text, body.span.end)
+        end = _second_issuer(reading, gloss.end() if gloss else body.span.end)
         by = _BY.match(folded, end)
         return tail._replace(issuer=body, end=by.end() if by else end)
     name = organs.named(reading.clean.text, at)

@@ -115,6 +115,28 @@ REPORTS = [
         "Sáng 27/2/2024, Chính phủ họp phiên chuyên đề xây dựng pháp luật.\nTại phiên họp, Chính phủ nghe tờ trình; báo cáo thẩm tra về 2 dự án luật, gồm: Luật Thủy sản (sửa đổi); Luật Cảnh vệ (sửa đổi).",
         ["Deliberation Luật Thủy sản (sửa đổi)", "Deliberation Luật Cảnh vệ (sửa đổi)"],
     ),
+    (
+        COUNCIL
+        + "Phó Chủ tịch UBND huyện trình bày Tờ trình về đặt tên chợ trung tâm. Chợ có từ lâu đời. Các đại biểu đã nhất trí với tờ trình của UBND huyện.",
+        ["Deliberation về đặt tên chợ trung tâm", "Approval về đặt tên chợ trung tâm"],
+    ),
+    (
+        COUNCIL + "Kỳ họp xem xét báo cáo của Ủy ban nhân dân huyện (UBND huyện) đề nghị đặt tên chợ trung tâm.",
+        ["Deliberation đề nghị đặt tên chợ trung tâm"],
+    ),
+    (
+        "Sáng 5/6/2023, Huyện ủy Lạc Thủy tổ chức hội nghị. Hội nghị công bố quyết định kiểm tra công tác cán bộ năm 2022.",
+        ["Dissemination kiểm tra công tác cán bộ năm 2022"],
+    ),
+    (
+        "Sáng 5/6/2023, Chính phủ họp phiên chuyên đề. Dự thảo Luật Thủy sản (sửa đổi) đã được đặt lên bàn nghị sự trong phiên họp.",
+        ["Deliberation Luật Thủy sản (sửa đổi)"],
+    ),
+    (
+        COUNCIL
+        + "Chợ được nhiều người quan tâm, góp ý, bởi đang vướng một số luật. Cụ thể, Luật Thủy sản cấm họp chợ trên bến.",
+        [],
+    ),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
 ]

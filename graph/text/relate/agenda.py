@@ -33,6 +33,7 @@ _ALL_THESE = re.compile(
     r"\s*(?:toàn bộ\s+)?(?:các|những|\d+)\s+[^\s,;.]+(?:\s+[^\s,;.]+){0,3}?\s+(?:này|trên|nêu trên|nói trên|kể trên)\b"
 )
 _DRAFTED = ("dự thảo ", "dự án ")
+_HEARD = ("nghe", "trình bày", "thuyết minh")
 _OF_LISTS = frozenset({"Deliberation", "Approval", "Dissemination", "Adoption"})
 _CLOSES = re.compile(r"\s*(?:[.;]|$|với\s+(?:tỷ lệ|số phiếu)|100)")
 _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
@@ -129,7 +130,7 @@ class AgendaReader:
     def _act(self, action: str, hit: Hit, one: Named) -> str:
         """What the cue says is done with that document: what is in force is made known, a draft is deliberated on."""
         words = self.scene.folded[hit.start : hit.end]
-        if words.endswith("nghe"):  # `nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`
+        if words.endswith(_HEARD):  # `nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`
             issued = one.document.number is not None and one.document.type in _IN_FORCE
             return "Dissemination" if issued and not self._is_draft(one) else action
         introduced = words.startswith("giới thiệu") or words.endswith("nhanh")

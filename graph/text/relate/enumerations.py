@@ -29,6 +29,7 @@ _CAPTION = re.compile(r"\(?\bảnh(?:\s*:|\s+tư liệu)")
 _BEHIND = re.compile(r"[^.;:]{0,60}(?::|\b(?:gồm|như|là|trong đó có)\b)\s*:?\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
 _ALONE = re.compile(rf"[\s\"'•+*-]*{NUMBERING}(?:(?:các|những|một số)\s+)?(?:(?:dự thảo|dự án)\s+)?")
 _NO_MORE = re.compile(r"[\s.;,:…/\"')]*")
+_WHY = re.compile(r"\b(?:bởi|vì|nhưng|nếu|khi|do)\s")
 _APART = 2  # words between two verbs that have one object
 _NEAR = 90  # characters from the verb to its plural
 _MOST = 12  # sentences that go on with a list
@@ -47,6 +48,8 @@ class Enumerations:
         several = _SEVERAL_AFTER.search(scene.folded, hit.end, min(hit.end + _NEAR, sentence.end))
         if not several or scene.named_between(hit.end, sentence.end):
             return []
+        if _WHY.search(scene.folded, hit.end, several.start()):
+            return []  # `quan tâm góp ý, bởi đang vướng một số luật khác`
         if any(
             len(scene.folded[hit.end : o.start].split()) > _APART
             for o in self.cues.acts_between(hit.end, several.start())
@@ -108,7 +111,9 @@ class Enumerations:
         if first is None or first.document.type != found[0].document.type:
             return []
         opens = not self.scene.folded[sentence.start : first.start].strip(" \n-•+*\"'")
-        return [first] if opens else []
+        if not opens or self.cues.acts_between(sentence.start, sentence.end):
+            return []
+        return members(self.scene, first, sentence.end, [], self.cues.dependent)
 
     def _named_in(self, index: int) -> list[Named]:
         """The members that a sentence names which opens with `trong đó có`, `cụ thể`, `chuyên đề 2`."""

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 # the preamble of what a session passes: `Trên cơ sở xem xét Tờ trình …;`, `Xét Tờ trình …;`
 _GROUND = re.compile(r"[\s\"'•+*-]*(?:(?:trên cơ sở|sau khi|qua)\s+(?:nghe\s+và\s+)?)?")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
-_BY_THE_SESSION = re.compile(r"\b(?:được|tại)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
+_BY_THE_SESSION = re.compile(r"\b(?:được|tại|trong)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
 # `Luật … đã được thông qua với 415 phiếu thuận`
 _VOTED = re.compile(r"\s+(?:toàn văn\s+)?với\s+(?:tỷ lệ\s+|tỉ lệ\s+|số phiếu\s+|sự tán thành của\s+)?\d")
 _TAKES_UP = re.compile(r"(?:xem xét|thảo luận|nghe|cho ý kiến|biểu quyết|thông qua)\b")
