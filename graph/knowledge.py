@@ -16,11 +16,7 @@ from .errors import BadValue, NotAStore, Refused, ServiceError, UnknownName, quo
 from .export import rdf
 from .ids import iri
 from .ingest import packaged
-from .ingest.files import found
-from .ingest.pipeline import Outcome, Settings, graphs_of, ingest
-from .ingest.pipeline import origins as named_files
 from .inventory import SourceRow, Statistics, sources, statistics
-from .network import network, to_networkx
 from .store import in_folder, in_memory
 from .store.folder import is_new
 from .vocab import VK
@@ -36,6 +32,7 @@ if TYPE_CHECKING:
     from .card import Card
     from .export.notebook import ShownTrace
     from .ingest.article import Columns
+    from .ingest.pipeline import Outcome
     from .judgements import Judgement, Reading
     from .model import Facts
     from .question import Answer
@@ -129,6 +126,7 @@ class Knowledge:
         self, *paths: str | os.PathLike[str], jobs: int = 1, **options: Unpack[Options]
     ) -> Iterator[Outcome]:
         """The same, one outcome at a time: files are taken in as outcomes are asked for, texts a few together."""
+        from .ingest.pipeline import Settings, ingest
         from .review import kept_judgements
 
         settings = Settings(judgements=kept_judgements(self.store), **options)
@@ -154,6 +152,9 @@ class Knowledge:
 
         Raises what reading a file raises.
         """
+        from .ingest.files import found
+        from .ingest.pipeline import Settings, graphs_of
+        from .ingest.pipeline import origins as named_files
         from .validate import validate
 
         if not paths:
@@ -268,11 +269,14 @@ class Knowledge:
     def export_network(self, form: str, out: IO[bytes], lang: str = "vi") -> None:
         """Write the whole network: `graphml gexf cytoscape dot mermaid nodes-edges-csv`, labels in `lang`."""
         from .export.networks import write_network
+        from .network import network
 
         write_network(network(self.store, lang), form, out, lang)
 
     def to_networkx(self, lang: str = "vi") -> nx.MultiDiGraph[str]:
         """The network for networkx: documents, sessions, bodies, awards, and what links them."""
+        from .network import network, to_networkx
+
         return to_networkx(network(self.store, lang))
 
     def backup(self, folder: str | os.PathLike[str]) -> None:

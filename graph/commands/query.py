@@ -77,10 +77,14 @@ def query(context: Context, /, what: str, given: tuple[str, ...], path: str | No
             context.say(context.word(seconds.replace(".", ","), seconds))
     if found.cut:
         context.say(context.word(f"đã cắt ở {limit} hàng: còn nữa", f"cut after {limit} rows: there are more"))
-    if options["fail_empty"] and not written:
+    if written:
+        return
+    if options["fail_empty"]:
         from ..errors import NothingFound
 
         raise NothingFound(context.word("không có kết quả", "the answer is empty"))
+    if found.boolean is None:
+        context.say(context.word("không có kết quả trong dữ liệu này", "these data hold no answer"))
 
 
 def _values(given: tuple[str, ...]) -> Mapping[str, str]:

@@ -129,6 +129,13 @@ def test_explain_shows_the_query_sent(folder: Path) -> None:
     assert re.search(r"^\d+\.\d{3} s$", run(folder, "--lang", "en", "query", "hubs", "--explain").stderr, re.MULTILINE)
 
 
+def test_an_answer_without_rows_is_said_to_be_one(folder: Path) -> None:
+    done = run(folder, "--lang", "en", "query", "SELECT ?d { ?d a vk:Ordinance }", "-f", "csv")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "d\n", "these data hold no answer\n")
+    assert run(folder, "--quiet", "query", "SELECT ?d { ?d a vk:Ordinance }", "-f", "csv").stderr == ""
+    assert run(folder, "query", "ASK { ?d a vk:Ordinance }").stderr == ""
+
+
 def test_the_library_is_listed_and_shown(folder: Path) -> None:
     listed = run(folder, "queries").stdout.splitlines()
     assert [line.split()[0] for line in listed] == list(queries.library())
@@ -165,7 +172,8 @@ def test_examples_run_on_the_store_of_the_examples(name: str, examples: Path) ->
     query = queries.named(name)
     given = [f"-p{p.name}={p.example}" for p in query.header.parameters if p.example and not p.optional]
     done = run(examples, "query", name, *given)
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.exit_code == 0
+    assert done.stderr in {"", "không có kết quả trong dữ liệu này\n"}
 
 
 @pytest.fixture(scope="session")
