@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 # So many texts are checked and written together: to find what they can affect, and to write, costs a third of the time.
-_TOGETHER = 16
+_TOGETHER, _MOST = 16, 20_000  # texts, quads
 _RELATIONS = frozenset(VK[name] for name in DOCUMENT_RELATIONS)
 _OTHERS = frozenset((VK.Body, VK.Place, VK.Term, VK.Session, VK.Position, VK.AgendaItem, VK.AwardConferral))
 
@@ -137,7 +137,7 @@ def ingest(store: Store, paths: Iterable[str], settings: Settings, *, jobs: int 
                 texts.append(task if isinstance(task, Outcome) else task.read())
             except InputError as error:
                 texts.append(Outcome(path, Status.FAILED, error=error))
-            if len(texts) == _TOGETHER or all(isinstance(one, Outcome) for one in texts):
+            if len(texts) == _TOGETHER or _weight(texts) >= _MOST or all(isinstance(one, Outcome) for one in texts):
                 yield from _take_in_texts(store, texts, settings)
                 texts.clear()
         yield from _take_in_texts(store, texts, settings)
@@ -319,6 +319,10 @@ def _take_in_texts(store: Store, texts: list[Outcome | _Read], settings: Setting
         else:
             outcome = done.get(each.iri) or take_in(store, each.path, each.graphs, settings)
             yield replace(outcome, kept=each.kept, place=each.place)
+
+
+def _weight(texts: list[Outcome | _Read]) -> int:
+    return sum(len(one.quads) for one in texts if isinstance(one, _Read))
 
 
 def _status(store: Store, graphs: Graphs) -> Status:
