@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
-from .graph.commands.context import Context
+from .graph.commands.context import Context, tell
 from .graph.commands.speech import LANGUAGES, Spoken, complaint, language
 from .graph.errors import VanKienError, shortened
 
@@ -101,7 +101,7 @@ class CommandGroup(click.Group):
         try:
             ended = super().main(given, prog_name, complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:
-            click.echo(complaint(error, language(given)), err=True)
+            tell(complaint(error, language(given)))
             sys.exit(error.exit_code)
         except click.Abort:
             _tell("stopped", language(given))
@@ -163,7 +163,7 @@ class CommandGroup(click.Group):
 def _tell(what: VanKienError | str, lang: str) -> None:
     from .graph.wording import message, said
 
-    click.echo(f"vankien: {said(what, lang) if isinstance(what, str) else message(what, lang)}", err=True)
+    tell(f"vankien: {said(what, lang) if isinstance(what, str) else message(what, lang)}")
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -99,6 +99,9 @@ def side(place: str) -> Store:
         return in_folder(path, write=False)
     if not path.exists():
         raise UnreadableInput("there is no such file or folder", where=place)
+    if files.suffix(place) not in files.RDF:
+        hint = f"Readable: {' '.join(sorted(files.RDF))}"
+        raise UnreadableInput("neither a store nor an RDF file", where=place, remedy=hint)
     found = read_rdf(
         files.read_bytes(place, files.MOST_RDF), suffix=files.suffix(place), name=files.name(place), where=place
     )

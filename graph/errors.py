@@ -20,8 +20,10 @@ VanKienError
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SHOWN = 80  # characters of what was given
 _LONGEST_PLACE = 500  # characters of a path with line and column
 
@@ -62,6 +64,15 @@ def quoted(text: str) -> str:
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'"
     """
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+def harmless(text: str) -> str:
+    r"""The text as a terminal may show it: control characters, and those that turn a line around, are spelt out.
+
+    >>> harmless("a\x1b[31m\tb\u202e")
+    'a\\x1b[31m\tb\\u202e'
+    """
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def shortened(place: str) -> str:

@@ -1,5 +1,6 @@
 """Bad input: one clear message, the right exit code, no traceback, and the store as it was."""
 
+import errno
 import gzip
 import os
 import shutil
@@ -252,3 +253,56 @@ def test_output_goes_into_a_pipe_and_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real.csv").read_text("utf-8") == "x\na\n"
     assert read.result(10) == b"x\na\n"
     assert (tmp_path / "pipe").is_fifo()
+
+
+LONG = "x" * 100_000
+ESCAPES = "\x1b[31mđỏ\x07\x1b]0;tên\x07\u202e"
+ECHOING = [
+    *(["show"], ["trace"], ["search"], ["cite"], ["query"], ["queries"], ["template"], ["ingest"], ["validate"]),
+    *(["extract"], ["remove"], ["gaps", "--term"], ["gaps", "--before"], ["export", "--around"], ["export", "-f"]),
+    *(["ingest", "a.txt", "--published"], ["ingest", "a.txt", "--place"], ["ingest", "a.txt", "--column"]),
+    *(["ingest", "a.txt", "--source"], ["validate", "a.txt", "--baseline"], ["validate", "a.txt", "--shapes"]),
+    *(["review", "--apply"], ["explore", "--about"], ["diff", "a.txt"], ["measures", "--by"], ["--lang"], []),
+]
+
+
+@pytest.mark.parametrize("command", ECHOING, ids=" ".join)
+@pytest.mark.parametrize("given", [LONG, ESCAPES], ids=["long", "escapes"])
+def test_what_was_given_is_repeated_short_and_harmless(run: Run, command: list[str], given: str) -> None:
+    Path("a.txt").write_text("Tin.", "utf-8")
+    done = run(*command, given)
+    assert done.exit_code in {0, 2}
+    assert not done.exception or isinstance(done.exception, SystemExit)
+    assert len(done.stderr) < 1500
+    assert not set(done.stderr) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("missing/x.html", "missing/x.html: there is no folder 'missing'. Make it first"),
+        ("a.txt/x.html", "a.txt/x.html: no file can be made in the folder 'a.txt'"),
+        ("store", "store: this is a folder, and a file is to be written"),
+        ("", "this is a folder, and a file is to be written"),
+        ("a" * 300, "File name too long"),
+    ],
+)
+def test_where_nothing_can_be_written(run: Run, path: str, words: str) -> None:
+    Path("a.txt").write_text("Tin.", "utf-8")
+    for command in (["explore"], ["export"], ["template", "Resolution"], ["validate", "a.txt"], ["extract", "a.txt"]):
+        failed(run("-q", *command, "-o", path), 2, words)
+
+
+def test_a_long_name_has_room(run: Run) -> None:
+    assert run("template", "Resolution", "-o", "a" * 251 + ".csv").exit_code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is simulated by /dev/full")
+def test_a_full_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), None)
+
+    failed(run("export", "-o", "/dev/full"), 2, "No space left on device")
+    monkeypatch.setattr(Path, "replace", full)
+    failed(run("export", "-o", "x.trig"), 2, "x.trig: No space left on device")
+    assert not list(Path().glob(".x.trig*"))

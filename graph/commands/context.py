@@ -7,6 +7,7 @@ docs/architecture.md ("Commands") shows one.
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -17,10 +18,16 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from ..errors import BadValue, harmless, quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..knowledge import Knowledge
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_SHORT = 40  # characters of a file's name that one beside it takes over: a name has room for 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Context:
     def say(self, message: str, *, level: int = 0) -> None:
         """Talk on standard error: level 0 unless `--quiet`, level 1 with `-v`."""
         if level <= self.verbosity:
-            click.echo(message, err=True)
+            tell(message)
 
     def word(self, vi: str, en: str) -> str:
         """The one of two wordings that `--lang` asks for."""
@@ -73,22 +80,30 @@ class Context:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
             return
-        target = Path(path)
-        if target.exists() and not target.is_file() and not target.is_dir():  # a pipe or device takes what is written
+        target = _target(path)
+        if target.exists() and not target.is_file():  # a pipe or device takes what is written
             with target.open("wb") as sink:
                 yield sink
             return
-        if target.is_symlink():
-            target = target.resolve()
-        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, beside = _beside(target)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
             Path(beside).chmod(0o666 & ~_umask())
             Path(beside).replace(target)
+        except OSError as error:
+            Path(beside).unlink(missing_ok=True)
+            if error.errno in _FULL and error.filename in {None, beside}:
+                raise BadValue(error.strerror, where=path) from None
+            raise
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
+
+
+def tell(message: str) -> None:
+    """Write a message on standard error, so that what it repeats does nothing to a terminal."""
+    click.echo(harmless(message), err=True)
 
 
 class _Seconds(click.FloatRange):
@@ -119,6 +134,28 @@ DAY = _Day()
 SECONDS = _Seconds(0.1, 86_400)
 MOST_ROWS = 1_000_000_000
 pass_context = click.make_pass_decorator(Context)
+
+
+def _target(path: str) -> Path:
+    """The file to write, links followed; raises `BadValue` for a folder, or a folder that is none."""
+    try:
+        target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+        if not path or target.is_dir():
+            raise BadValue("this is a folder, and a file is to be written", where=path, remedy="Name a file in it")
+        if not target.parent.exists():
+            raise BadValue(f"there is no folder {quoted(str(target.parent))}", where=path, remedy="Make it first")
+    except OSError as error:  # a name too long
+        raise BadValue(error.strerror, where=path) from None
+    return target
+
+
+def _beside(target: Path) -> tuple[int, str]:
+    """A new file beside the target; raises `BadValue` where the folder takes none, naming the folder."""
+    try:
+        return tempfile.mkstemp(prefix=f".{target.name[:_SHORT]}.", dir=target.parent)
+    except OSError as error:
+        what = f"no file can be made in the folder {quoted(str(target.parent))}: {error.strerror}"
+        raise BadValue(what, where=str(target)) from None
 
 
 def _umask() -> int:

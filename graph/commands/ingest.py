@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..wording import message
-from .context import DAY, Context, pass_context
+from .context import DAY, Context, pass_context, tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,7 +119,7 @@ def ingest(
 
 def text_columns(named: tuple[str, ...]) -> Columns | None:
     """What `--column WHAT=NAME` says of tables of texts, None where it is not given; raises `BadValue`."""
-    from ..errors import BadValue
+    from ..errors import BadValue, quoted
     from ..ingest.article import Columns
 
     if not named:
@@ -128,7 +128,7 @@ def text_columns(named: tuple[str, ...]) -> Columns | None:
     for each in named:
         what, sign, name = each.partition("=")
         if what not in given or not sign or not name:
-            raise BadValue(f"--column {each}", remedy=f"Write WHAT=NAME; WHAT is one of {', '.join(given)}")
+            raise BadValue(f"--column {quoted(each)}", remedy=f"Write WHAT=NAME; WHAT is one of {', '.join(given)}")
         given[what] = name
     if given["text"] is None:
         raise BadValue("--column text=NAME is needed: it says where the texts are")
@@ -215,14 +215,14 @@ def _complain(context: Context, outcome: Outcome) -> None:
     from ..report.table import lines
 
     if outcome.error:
-        click.echo(f"vankien: {message(outcome.error, context.lang)}", err=True)
+        tell(f"vankien: {message(outcome.error, context.lang)}")
     else:
         words = context.word("trái quy tắc, không ghi vào kho", "breaks a rule, and was not written")
-        click.echo(f"vankien: {outcome.path}: {words}", err=True)
+        tell(f"vankien: {outcome.path}: {words}")
     if outcome.report:
         violations = tuple(outcome.report.at_least("violation"))
         for line in lines(replace(outcome.report, findings=violations, notes=()), context.lang):
-            click.echo(f"  {line}", err=True)
+            tell(f"  {line}")
 
 
 def _summary(context: Context, tally: dict[Status, int], undecided: int, *, dry: bool) -> str:

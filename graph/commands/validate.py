@@ -9,7 +9,7 @@ import click
 
 from ..errors import InputError
 from ..wording import message
-from .context import DAY, Context, pass_context
+from .context import DAY, Context, pass_context, tell
 from .ingest import text_columns
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _run(context: Context, paths: tuple[str, ...], options: Options) -> None:
     with context.binary_output(options["output"]) as out:
         write(report, options["form"], out, context.lang)
     for error in unread:
-        click.echo(f"vankien: {message(error, context.lang)}", err=True)
+        tell(f"vankien: {message(error, context.lang)}")
     if unread:
         vi, en = f"{len(unread)} tệp không đọc được, chưa được kiểm tra", f"{len(unread)} files unread, and not checked"
         context.say(context.word(vi, en))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dates import whole_day
-from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput
+from ..errors import BadValue, InputError, SyntaxFault, UnknownName, UnreadableInput, quoted
 from . import files, sheet
 from .article import Article, Columns
 
@@ -61,7 +61,7 @@ def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputErr
             if found:
                 yield found
         if first is not None and missing:  # lines may leave a value out, but not all of them
-            names = ", ".join(sorted(repr(one) for one in missing))
+            names = ", ".join(sorted(map(quoted, missing)))
             raise UnknownName(f"no line has {names}", where=path, remedy=f"The first has: {', '.join(first)[:500]}")
 
 
@@ -97,7 +97,7 @@ def _records(stream: _Peekable, path: str, columns: Columns) -> Iterator[tuple[i
         wanted = (columns.text, columns.published, columns.name, columns.place, columns.address)
         if missing := [one for one in wanted if one is not None and one not in header]:
             raise UnknownName(
-                f"no column is called {', '.join(map(repr, missing))}",
+                f"no column is called {', '.join(map(quoted, missing))}",
                 where=path,
                 remedy=f"Its columns: {', '.join(header)[:500]}",
             )
