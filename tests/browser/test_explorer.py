@@ -51,6 +51,12 @@ def test_search_with_and_without_diacritics(site: Path, visit: Visit) -> None:
         expect(page.get_by_text("Không tìm thấy gì")).to_be_visible()
 
 
+def test_an_interim_review_is_called_so(site: Path, visit: Visit) -> None:
+    with visit(site, f"#/vi/trace/{NQ20}") as page:
+        said = [" ".join(text.split()) for text in page.locator(".said").all_inner_texts()]
+        assert {"được sơ kết (3 năm)", "được sơ kết bởi"} <= set(said)
+
+
 def test_a_trace_opens_step_by_step_to_the_sentence(site: Path, visit: Visit) -> None:
     with visit(site, f"#/vi/trace/{NQ20}") as page:
         assert page.locator("mark:visible").count() == 0

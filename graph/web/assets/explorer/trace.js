@@ -4,7 +4,7 @@ import { here, to } from "./address.js";
 import { CARRYING, carriedOut, evidence, find, identified, into, iri, label, line, out, subject, things } from "./graph.js";
 import { announce, cutList, h } from "./page.js";
 import { copying, quote, quoted, tag, thingLink, witnesses } from "./pieces.js";
-import { ORDER, language, said, say } from "./words.js";
+import { ORDER, language, said, saidBy, say } from "./words.js";
 
 const FOLLOWED = new Set([...CARRYING, "basedOn"]);
 const KNOWN = new Set(ORDER);
@@ -134,7 +134,7 @@ function item(step, above) {
   return h("li", { class: step.way },
     h("div", { class: "step" }, button || h("span", { class: "leaf" }),
       h("div", {},
-        h("span", { class: "said" }, said(step.kind, step.way) + years), " ",
+        h("span", { class: "said" }, saidBy(step.kind, step.way, label(step.at, lang).text) + years), " ",
         thingLink(step.at),
         worst > 0 && h("span", { class: `certainty ${["", "inferred", "ambiguous"][worst]}` }, ` ${say(["", "inferred", "ambiguous"][worst])}`),
         circle && ` (${say("again")})`,

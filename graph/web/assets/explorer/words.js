@@ -138,11 +138,11 @@ const SAID = {
   repeals: [["bị bãi bỏ bởi", "repealed by"], ["bãi bỏ", "repeals"]],
   suspends: [["bị đình chỉ bởi", "suspended by"], ["đình chỉ", "suspends"]],
   annexedTo: [["có kèm theo", "has annexed"], ["kèm theo", "annexed to"]],
-  reviews: [["được tổng kết bởi", "reviewed by"], ["tổng kết", "reviews"]],
+  reviews: [["được tổng kết, sơ kết bởi", "reviewed by"], ["tổng kết, sơ kết", "reviews"]],
   approvesDocument: [["được phê duyệt bởi", "approved by"], ["phê duyệt", "approves"]],
   cites: [["được viện dẫn bởi", "cited by"], ["viện dẫn", "cites"]],
   Dissemination: [["được quán triệt, triển khai", "made known"], ["quán triệt", "makes known"]],
-  Review: [["được tổng kết", "reviewed"], ["tổng kết", "reviews"]],
+  Review: [["được tổng kết, sơ kết", "reviewed"], ["tổng kết, sơ kết", "reviews"]],
   Deliberation: [["được thảo luận, cho ý kiến", "deliberated"], ["thảo luận", "deliberates"]],
   Approval: [["được thông qua, đồng ý chủ trương", "approved"], ["thông qua", "approves"]],
   Adoption: [["được ban hành", "adopted"], ["ban hành", "adopts"]],
@@ -156,3 +156,17 @@ const SAID = {
 export const ORDER = Object.keys(SAID);
 
 export const said = (kind, way) => SAID[kind]?.[way === "down" ? 0 : 1][lang === "vi" ? 0 : 1] ?? kind;
+
+// What reviews a document is called by what it is: `Sơ kết việc thực hiện: …`, `Báo cáo tổng kết 10 năm …`.
+const REVIEWED = [
+  [/^(?:báo cáo )?sơ kết/i, ["được sơ kết", "given an interim review"]],
+  [/^(?:báo cáo )?tổng kết/i, ["được tổng kết", "given a final review"]],
+  [/^đánh giá việc/i, ["được đánh giá việc thực hiện", "reviewed"]],
+];
+
+/** The same, where the name of the thing tells which kind of review it is. */
+export const saidBy = (kind, way, name) => {
+  const told = way === "down" && ["Review", "reviews"].includes(kind) && REVIEWED.find(([beginning]) => beginning.test(name));
+  if (!told) return said(kind, way);
+  return told[1][lang === "vi" ? 0 : 1] + (kind === "reviews" ? (lang === "vi" ? " bởi" : " by") : "");
+};
