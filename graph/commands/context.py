@@ -94,7 +94,7 @@ class Context:
         except OSError as error:
             Path(beside).unlink(missing_ok=True)
             if error.errno in _FULL and error.filename in {None, beside}:
-                raise BadValue(error.strerror, where=path) from None
+                raise BadValue(error.strerror or str(error), where=path) from None
             raise
         except BaseException:
             Path(beside).unlink(missing_ok=True)
@@ -145,7 +145,7 @@ def _target(path: str) -> Path:
         if not target.parent.exists():
             raise BadValue(f"there is no folder {quoted(str(target.parent))}", where=path, remedy="Make it first")
     except OSError as error:  # a name too long
-        raise BadValue(error.strerror, where=path) from None
+        raise BadValue(error.strerror or str(error), where=path) from None
     return target
 
 

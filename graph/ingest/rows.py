@@ -61,7 +61,7 @@ def read_rows(path: str, columns: Columns | None) -> Iterator[Article | InputErr
             if found:
                 yield found
         if first is not None and missing:  # lines may leave a value out, but not all of them
-            names = ", ".join(sorted(map(quoted, missing)))
+            names = ", ".join(sorted(quoted(one) for one in missing if one))
             raise UnknownName(f"no line has {names}", where=path, remedy=f"The first has: {', '.join(first)[:500]}")
 
 
