@@ -36,7 +36,7 @@ HEAD = re.compile(
     r"(?:(?!\w)|(?<=tw)(?=\d)|(?<=tư)(?=\d))"
 )
 _STARTS = ("hội nghị", "kỳ họp", "phiên ", "đại hội", "họp ", "trung ương", "tw", "t.ư", "t.w", "tư")
-_ORDINAL = re.compile(rf"(?:(?:lần thứ|thứ|lần) (?P<n>{NUMBER})|(?P<first>đầu tiên)(?!\w))")
+_ORDINAL = re.compile(rf"(?:(?:lần thứ|thứ|lần) (?P<n>{NUMBER})|(?P<first>đầu tiên)(?!\w| sau))")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
 _TERM = re.compile(
     r"(?:thuộc |của )?khóa (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))"

@@ -4,6 +4,7 @@
 import pytest
 
 from vankien.graph.extract import extract
+from vankien.graph.model import Document
 
 CONFERENCE = "Sáng 9/7/2023, Huyện ủy Lạc Thủy tổ chức Hội nghị lần thứ 8, khóa XX.\n"
 RESOLUTION = """NGHỊ QUYẾT
@@ -48,17 +49,53 @@ TEXTS = [
         + "Dự hội nghị có Tổ công tác của Nghị quyết số 5-NQ/HU. Hội nghị cho ý kiến đối với 3 đề án và dự thảo Nghị quyết.",
         set(),
     ),
+    (
+        "the items of a list begin with their verbs, and a committee passes no paper of the centre",
+        CONFERENCE
+        + "Tại Hội nghị, Huyện ủy đã triển khai nhiều nội dung gồm các văn bản: Quán triệt Nghị quyết số 7-NQ/TW của Bộ Chính trị về trồng rừng; Triển khai Chỉ thị số 3-CT/TW của Ban Bí thư về đường thôn; Thông qua Chỉ thị số 4-CT/TW của Bộ Chính trị về bến bãi.",
+        {"Dissemination Resolution 7", "Dissemination Directive 3", "Dissemination Directive 4"},
+    ),
+    (
+        "somebody there makes a decision known",
+        CONFERENCE + "Cũng tại hội nghị, lãnh đạo Phòng Nội vụ đã triển khai Quyết định số 12-QĐ/TU của Tỉnh ủy.",
+        {"Dissemination Decision 12"},
+    ),
+    (
+        "what others carry out is told there, not done there",
+        CONFERENCE
+        + "Tại hội nghị, đại diện Ban Tổ chức cho biết các xã đã triển khai Quyết định số 12-QĐ/TU của Tỉnh ủy.",
+        set(),
+    ),
+    (
+        "what is taken up too, in the passive, behind what the sitting does",
+        "Sáng 27/9/2023, Ủy ban Thường vụ Quốc hội khai mạc phiên họp thứ 35. Phiên họp cho ý kiến về dự án Luật Bến bãi. Đồng thời, 2 dự án Luật khác cũng được xem xét, cho ý kiến là: dự án Luật Lưu trữ và dự án Luật Hợp tác xã (sửa đổi).",
+        {"Deliberation Luật Bến bãi", "Deliberation Luật Lưu trữ", "Deliberation Luật Hợp tác xã (sửa đổi)"},
+    ),
+    (
+        "what is to be brought to all members is what was heard",
+        CONFERENCE
+        + "Tại hội nghị, đồng chí Trưởng Ban Tuyên giáo quán triệt Nghị quyết số 7-NQ/TW. Đồng chí Bí thư Huyện ủy yêu cầu các chi bộ cần triển khai, quán triệt đến toàn thể cán bộ, đảng viên.",
+        {"Dissemination Resolution 7", "Instruction Resolution 7"},
+    ),
+    (
+        "a report on how a resolution is carried out, of which a sitting hears",
+        CONFERENCE
+        + "Hội nghị cho ý kiến vào báo cáo của Ủy ban nhân dân huyện về thực hiện Nghị quyết số 5-NQ/HU về bến bãi.",
+        {"Deliberation Report", "Review Resolution 5"},
+    ),
 ]
+
+
+def named(document: Document) -> str:
+    if document.type == "Law":
+        return str(document.title)
+    return f"{document.type} {document.number}" if document.number or document.is_self else document.type
 
 
 def told(text: str) -> set[str]:
     facts = extract(text, name="x")
     documents = {document.key: document for document in facts.documents}
-    return {
-        f"{item.action} {documents[item.document].type} {documents[item.document].number}"
-        for item in facts.agenda
-        if item.document
-    }
+    return {f"{item.action} {named(documents[item.document])}" for item in facts.agenda if item.document}
 
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
@@ -70,4 +107,51 @@ def test_ba_ria_is_a_place() -> None:
     facts = extract("Chiều 9/7/2023, HĐND tỉnh Bà Rịa - Vũng Tàu tổ chức Kỳ họp thứ 8, khóa VII.", name="x")
     assert [(session.ordinal, session.body.name) for session in facts.sessions if session.body] == [
         (8, "Hội đồng nhân dân tỉnh Bà Rịa - Vũng Tàu")
+    ]
+
+
+SESSIONS = [
+    (
+        "a sitting that is prepared is not the one that is told of",
+        "Thường trực HĐND huyện Lạc Thủy họp phiên mở rộng tháng 9/2018\nSáng 18/9/2018, Thường trực HĐND huyện họp phiên mở rộng để rút kinh nghiệm kỳ họp thứ 7; chuẩn bị nội dung kỳ họp thứ 8 HĐND huyện khóa XIX.\nTrong phiên họp đã thông qua Báo cáo về thu phí bến bãi năm 2018.\nKỳ họp thứ 8, HĐND huyện khóa XIX. Dự kiến diễn ra trong 2 ngày. Kỳ họp sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.",
+        [(None, "Approval"), (8, "Approval")],
+    ),
+    (
+        "an earlier one is told of to the end of the paragraph",
+        "Sáng 21/12/2017, Công an tỉnh Hòa Bình tổ chức Hội nghị quán triệt Nghị quyết số 18-NQ/TW.\nTrước đó, từ ngày 4/10/2017, Hội nghị lần thứ 6 Ban Chấp hành Trung ương khóa XII đã họp. Hội nghị đã thông qua Đề án về bến bãi.\nTại hội nghị, các đại biểu được quán triệt Nghị quyết số 19-NQ/TW.",
+        [(None, "Dissemination"), (6, "Approval"), (None, "Dissemination")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in SESSIONS], ids=[case[0] for case in SESSIONS])
+def test_which_sitting(text: str, expected: list[tuple[int | None, str]]) -> None:
+    facts = extract(text, name="x")
+    ordinals: dict[str | None, int | None] = {session.key: session.ordinal for session in facts.sessions}
+    assert [(ordinals[item.session], item.action) for item in facts.agenda if item.document] == expected
+
+
+def test_a_congress_assents_to_what_was_reached() -> None:
+    text = """Chiều 15/10/2020, Đại hội đại biểu Đảng bộ tỉnh Hòa Bình lần thứ XVII bế mạc. Các đại biểu biểu quyết thông qua Nghị quyết của Đại hội.
+
+NGHỊ QUYẾT
+
+ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ TỈNH HÒA BÌNH LẦN THỨ XVII
+
+Đại hội đại biểu Đảng bộ tỉnh Hòa Bình lần thứ XVII, họp từ ngày 13/10/2020 đến ngày 15/10/2020,
+
+QUYẾT NGHỊ
+
+I. Nhất trí những nội dung cơ bản về đánh giá kết quả 5 năm thực hiện Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI và phương hướng 2020-2025.
+"""
+    assert "Review Resolution" in told(text)
+
+
+def test_committees_of_blocs_are_bodies() -> None:
+    facts = extract(
+        "Ngày 9/11/2019, Đảng ủy Khối các Cơ quan và Doanh nghiệp tỉnh tổ chức quán triệt Chỉ thị số 35-CT/TW.",
+        name="x",
+    )
+    assert [session.body.name for session in facts.sessions if session.body] == [
+        "Đảng ủy Khối các Cơ quan và Doanh nghiệp tỉnh"
     ]

@@ -26,7 +26,7 @@ _BACK = re.compile(
     r"[^.;,]{0,40}?\b(?:(?P<number>\d+|hai|ba|bốn|năm|sáu|bảy|tám)\s+)?"
     r"(?P<noun>nội dung|tờ trình|vấn đề|đề xuất|đề án|(?:dự thảo|dự án) (?:luật|nghị quyết)|dự thảo|văn bản|nghị quyết"
     r"|báo cáo|luật)"
-    r"(?:\s+(?P<laid>đề xuất|trình|do|của))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
+    r"(?:\s+(?P<laid>đề xuất|trình|do|của|thảo luận))?(?:\s+(?P<this>này|trên|nêu trên|nói trên|đó|kể trên|vừa nêu))?"
 )
 # `thông qua các văn bản trên`: no single document
 _ALL_THESE = re.compile(
@@ -97,21 +97,29 @@ class AgendaReader:
         if objects and action == "Deliberation":
             objects = [*objects, *self.enumerations.further(objects, end)]
         session = self.framing.session_of(about or hit, sentence, passive=bool(passive or behind))
-        session = session or (self.framing.session_of(hit, sentence) if behind else None)
-        if session is None and action in _OF_LISTS and objects and self.enumerations.goes_on(hit, sentence):
-            session = self.sittings.at(hit.start)
+        if session is None and objects:
+            session = self._of_list(action, hit, sentence, behind=bool(behind))
         if session is None or (action == "Adoption" and not self.framing.issues(hit, sentence)):
             return
         laid = [inner for one in objects for inner in self._laid_before(action, one)]
         for one in (*objects, *laid) if objects else passive:
             if not self._out_of_place(action, one):
-                act = self._act(action, hit, one)
+                act = self._act(action, hit, one, session)
                 start = min(self._clause_start(hit, sentence), one.start)
                 evidence = Evidence(self.scene.clause(start, max(hit.end, one.end)), hit.cue.id)
                 self._add(act, session, one, evidence, self._weight(hit, sentence))
         if not objects and not passive and action == "Approval":
             self._approve_again(hit, session)
             self._approve_heard(hit, hits, session, sentence)
+
+    def _of_list(self, action: str, hit: Hit, sentence: Span, *, behind: bool) -> str | None:
+        """The session of a list that goes on with what was told of it, or whose members undergo the act."""
+        if behind or self.cues.undergone(hit, sentence):
+            session = self.framing.session_of(hit, sentence, listed=True)
+            if session is not None:
+                return session
+        goes_on = action in _OF_LISTS and self.enumerations.goes_on(hit, sentence)
+        return self.sittings.at(hit.start) if goes_on else None
 
     def _laid_before(self, action: str, one: Named) -> Iterator[Named]:
         """`nghe Tờ trình của Chính phủ về dự án Luật …`: the bill is heard of as well, and a report so presented."""
@@ -127,14 +135,24 @@ class AgendaReader:
         around = self.scene.folded[max(0, named.start - 9) : named.end + 1]
         return named.document.draft or "dự án" in around or "dự thảo" in around or "sửa đổi)" in around
 
-    def _act(self, action: str, hit: Hit, one: Named) -> str:
+    def _act(self, action: str, hit: Hit, one: Named, session: str) -> str:
         """What the cue says is done with that document: what is in force is made known, a draft is deliberated on."""
         words = self.scene.folded[hit.start : hit.end]
         if words.endswith(_HEARD):  # `nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`
             issued = one.document.number is not None and one.document.type in _IN_FORCE
             return "Dissemination" if issued and not self._is_draft(one) else action
+        if words == "thông qua" and one.document.type in _IN_FORCE and self._of_a_superior(one, session):
+            return "Dissemination"  # `Thông qua Chỉ thị số 46-CT/TW của Bộ Chính trị`: it is read out
         introduced = words.startswith("giới thiệu") or words.endswith("nhanh")
         return "Deliberation" if action == "Dissemination" and introduced and self._is_draft(one) else action
+
+    def _of_a_superior(self, one: Named, session: str) -> bool:
+        """Is it a numbered paper of the Party's centre, which no committee below passes?"""
+        issuer, body = one.document.issuer, self.sittings.session(session).body
+        if body is None or body.level == "central" or body.kind == "dai_hoi":
+            return False
+        central = issuer is not None and issuer.level == "central"
+        return one.document.number is not None and central and (one.document.symbol or "").endswith("/TW")
 
     def _is_draft(self, named: Named) -> bool:
         return named.document.draft or self.scene.folded.endswith(_DRAFTED, 0, named.start)
@@ -220,6 +238,6 @@ class AgendaReader:
             count = int(number) if number.isdigit() else _NUMBERS[number]
             return before[-count:] if 0 < count <= len(before) else []
         plural = re.search(r"\b(?:các|những)\b", match.group())
-        if match.group("this") or (plural and match.group("laid") in {"đề xuất", "trình"}):
+        if match.group("this") or (plural and match.group("laid") in {"đề xuất", "trình", "thảo luận"}):
             return before if plural else before[-1:]
         return []

@@ -17,13 +17,16 @@ _NUMBERED = re.compile(
     rf"[\s\"'•+*-]*(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])[.)\-]\s*)?(?:{any_of('goes-on')}[,:\s]\s*)?"
     r"(?:(?:cũng|tiếp tục|đã|tập trung|tiến hành|sẽ)\s+){0,3}"
 )
+_GOES_ON = re.compile(rf"[\s\"'•+*-]*{any_of('goes-on')}")
 # the preamble of what a session passes: `Trên cơ sở xem xét Tờ trình …;`, `Xét Tờ trình …;`
 _GROUND = re.compile(r"[\s\"'•+*-]*(?:(?:trên cơ sở|sau khi|qua)\s+(?:nghe\s+và\s+)?)?")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?:\w+\s+)?$")
 _BY_THE_SESSION = re.compile(r"\b(?:được|tại|trong)\s+(?:hội nghị|kỳ họp|phiên họp|cuộc họp|đại hội)\b")
 # `Luật … đã được thông qua với 415 phiếu thuận`
 _VOTED = re.compile(r"\s+(?:toàn văn\s+)?với\s+(?:tỷ lệ\s+|tỉ lệ\s+|số phiếu\s+|sự tán thành của\s+)?\d")
-_TAKES_UP = re.compile(r"(?:xem xét|thảo luận|nghe|cho ý kiến|biểu quyết|thông qua)\b")
+_TAKES_UP = re.compile(
+    r"(?:xem xét|thảo luận|nghe|cho ý kiến|biểu quyết|thông qua|(?:cơ bản )?(?:nhất trí|tán thành))\b"
+)
 _DRAFTS_TO_ISSUE = re.compile(r"\b(?:xem xét|thảo luận|cho ý kiến)\b[^.;:]{0,160}\sđể\s+$")
 _CONTENT = re.compile(r"\s+(?:một số\s+|những\s+|các\s+)?nội dung")
 _MARK, _STOP = re.compile(r"[;.,]"), re.compile(r"[;:]|\.\s")
@@ -58,7 +61,11 @@ _THEME = re.compile(
     r"(?:\s+(?:trực tuyến|toàn quốc|toàn thể|cán bộ chủ chốt|mở rộng|kết hợp|trực tiếp|chuyên đề))*"
     r"(?:\s+của\s+[^.,;:]{3,60})?\s+(?:về\s+(?:việc\s+)?|để\s+|nhằm\s+|bàn\s+)?"
 )
+# `… gồm các văn bản: Quán triệt Nghị quyết …; Triển khai Chỉ thị …`
+_BEGINS_ITEM = re.compile(r"[:;]\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
+_NEW_CLAUSE = re.compile(r"[;:.]|\b(?:yêu cầu|đề nghị|chỉ đạo|cần|phải|sẽ|để|nhằm|việc|công tác|quá trình|về)\b")
 _ACTORS = frozenset({"session", "attendants", "person"})
+_PRESENT = _ACTORS | {"others", "speech", "nominal", "unreal"}
 _NOUNS = ("kết quả", "tiến độ", "báo cáo")  # cues that are nouns themselves
 _UNDERGOES = re.compile(r"\bđược\s+[^.;:]{0,40}$")
 _ON_OCCASION = re.compile(
@@ -111,8 +118,11 @@ class Framing:
         near = self.scene.bodies_between(frame.start - _NEXT, frame.start)
         return any(mention.span.end >= frame.end for mention in near)
 
-    def session_of(self, hit: Hit, sentence: Span, *, passive: bool = False) -> str | None:
-        """The session that the sentence tells of at the cue, None where it tells of none."""
+    def session_of(self, hit: Hit, sentence: Span, *, passive: bool = False, listed: bool = False) -> str | None:
+        """The session that the sentence tells of at the cue, None where it tells of none.
+
+        `listed`: of a list behind the cue (`Đồng thời, 2 dự án luật cũng được xem xét là: …`), the one told of goes on.
+        """
         sittings = self.sittings
         if sittings.main is None:
             return None
@@ -125,8 +135,8 @@ class Framing:
             return self._place_of_passive(hit, sentence)
         if self._quoted(hit, frames) or (hit.cue["reach"] == "unfold" and not self._unfolds(hit, sentence, frames)):
             return None
-        if named:
-            return named
+        if named or (listed and _GOES_ON.match(self.scene.folded, sentence.start)):
+            return named or sittings.at(hit.start)
         told = "background" in classes and "session" not in classes
         return None if told or self._others_act(hit, frames) else self._unnamed(hit, sentence, frames)
 
@@ -159,13 +169,13 @@ class Framing:
 
     def _opens(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
         """`Đồng thời, xem xét tờ trình và ban hành nghị quyết …`: what the sitting told of goes on with."""
-        if hit.cue["action"] not in {"Deliberation", "Approval", "Adoption"}:
+        if hit.cue["action"] not in {"Deliberation", "Approval", "Adoption", "Review"}:
             return False
         opening = _NUMBERED.match(self.scene.folded, sentence.start, hit.start)
         if opening is None:
             return False
         if opening.end() == hit.start:
-            return hit.cue["action"] != "Adoption"
+            return hit.cue["action"] not in {"Adoption", "Review"}
         acts = _TAKES_UP.match(self.scene.folded, opening.end(), hit.start)
         apart = any(f.cue["class"] in {"person", "others"} and f.start < hit.start for f in frames)
         return acts is not None and not apart and ";" not in self.scene.folded[acts.end() : hit.start]
@@ -219,14 +229,25 @@ class Framing:
         places = scene.attended_between(sentence.start, hit.start)
         if any(place.start <= hit.start < place.end for place in places):
             return True
-        if _ON_OCCASION.match(scene.folded, sentence.start) and self._body_next_to(hit):
+        if _ON_OCCASION.match(scene.folded, sentence.start) and (
+            self._body_next_to(hit) or self._presents(hit, frames)
+        ):
             return True  # `Dịp này, Tỉnh đoàn triển khai Kế hoạch …`
+        if scene.text[hit.start].isupper() and _BEGINS_ITEM.search(scene.folded, sentence.start, hit.start):
+            return any(frame.cue["class"] == "session" and frame.end <= hit.start for frame in frames)
         ends = [frame.end for frame in frames if frame.cue["class"] == "session" and frame.end <= hit.start]
         ends += [place.end for place in places if not place.in_name]
         between = scene.folded[max(ends) : hit.start] if ends else ""
         if _JOINED.search(between):  # `hội nghị tổng kết …, sơ kết … và triển khai Nghị quyết …`
             return len(between.split()) <= 2 * _TOPIC and not _STOP.search(between.rstrip("; "))
         return bool(ends) and len(between.split()) <= _TOPIC and not _MARK.search(between)
+
+    def _presents(self, hit: Hit, frames: list[Hit]) -> bool:
+        """`Tại hội nghị, đại diện Ban Tổ chức Tỉnh ủy đã triển khai Quyết định …`: somebody there, not others."""
+        acting = [frame for frame in frames if frame.end <= hit.start and frame.cue["class"] in _PRESENT]
+        between = self.scene.folded[acting[-1].end : hit.start] if acting else ""
+        who = acting and acting[-1].cue["class"] in {"person", "attendants"}
+        return bool(who) and len(between.split()) <= _TOPIC and not _NEW_CLAUSE.search(between)
 
     def _body_next_to(self, hit: Hit, start: int | None = None) -> bool:
         """Does the body that sits stand right before the cue (and after `start`)?"""

@@ -303,8 +303,11 @@ class AgendaCues:
 
     def is_passive(self, hit: Hit, sentence: Span) -> bool:
         """Is the cue in the passive: `được … thông qua`, `do … ban hành`?"""
-        acted = hit.cue["action"] in {"Approval", "Adoption"}
-        return acted and bool(_PASSIVE.search(self.scene.folded, sentence.start, hit.start))
+        return hit.cue["action"] in {"Approval", "Adoption"} and self.undergone(hit, sentence)
+
+    def undergone(self, hit: Hit, sentence: Span) -> bool:
+        """Does `được`, `do` stand before the cue in its clause?"""
+        return _PASSIVE.search(self.scene.folded, sentence.start, hit.start) is not None
 
     def passive(self, hit: Hit, sentence: Span) -> list[Named]:
         """The subject of a passive: `Nghị quyết số 05 do HĐND tỉnh thông qua tại Kỳ họp thứ 12`."""

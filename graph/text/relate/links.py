@@ -33,6 +33,8 @@ APPROVED = frozenset(
     ]
 )
 _AFTER_YEARS = re.compile(r"(?:\d+|hai|ba|bốn|năm|mười)\s+năm\s+(?:tổ chức\s+)?$")  # `Báo cáo đánh giá 5 năm thực hiện`
+# `báo cáo của Chính phủ về (việc) thực hiện Nghị quyết …`
+_ON_CARRYING_OUT = re.compile(r"\bvề\s+(?:(?:việc|tình hình|kết quả|công tác)\s+)?(?:(?:tổ chức|triển khai)\s+)?$")
 _LONGEST_EVIDENCE = 700
 _MOST_EVIDENCE = 3
 
@@ -127,7 +129,9 @@ class Linker:
             opening = self._cues.find(self.scene.folded, subject.start, hit.start)
             if any(other.cue["predicate"] == "reviews" for other in opening):
                 return "reviews"
-            if kind == "Report" and _AFTER_YEARS.search(self.scene.folded, subject.start, hit.start):
+            if kind == "Report" and any(
+                told.search(self.scene.folded, subject.start, hit.start) for told in (_AFTER_YEARS, _ON_CARRYING_OUT)
+            ):
                 return "reviews"
         if predicate == "approvesDocument":
             return predicate if kind in DECISIONS and one.document.type in APPROVED else None

@@ -48,6 +48,12 @@ _ASIDE = re.compile(rf"(?:^|[.;]\s)[\s\"']*{any_of('aside')}[^.;]*$")
 _EARLIER = re.compile(
     r"\b(?:đã được\b[^.;]{0,80}|được\s+(?:ban\s+hành|thông\s+qua|thảo\s+luận)[^.;]{0,20})\b(?:tại|trong)\s+$"
 )
+# `rút kinh nghiệm kỳ họp thứ 7`, `chuẩn bị nội dung kỳ họp thứ 8`: it is only spoken of
+_IN_PASSING = re.compile(
+    r"\b(?:(?:nội dung|chương trình|kinh nghiệm|chuẩn bị|phục vụ|kết quả)(?:\s+(?:của|cho|tại|trước|sau))?"
+    r"|thành công của)\s+$"
+)
+_JUST_PAST = re.compile(r"[^.;,]{0,30}\bvừa qua\b")  # `được kiện toàn tại Kỳ họp thứ 11 vừa qua`
 _ACTS = re.compile(any_of("acts"))
 _OWNED = re.compile(r"\b(?:của|do)\s+$")
 _COUNTED = re.compile(r"\b(?:lần thứ|thứ|trung ương|t\.ư|tw)\s+\w|\d")
@@ -195,6 +201,8 @@ class Sittings:
             for n in self.scene.named_between(max(0, place.start - 300), place.start)
         ):
             return -1  # in the subject of a document
+        if _IN_PASSING.search(before):
+            return 0
         if place.start < _HEAD:
             rank += 2
         held = _HELD.search(before) or _HELD_AFTER.match(after) or _HELD.search(folded, place.start, place.end)
@@ -218,14 +226,33 @@ class Sittings:
         turns: list[tuple[int, str]] = []
         for place in self.scene.attended:
             key = place.session.key
-            if key not in self._reported or place.in_name or id(place) in self._naming or self._weigh(place) <= 0:
+            if (
+                not (key in self._reported or self._opens(place))
+                or place.in_name
+                or id(place) in self._naming
+                or self._weigh(place) <= 0
+            ):
                 continue
             sentence = self.scene.sentences[self.scene.sentence_index(place.start)]
             before = self.scene.folded[sentence.start : place.start]
-            if (key != self.main and _ASIDE.search(before)) or _EARLIER.search(before):
+            if (key != self.main and self._in_passing(place, before)) or _EARLIER.search(before):
                 continue
+            back = turns[-1][1] if turns else self.main
             turns.append((place.start, key))
-        return turns
+            if key != self.main and back is not None and _ASIDE.search(before):
+                turns.append((self._paragraph_end(place.end), back))
+        return sorted(turns)
+
+    def _in_passing(self, place: Attended, before: str) -> bool:
+        """Is it only spoken of? `Trước đó, Hội nghị lần thứ 6 … đã họp` tells of it to the end of the paragraph."""
+        folded = self.scene.folded
+        if _ASIDE.search(before):
+            return _HELD_AFTER.match(folded, place.end) is None
+        return _IN_PASSING.search(before) is not None or _JUST_PAST.match(folded, place.end) is not None
+
+    def _paragraph_end(self, offset: int) -> int:
+        end = self.scene.folded.find("\n", offset)
+        return end if end >= 0 else len(self.scene.folded)
 
     def names(self, place: Attended) -> bool:
         """Does the mention of the session only name a document?"""
@@ -247,6 +274,10 @@ class Sittings:
         ]
         earlier = [key for _, key in self._turns[:turn]]
         return next((key for key in (*reversed(asides), *reversed(earlier)) if self._called(key, noun)), None)
+
+    def _opens(self, place: Attended) -> bool:
+        """`Kỳ họp thứ 8 dự kiến diễn ra …`: does its sentence begin with it?"""
+        return self.scene.sentences[self.scene.sentence_index(place.start)].start == place.start
 
     def _called(self, key: str, noun: str) -> bool:
         """May the session be called by that noun? A council's kỳ họp is no hội nghị, a congress no kỳ họp."""

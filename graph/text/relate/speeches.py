@@ -47,6 +47,11 @@ _KINDS = {
 _FOR = re.compile(r"[\s\"']*(?:để|nhằm)\s")
 _TO_LIFE = re.compile(r"\b(?:vào|đi vào)\s+(?:cuộc sống|thực tiễn|thực tế|nề nếp)")
 _GENERIC = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:các|những)\s+(?P<kind>{'|'.join(_KINDS)})\b(?P<rest>[^.;\n]{{0,60}})")
+# `triển khai, quán triệt đến tất cả cán bộ, đảng viên`
+_TO_WHOM = re.compile(
+    r"\s+(?:đến|tới|cho)\s+(?:(?:tất cả|toàn thể|toàn bộ|mọi|từng|các|đội ngũ)\s+)*"
+    r"(?:cán bộ|đảng viên|chi bộ|đoàn viên|hội viên|quần chúng|nhân dân|các tầng lớp)\b"
+)
 _LONGEST_DESCRIPTION = 400
 
 
@@ -113,12 +118,26 @@ class SpeechReader:
         named = [m.body for m in self.scene.bodies_between(call.start, hit.start) if m.span.end <= hit.start]
         return tuple(dict.fromkeys(named))[:5]
 
+    def _unsaid(self, hit: Hit, call: Call, session: str, sentence: Span) -> list[AgendaItem]:
+        """`cần triển khai, quán triệt đến tất cả cán bộ`: what the session has just heard of."""
+        to_whom = _TO_WHOM.match(self.scene.folded, hit.end, sentence.end)
+        if to_whom is None:
+            return []
+        evidence = Evidence(
+            self.scene.clause(max(call.start, to_whom.end() - _LONGEST_DESCRIPTION), to_whom.end()), "age-generic"
+        )
+        addressed = self._addressed(call, hit)
+        return [
+            AgendaItem("Instruction", session, key, evidence, given_by=call.speaker, addressed_to=addressed)
+            for key in self.reader.ledger.documents(session, "Dissemination")
+        ]
+
     def _generic(self, hit: Hit, call: Call, session: str, sentence: Span) -> list[AgendaItem]:
         """`thực hiện các nghị quyết của Trung ương`: no document, or those that the session has just heard of."""
         scene = self.scene
         match = _GENERIC.match(scene.folded, hit.end, sentence.end)
         if not match:
-            return []
+            return self._unsaid(hit, call, session, sentence)
         span = (
             scene.clause(call.start, match.end())
             if match.end() - call.start < _LONGEST_DESCRIPTION
