@@ -51,6 +51,8 @@ _GENERAL = re.compile(
     r"(?:(?:chuẩn bị|sẽ|để|được) )?trình"
     r" (?:quốc hội|hđnd|hội đồng|kỳ họp|hội nghị|đại hội|tại|ra|lên|ban|bộ|tỉnh|ubnd)(?!\w)"
     r"|(?:dự thảo|dự án) (?:nghị quyết|luật|đề án|quyết định|kế hoạch)(?: (?:quan trọng|khác|trình|này|liên quan)|$)"
+    r"|thẩm tra (?:về |đối với |nội dung |các |\d+ ){0,3}(?:tờ trình|dự thảo(?: nghị quyết)?|báo cáo|nội dung)"
+    r"(?=[,.;:\n]| và | theo | trình |$)"
     r"|về (?:các|những|nhiều) (?:vấn đề|nội dung)(?: quan trọng| liên quan| khác| cụ thể)?(?! của)(?!\w)"
 )
 _EVERY_YEAR = re.compile(r" (?:hằng|hàng) (?:năm|tháng|quý|tuần)(?!\w)")
@@ -155,7 +157,8 @@ def _has_a_name(reading: Reading, head: re.Match[str], row: dict[str, str], befo
     if row["type"] not in LAID | {"Ordinance"} or head.end() + 1 in reading.bodies:
         return False
     named_so = row["type"] in {"Report", "Ordinance"} or (row["type"] == "Resolution" and text[start].isupper())
-    if named_so and not many and tabled.is_tabled(reading, head, before):
+    drafted = row["type"] == "Report" and _DRAFT.search(before) is not None
+    if named_so and not many and (drafted or tabled.is_tabled(reading, head, before)):
         return True
     return row["type"] in LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
 

@@ -137,6 +137,20 @@ REPORTS = [
         + "Chợ được nhiều người quan tâm, góp ý, bởi đang vướng một số luật. Cụ thể, Luật Thủy sản cấm họp chợ trên bến.",
         [],
     ),
+    (
+        "Ngày 26/2/2025, Ủy ban Kiểm tra Tỉnh ủy Hưng Yên tổ chức kỳ họp thứ 55.\nKỳ họp cũng cho ý kiến vào Báo cáo kết quả giám sát chuyên đề; thông qua kế hoạch kiểm tra, giám sát năm 2025.",
+        ["Deliberation kết quả giám sát chuyên đề", "Approval kiểm tra, giám sát năm 2025"],
+    ),
+    (
+        "Ngày 12/10/2024, Ban Thường vụ Huyện ủy Sa Thầy tổ chức hội nghị.\nHội nghị thống nhất chủ trương ban hành các văn bản: Nghị quyết về trồng cây dược liệu; Chỉ thị về quản lý đất rừng.\n- Cho ý kiến đề án sắp xếp các chợ phiên, dự thảo đề án hợp nhất hai bến đò.",
+        [
+            "Approval về trồng cây dược liệu",
+            "Approval về quản lý đất rừng",
+            "Deliberation sắp xếp các chợ phiên",
+            "Deliberation hợp nhất hai bến đò",
+        ],
+    ),
+    (COUNCIL + "Các ban của HĐND trình bày các báo cáo thẩm tra nội dung tờ trình, dự thảo nghị quyết.", []),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
 ]

@@ -288,7 +288,7 @@ class Sittings:
             return noun not in {"hội nghị", "cuộc họp", "buổi làm việc", "cuộc làm việc", "cuộc gặp mặt", "đại hội"}
         if kind == "Congress":
             return noun not in {"kỳ họp", "cuộc họp", "buổi làm việc", "cuộc làm việc"}
-        return noun not in {"kỳ họp", "đại hội"}
+        return noun != "đại hội" and (noun != "kỳ họp" or key in self._councils)  # an inspection committee sits, too
 
     def named_in(self, sentence: Span, offset: int, *, after: bool = True) -> str | None:
         """The session that a sentence names as the place of what it tells: the nearest before, else after."""
