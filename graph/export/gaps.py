@@ -20,16 +20,16 @@ _COUNTED = (
     "Resolutions, directives, conclusions that no document{} is known to carry out: {}.",
 )
 _THERE = (
-    "Số lần quán triệt, chỉ đạo, tổng kết cũng chỉ tính{}.",
+    "Số lần quán triệt, chỉ đạo, tổng kết, sơ kết cũng chỉ tính{}.",
     "How often they were made known, called for and reviewed is counted{} only.",
 )
 _UNDATED = ("không rõ ngày", "no date")
 LEGEND = (
-    "● nêu rõ · ○ suy ra hoặc qua văn bản khác · · chỉ biết quán triệt, tổng kết · trống: chưa biết.",
+    "● nêu rõ · ○ suy ra hoặc qua văn bản khác · · chỉ biết quán triệt, tổng kết, sơ kết · trống: chưa biết.",
     "● stated · ○ inferred, or through others · · only made known or reviewed · blank: nothing known.",
 )
 _HEADS = (
-    ("văn bản", "ban hành", "quán triệt", "chỉ đạo", "tổng kết"),
+    ("văn bản", "ban hành", "quán triệt", "chỉ đạo", "tổng kết, sơ kết"),
     ("document", "issued", "made known", "instructions", "reviews"),
 )
 

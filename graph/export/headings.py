@@ -42,7 +42,7 @@ _VI = {
     "value": "giá trị",
     "guidance": "hướng dẫn",
     "plans": "kế hoạch",
-    "reviews": "tổng kết",
+    "reviews": "tổng kết, sơ kết",
     "ground": "căn cứ",
     "all": "tất cả",
     "mentions": "lần nhắc",

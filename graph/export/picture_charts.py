@@ -110,7 +110,7 @@ def coverage(found: Matrix, words: Words) -> Page:
 _MEANINGS = (
     ("số văn bản triển khai, thẳng hoặc qua văn bản khác", "documents that carry it out, directly or through others"),
     ("chỉ suy ra, hoặc chỉ qua văn bản khác", "only inferred, or only through others"),
-    ("chỉ biết quán triệt, tổng kết", "only made known or reviewed"),
+    ("chỉ biết quán triệt, tổng kết, sơ kết", "only made known or reviewed"),
     ("chưa biết gì", "nothing known"),
 )
 # Background and letters: a dark and a light blue, which any eye tells apart, and greys.
