@@ -293,6 +293,28 @@ def test_where_nothing_can_be_written(run: Run, path: str, words: str) -> None:
         failed(run("-q", *command, "-o", path), 2, words)
 
 
+def test_a_pipe_is_read_once_also_where_something_is_found_in_it(run: Run) -> None:
+    os.mkfifo("data.ttl")
+    wrong = '<https://w3id.org/vankien/id/document/tw/13/nq/99> a vk:Resolution ; vk:number "099" .'
+    text = f"@prefix vk: <https://w3id.org/vankien/ontology#> .\n{wrong}\n"
+    with ThreadPoolExecutor(1) as others:
+        writing = others.submit(Path("data.ttl").write_text, text, "utf-8")
+        done = run("ingest", "data.ttl")
+        writing.result(10)
+    assert done.exit_code == 1
+    assert "VK-D002" in done.stderr
+
+
+def test_links_that_lead_nowhere_or_round(run: Run) -> None:
+    Path("round.txt").symlink_to("back.txt")
+    Path("back.txt").symlink_to("round.txt")
+    Path("nowhere.txt").symlink_to("missing.txt")
+    for name in ("round.txt", "nowhere.txt"):
+        failed(run("ingest", name), 2, name)
+        failed(run("extract", name), 2, name)
+        failed(run("validate", name), 2, name)
+
+
 def test_a_long_name_has_room(run: Run) -> None:
     assert run("template", "Resolution", "-o", "a" * 251 + ".csv").exit_code == 0
 

@@ -89,9 +89,11 @@ def origins(graphs: Mapping[str, str], store: Store | None, place: str | None = 
     """How findings name the file of a graph: RDF by its lines, a table by its cells; a text by its own words."""
     found: dict[str, str | TableFile] = {}
     for graph, path in graphs.items():
+        if not Path(path).is_file():  # a pipe can be read once only
+            continue
         if files.suffix(path) in files.RDF:
             found[graph] = path
-        elif files.suffix(path) in files.FACTS and Path(path).is_file():
+        elif files.suffix(path) in files.FACTS:
             found[graph] = TableFile(path, store, place)
     return found
 

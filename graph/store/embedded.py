@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
@@ -16,6 +14,7 @@ from .changes import Change, compare, update_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
@@ -93,7 +92,7 @@ class Embedded:
         try:  # not `_faults`: validation asks this a hundred thousand times, and a context costs more than the look-up
             return self._open.quads_for_pattern(subject, predicate, object, name)
         except (OSError, RuntimeError) as error:
-            raise ServiceError(f"the store failed: {error}", where=self.where) from error
+            raise folders.failed(error, self.where) from error
 
     def graphs(self) -> list[str]:
         """The IRIs of all graphs, sorted."""
@@ -132,8 +131,7 @@ class Embedded:
         """Write a copy, itself a store, to a new folder; it appears whole or not at all."""
         if not folders.is_new(folder):
             raise NotAStore("there is a store already", where=str(folder), remedy="Name a new folder")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        beside = folders.beside(folder)
         try:
             folders.make(beside)
             with self._faults():
@@ -196,7 +194,7 @@ class Embedded:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise ServiceError(f"the store failed: {error}", where=self.where) from error
+            raise folders.failed(error, self.where) from error
 
 
 def in_memory() -> Embedded:
@@ -221,6 +219,8 @@ def in_folder(folder: Path, *, write: bool) -> Embedded:
         except (OSError, RuntimeError) as error:
             if "lock" in str(error).casefold():
                 raise folders.busy(str(folder)) from None
+            if (fault := folders.of_the_disk(error, str(folder))) is not None:
+                raise fault from None
             raise NotAStore(
                 f"the database cannot be opened ({error})", where=str(folder), remedy="Restore it from a backup"
             ) from error

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NotAStore, ServiceError, StoreLocked
@@ -22,7 +24,6 @@ except ImportError:  # Windows: the database's own lock still keeps a second wri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FORMAT = 1
 _MARKER = "vankien-store.json"
@@ -126,3 +127,30 @@ def busy(where: str) -> StoreLocked:
         where=where,
         remedy="Wait until it has ended, or read a copy made with `vankien backup`",
     )
+
+
+def beside(folder: Path) -> Path:
+    """A new folder beside one that is to be made, to take its place whole; raises `ServiceError`, naming the latter."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
+    except OSError as error:
+        raise ServiceError(
+            f"no store can be made here: {error.strerror or error}", where=str(folder), remedy="Name another place"
+        ) from None
+
+
+def of_the_disk(error: Exception, where: str) -> ServiceError | None:
+    """What to say where the disk is at fault, of which the engine speaks in its own words; None for other faults."""
+    words = str(error)
+    if "No space left on device" in words:
+        return ServiceError("the disk is full", where=where, remedy="Make room, and run it again")
+    if "Read-only file system" in words or "Permission denied" in words:
+        hint = "Copy it to another place with `vankien backup`, and name that with --store"
+        return ServiceError("nothing may be written to this store", where=where, remedy=hint)
+    return None
+
+
+def failed(error: Exception, where: str) -> ServiceError:
+    """The error of an engine that fails while it works."""
+    return of_the_disk(error, where) or ServiceError(f"the store failed: {error}", where=where)

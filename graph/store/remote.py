@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from http.client import HTTPException
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 import pyoxigraph as ox
@@ -24,6 +22,7 @@ from .embedded import in_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from http.client import HTTPResponse
+    from pathlib import Path
 
     from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
@@ -153,8 +152,7 @@ class Remote:
         """Write a copy to a new folder, as an embedded store; it appears whole or not at all."""
         if not folders.is_new(folder):
             raise NotAStore("there is a store already", where=str(folder), remedy="Name a new folder")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        beside = folders.beside(folder)
         try:
             with in_folder(beside, write=True) as copy:
                 for graph in self.graphs():

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.graph.errors import BadValue, NotAStore, ServiceError, StoreLocked, SyntaxFault
 from vankien.graph.store import Store, in_folder, in_memory
+from vankien.graph.store import folder as folders
 from vankien.graph.store.remote import at_address
 from vankien.graph.vocab import XSD
 
@@ -197,3 +198,24 @@ def test_a_damaged_database(tmp_path: Path) -> None:
     (tmp_path / "s" / "oxigraph" / "CURRENT").write_text("nonsense")
     with pytest.raises(NotAStore, match="cannot be opened"):
         in_folder(tmp_path / "s", write=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("IO error: No space left on device: While appending to file: x.sst", "the disk is full"),
+        ("IO error: While open a file for appending: LOG: Read-only file system", "nothing may be written"),
+        ("Corruption: checksum mismatch", "the store failed: Corruption"),
+    ],
+)
+def test_the_disk_at_fault(said: str, words: str) -> None:
+    assert words in str(folders.failed(OSError(said), "store"))
+
+
+def test_a_backup_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with (
+        in_folder(tmp_path / "s", write=True) as store,
+        pytest.raises(ServiceError, match=r"file/copy: no store can be"),
+    ):
+        store.backup(tmp_path / "file" / "copy")
