@@ -3,12 +3,17 @@
     python benchmarks/bench_server.py [STORE] [--seconds 5]
 
 Three rounds against `vankien serve`: every document in turn as the answers are first asked for (nothing is in memory),
-the same again (memory), and with the tag of the answer (304). Client and server share the processors.
+the same again (memory), and with the tag of the answer (304). Client and server share the processors. To judge by,
+a fourth: the same bytes from a route of Starlette that only looks them up, on the same socket and HTTP. What the
+server's own processes took of the processors for one answer is told where the system tells it: on a busy machine that
+says more than the clock.
 """
 
 import argparse
 import asyncio
 import json
+import math
+import os
 import re
 import signal
 import subprocess
@@ -16,6 +21,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,19 +40,77 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store", nargs="?")
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--fixed", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.fixed:
+        serve_fixed(given.fixed)
+        return
     with tempfile.TemporaryDirectory() as folder:
         store = given.store or str(made(Path(folder, "store")))
         expected = answers(store)
-        command = [sys.executable, "-m", "vankien", "--store", store, "serve", "--port", "0"]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-            assert server.stderr is not None
-            found = re.search(r"http://([\w.]+):(\d+)/", server.stderr.readline())
-            assert found
-            try:
-                asyncio.run(rounds(found[1], int(found[2]), expected, given.seconds))
-            finally:
-                server.send_signal(signal.SIGINT)
+        with served("-m", "vankien", "--store", store, "serve", "--port", "0") as server:
+            asyncio.run(rounds(server, expected, given.seconds))
+        fixed = Path(folder, "answers.json")
+        fixed.write_text(json.dumps(expected), "utf-8")
+        with served(__file__, "--fixed", str(fixed)) as server:
+            asyncio.run(compared(server, expected, given.seconds))
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where it listens, and its process."""
+
+    host: str
+    port: int
+    pid: int
+
+    def took(self) -> float:
+        """Seconds of the processors until now, of it and what it started; not a number where nothing tells it."""
+        try:
+            started = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii").split()
+            spent = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in (self.pid, *started)]
+        except OSError:
+            return math.nan
+        return sum(int(one[11]) + int(one[12]) for one in spent) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def served(*command: str) -> Iterator[Server]:
+    """A server that tells its address, until the end of `with`."""
+    with subprocess.Popen([sys.executable, *command], stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        found = re.search(r"http://([\w.]+):(\d+)/", server.stderr.readline())
+        assert found
+        try:
+            yield Server(found[1], int(found[2]), server.pid)
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def serve_fixed(file: str) -> None:
+    """Answers from a dictionary, and nothing else: what HTTP and Starlette take."""
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from vankien.graph.server.listening import bound, run
+
+    bodies = {
+        path: json.dumps(told, ensure_ascii=False).encode()
+        for path, told in json.loads(Path(file).read_text("utf-8")).items()
+    }
+
+    async def answer(request: Request) -> Response:
+        path = f"{request.url.path}?{request.url.query}"
+        return Response(bodies.get(path, b"{}"), media_type="application/json")
+
+    async def nothing() -> None:
+        pass
+
+    with bound("127.0.0.1", 0) as listening, suppress(KeyboardInterrupt):
+        print(f"http://127.0.0.1:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
+        run(Starlette(routes=[Route("/{path:path}", answer)]), listening, nothing)
 
 
 def made(store: Path) -> Path:
@@ -67,15 +132,18 @@ def answers(store: str) -> dict[str, object]:
         }
 
 
-async def rounds(host: str, port: int, expected: dict[str, object], seconds: float) -> None:
-    await until_it_answers(host, port)
+async def rounds(server: Server, expected: dict[str, object], seconds: float) -> None:
+    await until_it_answers(server.host, server.port)
     paths = list(expected)
     print(f"{len(paths)} documents, {CONNECTIONS} connections")
-    first = await measured(host, port, iter(paths), expected)
-    report("first asked", *first)
+    await report("first asked", server, iter(paths), expected)
     for title, tagged in (("from memory", False), ("not modified", True)):
-        end = time.perf_counter() + seconds
-        report(title, *await measured(host, port, turning(paths, end), expected, tagged=tagged))
+        await report(title, server, turning(paths, time.perf_counter() + seconds), expected, tagged=tagged)
+
+
+async def compared(server: Server, expected: dict[str, object], seconds: float) -> None:
+    await until_it_answers(server.host, server.port)
+    await report("a fixed route", server, turning(list(expected), time.perf_counter() + seconds), expected)
 
 
 def turning(paths: list[str], end: float) -> Iterator[str]:
@@ -133,10 +201,15 @@ async def asked(
     return int(head.split()[1]), found[1] if found else "", body
 
 
-def report(title: str, times: list[float], took: float) -> None:
+async def report(
+    title: str, server: Server, paths: Iterator[str], expected: dict[str, object], *, tagged: bool = False
+) -> None:
+    before = server.took()
+    times, took = await measured(server.host, server.port, paths, expected, tagged=tagged)
+    own = (server.took() - before) / len(times)
     times.sort()
     median, slow = times[len(times) // 2], times[int(len(times) * 0.99)]
-    figures = f"median {median * 1000:5.1f} ms, p99 {slow * 1000:5.1f} ms"
+    figures = f"median {median * 1000:5.1f} ms, p99 {slow * 1000:5.1f} ms, of the processors {own * 1000:4.2f} ms"
     print(f"{title:>14}: {len(times) / took:7.0f} requests/s, {figures}")
 
 
