@@ -1,4 +1,4 @@
-"""Between which days a thing happened that has no date of its own: its session says, its key's year, or its term."""
+"""Between which days a thing happened that has no date of its own: its session says, its key's year, or a term."""
 
 from __future__ import annotations
 
@@ -37,7 +37,12 @@ def days_of(store: Store, things: Iterable[NamedNode]) -> dict[NamedNode, tuple[
         thing: (min(day.first for day in days).isoformat(), min(day.last for day in days).isoformat())
         for thing, days in sat.items()
     }
-    return dict(_served(store, [thing for thing in wanted if thing not in known])) | known
+    served = _terms(store, [thing for thing in wanted if thing not in known])
+    terms = _served(store, {term for some in served.values() for term in some})
+    for thing, some in served.items():
+        if days := [terms[term] for term in some if term in terms]:
+            known[thing] = (min(first for first, _ in days), min((last for _, last in days if last), default=""))
+    return known
 
 
 def _sat(store: Store, things: list[NamedNode]) -> Iterator[tuple[NamedNode, PartialDate]]:
@@ -58,30 +63,42 @@ def _sat(store: Store, things: list[NamedNode]) -> Iterator[tuple[NamedNode, Par
                 yield thing, PartialDate.from_iso(day.value)
 
 
-def _served(store: Store, documents: list[NamedNode]) -> Iterator[tuple[NamedNode, tuple[str, str]]]:
-    """The first and the last day of the committees that issued these documents.
+def _terms(store: Store, things: list[NamedNode]) -> dict[NamedNode, set[NamedNode]]:
+    """The terms of documents, of the sessions that things belong to, and of those that a paper was laid before."""
+    query = (
+        f"SELECT DISTINCT ?thing ?term ?laid {{ VALUES ?thing {{ {values(things)} }}\n"
+        f"{{ ?thing {VK.inTerm}|({VK.partOfSession}/{VK.inTerm}) ?term }} UNION\n"
+        f"{{ ?laid {VK.concerns} ?thing ; {VK.partOfSession}/{VK.inTerm} ?term }} }}"
+    )
+    found: dict[NamedNode, set[NamedNode]] = {}
+    for thing, term, laid in rows(store, query) if things else ():
+        if isinstance(thing, NamedNode) and isinstance(term, NamedNode) and (laid is None or source_of(thing.value)):
+            found.setdefault(thing, set()).add(term)
+    return found
+
+
+def _served(store: Store, terms: set[NamedNode]) -> dict[NamedNode, tuple[str, str]]:
+    """The first and the last day of these committees; the last is empty where it is not known.
 
     A committee of which a day is not known served after those before it and before those after it.
     """
     query = (
-        f"SELECT DISTINCT ?document ?n ?m ?from ?to {{ VALUES ?document {{ {values(documents)} }}\n"
-        f"?document {VK.inTerm} ?term . {{ ?document {VK.inTerm} ?other }} UNION\n"
+        f"SELECT DISTINCT ?term ?n ?m ?from ?to {{ VALUES ?term {{ {values(terms)} }}\n"
+        f"{{ ?term {RDF.type} {VK.Term} . BIND(?term AS ?other) }} UNION\n"
         f"{{ ?term {VK.ofBody} ?body ; {VK.termNumber} ?n . ?other {VK.ofBody} ?body ; {VK.termNumber} ?m }}\n"
         f"OPTIONAL {{ ?other {SCHEMA.startDate} ?from }} OPTIONAL {{ ?other {SCHEMA.endDate} ?to }} }}"
     )
     after: dict[NamedNode, set[str]] = {}
     until: dict[NamedNode, set[str]] = {}
-    for document, mine, other, start, end in rows(store, query) if documents else ():
-        if not isinstance(document, NamedNode):
+    for term, mine, other, start, end in rows(store, query) if terms else ():
+        if not isinstance(term, NamedNode):
             continue
         apart = int(other.value) - int(mine.value) if isinstance(mine, Literal) and isinstance(other, Literal) else 0
         first = {PartialDate.from_iso(start.value).first.isoformat()} if isinstance(start, Literal) else set()
         last = {PartialDate.from_iso(end.value).last.isoformat()} if isinstance(end, Literal) else set()
-        after.setdefault(document, set()).update(first if apart == 0 else first | last if apart < 0 else ())
-        until.setdefault(document, set()).update(last if apart == 0 else first | last if apart > 0 else ())
-    for document, days in after.items():
-        if days:
-            yield document, (max(days), min(until[document], default=""))
+        after.setdefault(term, set()).update(first if apart == 0 else first | last if apart < 0 else ())
+        until.setdefault(term, set()).update(last if apart == 0 else first | last if apart > 0 else ())
+    return {term: (max(days), min(until[term], default="")) for term, days in after.items() if days}
 
 
 def _year(thing: NamedNode) -> int | None:

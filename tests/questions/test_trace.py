@@ -255,6 +255,13 @@ def test_what_has_no_date_is_marked_where_a_day_was_asked_for(made_by_demo: Stor
     marked = {step.about.symbol for _, step in then.walk() if step.undated}
     assert "212/QĐ-TTg" in marked, "of 2017, no day is known"
     assert "20-NQ/TW" not in {step.about.symbol for _, step in then.walk()}
+    assert {step.kind for _, step in then.walk()} == {"reviews"}, "a session of the term 2020-2025 came later"
+    later = trace(made_by_demo, document, Limits(way="down", as_of=dt.date(2021, 12, 31)))
+    assert {step.kind: step.undated for _, step in later.walk()} == {
+        "Review": True,
+        "AwardConferral": True,
+        "reviews": True,
+    }
     assert "không rõ ngày" in tree(then)
     assert '"undated": true' in trace_data.as_json(then)
     assert not any(step.undated for _, step in trace(made_by_demo, document).walk())
