@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from implementation import HUB, ORDINARY, PROVINCES, graph  # type: ignore[import-not-found]
+from implementation import HUB, ORDINARY, PROVINCES, graph  # type: ignore[import-not-found]  # beside this file
 from pyoxigraph import Literal, NamedNode, Quad
 
 from vankien.graph import queries
@@ -72,7 +72,7 @@ class Rdflib:
         self._data = Dataset(default_union=True)
         for quad in quads:
             terms = [_theirs(term) for term in (quad.subject, quad.predicate, quad.object)]
-            self._data.graph(URIRef(quad.graph_name.value)).add(terms)  # type: ignore[union-attr, arg-type]
+            self._data.graph(URIRef(quad.graph_name.value)).add(terms)  # type: ignore[union-attr, arg-type]  # all graphs are named
 
     def select(self, text: str) -> Any:
         return _Rows(self._data.query(text))
@@ -146,7 +146,7 @@ def shape(found: Trace) -> list[tuple[int, str, str, int]]:
 def traces(store: Store, other: Any | None, sample: int, patience: float) -> None:
     titles = ("steps", "below", "first", "p50 ms", "p95 ms", "rdflib ms", "ratio")
     print(f"{'trace':32}{''.join(f'{title:>10}' for title in titles)}")
-    carried = sorted({quad.object.value for quad in store.quads(None, VK.implements)})  # type: ignore[union-attr]
+    carried = sorted({quad.object.value for quad in store.quads(None, VK.implements)})  # type: ignore[union-attr]  # documents are IRIs
     ordinary = [NamedNode(each) for each in random.Random(1).sample(carried, min(sample, len(carried)))]  # noqa: S311 - a sample
     trace(store, NamedNode(iri(OTHER)))  # loads what is loaded once
     line(store, other, patience, "carries out, not carried out", [NamedNode(iri(LEAF))])
@@ -157,9 +157,9 @@ def traces(store: Store, other: Any | None, sample: int, patience: float) -> Non
 
 def line(store: Store, other: Any | None, patience: float, name: str, documents: list[NamedNode]) -> None:
     """One row: these documents traced, and traced again; rdflib traces the middle one once, and must find the same."""
-    first = statistics.median(timed(lambda at=at: trace(store, at)) for at in documents)  # type: ignore[misc]
+    first = statistics.median(timed(lambda at=at: trace(store, at)) for at in documents)  # type: ignore[misc]  # mypy infers no lambda with a default
     again = documents if len(documents) > 1 else documents * ROUNDS
-    times = sorted(timed(lambda at=at: trace(store, at)) for at in again)  # type: ignore[misc]
+    times = sorted(timed(lambda at=at: trace(store, at)) for at in again)  # type: ignore[misc]  # mypy infers no lambda with a default
     half, most = statistics.median(times), times[int(len(times) * 0.95)]
     found = sorted((trace(store, at) for at in documents), key=lambda each: len(shape(each)))[len(documents) // 2]
     text = f"{name:32}{len(shape(found)):10}{found.carried_out:10}{first:10.1f}{half:10.1f}{most:10.1f}"
@@ -187,7 +187,7 @@ def library(store: Store) -> None:
         for more in ({}, *({each: GIVEN[each]} for each in may)):
             text = query.sparql(store, needed | more)
             number = sum(1 for _ in store.select(text))
-            taken = median(lambda text=text: sum(1 for _ in store.select(text)), 3)  # type: ignore[misc]
+            taken = median(lambda text=text: sum(1 for _ in store.select(text)), 3)  # type: ignore[misc]  # mypy infers no lambda with a default
             print(f"{name:28}{number:8}{taken:10.1f}   {', '.join(more)}", flush=True)
             if taken > LIMIT:
                 over.append(f"{name} {taken:.0f}")

@@ -240,7 +240,7 @@ class _Judge:
             if said and said.verdict is Verdict.SET:
                 changes[name] = _value(name, said)
         identity = self._identity(document)
-        return dataclasses.replace(document, identity=identity, **changes)  # type: ignore[arg-type]
+        return dataclasses.replace(document, identity=identity, **changes)  # type: ignore[arg-type]  # `_value` gives each field its type
 
     def _session(self, session: Session) -> Session:
         return dataclasses.replace(session, identity=self._identity(session))

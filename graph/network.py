@@ -313,7 +313,7 @@ def _stated(store: Store) -> dict[Key, set[str]]:
     for name in _DIRECT:
         for quad in store.quads(predicate=VK[name]):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                found.setdefault((quad.subject, name, quad.object), set()).add(quad.graph_name.value)  # type: ignore[union-attr]
+                found.setdefault((quad.subject, name, quad.object), set()).add(quad.graph_name.value)  # type: ignore[union-attr]  # graphs are named, and the source is a literal or IRI
     agenda = f"""{_PROLOGUE}SELECT ?session ?action ?document ?g {{ VALUES ?action {{
         {" ".join(f"vk:{name}" for name in AGENDA_CLASSES)} }}
         GRAPH ?g {{ ?item a ?action ; vk:partOfSession ?session ; vk:concerns ?document }} }}"""
@@ -369,7 +369,7 @@ def _words(store: Store) -> dict[Key, list[tuple[str, str, str]]]:
                 and isinstance(exact, Literal)
                 and isinstance(certainty, NamedNode)
             ):
-                one = (exact.value, short(certainty).rpartition("/")[2], source.value if source else "")  # type: ignore[union-attr]
+                one = (exact.value, short(certainty).rpartition("/")[2], source.value if source else "")  # type: ignore[union-attr]  # graphs are named, and the source is a literal or IRI
                 said = found.setdefault((subject, VK.name_of(name) or name.value, value), [])
                 said += [one] if one not in said else []
     return found

@@ -175,9 +175,9 @@ def _marks(store: Store) -> dict[str, str]:
     marks = dict.fromkeys(store.graphs(), "")
     query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
     for graph, count in rows(store, query):
-        marks[graph.value] = count.value  # type: ignore[union-attr]
+        marks[graph.value] = count.value  # type: ignore[union-attr]  # graphs are named, counts and digests are literals
     for graph, digest in rows(store, f"SELECT ?g ?h {{ GRAPH ?g {{ ?g {VK.sha256} ?h }} }}"):
-        marks[graph.value] += f" {digest.value}"  # type: ignore[union-attr]
+        marks[graph.value] += f" {digest.value}"  # type: ignore[union-attr]  # graphs are named, counts and digests are literals
     return marks
 
 
@@ -190,4 +190,4 @@ def _names(store: Store, graphs: Iterable[str] | None) -> Iterator[tuple[str, st
         query = f"SELECT DISTINCT {graph_cell} ?thing ?class ?text {{ GRAPH {scope} {{ {pattern} }} }}"
         for graph, thing, kind, text in rows(store, query):
             if isinstance(graph, NamedNode) and isinstance(thing, NamedNode) and isinstance(text, Literal):
-                yield graph.value, thing.value, _CLASSES[kind], text.value  # type: ignore[index]
+                yield graph.value, thing.value, _CLASSES[kind], text.value  # type: ignore[index]  # the query binds one of our classes

@@ -361,7 +361,7 @@ def _count(store: Store, document: NamedNode) -> int:
     itself = f"FILTER(?below != {document})"  # it may stand in a circle
     query = f"SELECT (COUNT(?below) AS ?all) {{ ?below {VK.implements}+ {document} {itself} }}"
     ((number,),) = rows(store, query)
-    return int(number.value)  # type: ignore[union-attr]
+    return int(number.value)  # type: ignore[union-attr]  # a count is a literal
 
 
 def _order(one: Neighbour) -> tuple[int, str, str]:

@@ -138,7 +138,7 @@ def test_every_document_session_item_award_and_relation_has_evidence_whose_quote
         "SELECT ?s ?e ?q { GRAPH ?g { ?t oa:hasSelector ?p, ?x . ?p oa:start ?s ; oa:end ?e . ?x oa:exact ?q } }",
         prefixes={"oa": OA.base},
     )
-    found = [(int(row["s"].value), int(row["e"].value), row["q"].value) for row in rows]  # type: ignore[union-attr]
+    found = [(int(row["s"].value), int(row["e"].value), row["q"].value) for row in rows]  # type: ignore[union-attr]  # the terms that the pattern gives have values
     assert len(found) == 8
     assert all(TEXT[start:end] == quote for start, end, quote in found)
 
@@ -146,7 +146,7 @@ def test_every_document_session_item_award_and_relation_has_evidence_whose_quote
 def test_a_guidance_is_written_as_implementation_too_and_an_instruction_implements_what_it_calls_for() -> None:
     built = store()
     resolution = NamedNode(ids.iri("document/tw/13/nq/20"))
-    subjects = {quad.subject.value for quad in built.quads_for_pattern(None, VK.implements, resolution)}  # type: ignore[union-attr]
+    subjects = {quad.subject.value for quad in built.quads_for_pattern(None, VK.implements, resolution)}  # type: ignore[union-attr]  # the terms that the pattern gives have values
     assert subjects == {ids.local_iri(SHA, "document", 2), ids.local_iri(SHA, "agenda", 2)}
     statement = next(built.quads_for_pattern(None, RDF.type, RDF.Statement)).subject
     assert Quad(statement, RDF.predicate, VK.guides, GRAPH) in built
@@ -168,7 +168,7 @@ def test_an_undecided_document_belongs_to_its_source_and_keeps_its_candidates_an
     assert Quad(node, VK.candidate, NamedNode(ids.iri("document/tu.thai-nguyen/20/kh/7")), GRAPH) in built
     evidence = next(built.quads_for_pattern(None, OA.hasBody, node)).subject
     assert Quad(evidence, RDFS.comment, Literal("không có số", language="vi"), GRAPH) in built
-    warnings = {quad.object.language for quad in built.quads_for_pattern(node, VK.plausibilityWarning, None)}  # type: ignore[union-attr]
+    warnings = {quad.object.language for quad in built.quads_for_pattern(node, VK.plausibilityWarning, None)}  # type: ignore[union-attr]  # the terms that the pattern gives have values
     assert warnings == {"vi", "en"}
 
 

@@ -42,7 +42,7 @@ def run(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     Path("a.ttl").write_text(TURTLE)
 
     def call(*arguments: str, **extra: str) -> Result:
-        return CliRunner().invoke(main, arguments, **extra)  # type: ignore[arg-type]
+        return CliRunner().invoke(main, arguments, **extra)  # type: ignore[arg-type]  # click takes them as they are
 
     return call
 

@@ -1,6 +1,7 @@
 """The arrows of docs/architecture.md, proved from the imports of each file, and the sizes and names of the files."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -159,6 +160,12 @@ def test_files_are_short(checkout: Path, checkout_files: list[Path]) -> None:
 def test_files_are_named_after_the_domain(checkout_files: list[Path]) -> None:
     vague = {"utils", "util", "helpers", "helper", "common", "misc"}
     assert [file for file in checkout_files if vague & {part.split(".")[0] for part in file.parts}] == []
+
+
+def test_a_type_that_is_ignored_has_its_reason(checkout: Path, checkout_files: list[Path]) -> None:
+    bare = re.compile(r"# type: ignore(?:\[[^\]]*\])?\s*$", re.MULTILINE)
+    texts = {file: (checkout / file).read_text("utf-8") for file in python(checkout_files)}
+    assert [str(file) for file, text in texts.items() if bare.search(text)] == []
 
 
 def test_python_lives_in_graph_and_the_command_line_alone(checkout_files: list[Path]) -> None:

@@ -30,7 +30,7 @@ CLASSES = [one for _, one in inspect.getmembers(model, dataclasses.is_dataclass)
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_facts_are_frozen_and_hold_nothing_that_changes(kind: type) -> None:
-    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]  # what dataclasses add
     assert not {
         field.name for field in dataclasses.fields(kind) if "list" in str(field.type) or "dict" in str(field.type)
     }

@@ -118,8 +118,8 @@ def _facts(store: Store, things: list[NamedNode], asked: tuple[NamedNode, ...]) 
     )
     found: list[Facts] = [{} for _ in new]
     for number, index, value in rows(store, query) if new else ():
-        fact = found[int(number.value)]  # type: ignore[union-attr]
-        fact.setdefault(wanted[int(index.value)], []).append(value)  # type: ignore[union-attr, arg-type]
+        fact = found[int(number.value)]  # type: ignore[union-attr]  # the query binds numbers
+        fact.setdefault(wanted[int(index.value)], []).append(value)  # type: ignore[union-attr, arg-type]  # the query binds all three
     read = dict(zip(new, found, strict=True))
     keep(store, asked, read)
     return known | read

@@ -136,7 +136,7 @@ def _ordered(cells: dict[tuple[str, Column], list[str]], names: list[Column], dr
         piles = [cells[level, name] for level in _ROWS if (level, name) in cells]
         for pile in piles:
             near = {one: [seats[other] for other in linked.get(one, ()) if other in seats] for one in pile}
-            pile.sort(key=lambda one, near=near: sum(near[one]) / len(near[one]) if near[one] else inf)  # type: ignore[misc]
+            pile.sort(key=lambda one, near=near: sum(near[one]) / len(near[one]) if near[one] else inf)  # type: ignore[misc]  # mypy infers no lambda with a default
         for row, pile in enumerate(piles):
             seats |= {one: row + (at + 0.5) / len(pile) for at, one in enumerate(pile)}
 

@@ -153,7 +153,7 @@ def _things(quads: list[Quad], store: Store, lang: str) -> list[Told]:
                 described.setdefault(quad.subject, kind)
     some = sorted(described, key=lambda one: one.value)[:_MOST_THINGS]
     with in_memory() as own:
-        for graph in {str(quad.graph_name.value) for quad in quads}:  # type: ignore[union-attr]
+        for graph in {str(quad.graph_name.value) for quad in quads}:  # type: ignore[union-attr]  # every quad read is in a named graph
             own.replace_graphs({graph: [quad for quad in quads if quad.graph_name == NamedNode(graph)]})
         names = Names(own, lang)
         names.learn(some)

@@ -54,9 +54,9 @@ def dependencies(shape: Shape, prepared: dict[Constraint, Prepared]) -> tuple[De
             case "class":
                 found[(Pattern(THIS, Step(TYPE), "?_type"),)] = None
             case "subjectsOf":
-                found[(Pattern(THIS, Step(target.term), "?_other"),)] = None  # type: ignore[arg-type]
+                found[(Pattern(THIS, Step(target.term), "?_other"),)] = None  # type: ignore[arg-type]  # what SHACL puts there is an IRI
             case "objectsOf":
-                found[(Pattern(THIS, Inverse(Step(target.term)), "?_other"),)] = None  # type: ignore[arg-type]
+                found[(Pattern(THIS, Inverse(Step(target.term)), "?_other"),)] = None  # type: ignore[arg-type]  # what SHACL puts there is an IRI
     found.update(dict.fromkeys(_of_shape(shape, None, prepared)))
     lengths: dict[Conjunction, int] = {}
     for conjunction in found:
@@ -91,7 +91,7 @@ def _of_shape(shape: Shape, before: Path | None, prepared: dict[Constraint, Prep
             case "class":
                 yield _along(_then(here, Step(TYPE)))
             case "equals" | "disjoint" | "lessThan" | "lessThanOrEquals":
-                yield _along(_then(before, Step(item.terms[0])))  # type: ignore[arg-type]
+                yield _along(_then(before, Step(item.terms[0])))  # type: ignore[arg-type]  # what SHACL puts there is an IRI
             case "closed":
                 yield _along(_then(here, Step(None)))
             case "sparql" | "custom":

@@ -20,7 +20,7 @@ from ..errors import NotAStore, ServiceError, StoreLocked
 try:
     import fcntl
 except ImportError:  # Windows: the database's own lock still keeps a second writer out
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -107,7 +107,7 @@ class _Gathering:
             for quad in self.store.quads(predicate=relation):
                 if quad.subject in self.kinds and quad.object in self.kinds:
                     key = (quad.subject, name, quad.object)
-                    self.links.setdefault(key, set()).add(str(quad.graph_name.value))  # type: ignore[union-attr, arg-type]
+                    self.links.setdefault(key, set()).add(str(quad.graph_name.value))  # type: ignore[union-attr, arg-type]  # both ends are known things, and all graphs are named
         self._keep_the_most_specific()
 
     def _keep_the_most_specific(self) -> None:
@@ -159,12 +159,12 @@ class _Gathering:
         for key, name in _WORDS.items():
             for quad in self.store.quads(predicate=name):
                 if quad.subject in place and isinstance(quad.object, Literal):
-                    thing = things[place[quad.subject]]  # type: ignore[index]
+                    thing = things[place[quad.subject]]  # type: ignore[index]  # `place` has IRIs only
                     thing[key] = min(thing.get(key, quad.object.value), quad.object.value)
         for key, concept in _CONCEPTS.items():
             for quad in self.store.quads(predicate=concept):
                 if quad.subject in place and isinstance(quad.object, NamedNode):
-                    thing = things[place[quad.subject]]  # type: ignore[index]
+                    thing = things[place[quad.subject]]  # type: ignore[index]  # `place` has IRIs only
                     local = short(quad.object)
                     thing[key] = min(thing.get(key, local), local)
         for thing in things:

@@ -33,6 +33,6 @@ ROW = (
 def test_dates_are_written_as_their_reader_does(write: object, lang: str, shown: list[str]) -> None:
     out = io.StringIO()
     with in_memory() as store:
-        write(Results(("a", "b", "c", "d"), [ROW], Names(store, lang)), out)  # type: ignore[operator]
+        write(Results(("a", "b", "c", "d"), [ROW], Names(store, lang)), out)  # type: ignore[operator]  # a parameter of the test
     last = out.getvalue().splitlines()[-1]
     assert [word for word in last.replace("|", " ").replace(",", " ").split() if word] == shown

@@ -42,7 +42,7 @@ def quads(path: str, store: Store | None, place: str | None = None) -> list[Quad
 
 
 def objects(found: list[Quad], predicate: NamedNode) -> list[str]:
-    return [quad.object.value.removeprefix(BASE) for quad in found if quad.predicate == predicate]  # type: ignore[union-attr]
+    return [quad.object.value.removeprefix(BASE) for quad in found if quad.predicate == predicate]  # type: ignore[union-attr]  # no triple terms here
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_any_way_to_write_a_date_tells_the_year(store: Store, fill: Fill, issued
 def test_the_file_is_the_source_of_what_it_states(store: Store, fill: Fill) -> None:
     found = quads(fill("Văn bản,thực hiện,nguồn", "tw/13/nq/1,tw/9/nq/13,", "tw/13/nq/2,tw/9/nq/13,sổ tay"), store)
     graph = found[0].graph_name
-    assert objects(found, DCTERMS.source) == [graph.value.removeprefix(BASE)]  # type: ignore[union-attr]
+    assert objects(found, DCTERMS.source) == [graph.value.removeprefix(BASE)]  # type: ignore[union-attr]  # no triple terms here
     assert objects(found, VK.sourceNote) == ["sổ tay"]
 
 
 def test_things_of_the_table_alone(store: Store, fill: Fill) -> None:
     found = quads(fill("Nội dung kỳ họp,loại,về văn bản", "#1,Chỉ đạo,13-NQ/TW khóa IX", "#2,Review,tw/9/nq/13"), store)
-    graph = found[0].graph_name.value  # type: ignore[union-attr]
-    things = {quad.subject.value for quad in found if quad.object == VK.AgendaItem}  # type: ignore[union-attr]
+    graph = found[0].graph_name.value  # type: ignore[union-attr]  # no triple terms here
+    things = {quad.subject.value for quad in found if quad.object == VK.AgendaItem}  # type: ignore[union-attr]  # no triple terms here
     assert things == {f"{graph}/agenda/1", f"{graph}/agenda/2"}
 
 

@@ -190,7 +190,7 @@ def test_context_is_the_same_whatever_the_order() -> None:
 
 
 def test_is_described_agrees_with_the_graph() -> None:
-    labelled = {quad.subject.value for quad in QUADS if quad.predicate == RDFS.label}  # type: ignore[union-attr]
+    labelled = {quad.subject.value for quad in QUADS if quad.predicate == RDFS.label}  # type: ignore[union-attr]  # subjects here are IRIs
     for name in ("Document", "Body", "Term", "Session", "Place"):
         for thing in of_class(name):
             assert is_described(thing.value)

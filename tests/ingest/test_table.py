@@ -19,7 +19,7 @@ GRAPH = "https://example.org/table"
 def statements(text: str) -> set[tuple[str, NamedNode, object]]:
     quads = table_quads(read_csv(text.encode(), "t.csv"), GRAPH, key_path)
     assert {quad.graph_name for quad in quads} <= {NamedNode(GRAPH)}
-    return {(quad.subject.value, quad.predicate, quad.object) for quad in quads}  # type: ignore[union-attr]
+    return {(quad.subject.value, quad.predicate, quad.object) for quad in quads}  # type: ignore[union-attr]  # subjects here are IRIs
 
 
 def cells(data: bytes) -> list[tuple[str, ...]]:

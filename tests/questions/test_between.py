@@ -239,7 +239,7 @@ def test_the_command_the_query_and_the_matrix_count_the_same(made_by_demo: Store
     assert listed == asked
     cells = {(str(one), str(place)): cell for (one, place), cell in matrix(store, term=term).cells.items()}
     rows = answer(store, question(store, "coverage", {"term": "XIII"})).rows
-    covered = {(str(one), str(place)): int(str(plans.value)) for one, place, plans, *_ in rows}  # type: ignore[union-attr]
+    covered = {(str(one), str(place)): int(str(plans.value)) for one, place, plans, *_ in rows}  # type: ignore[union-attr]  # the query binds numbers
     assert covered == {key: cells[key].direct for key in covered}
     beyond = [cell for key, cell in cells.items() if key not in covered]
     assert beyond

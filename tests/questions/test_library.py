@@ -44,7 +44,7 @@ def examples(query: NamedQuery) -> dict[str, str]:
 def table(store: Store, query: NamedQuery) -> str:
     """The answer to the examples: IRIs as short paths, rows sorted, as CSV."""
     found = {
-        tuple(short(term) if isinstance(term, NamedNode) else "" if term is None else str(term.value) for term in row)  # type: ignore[union-attr]
+        tuple(short(term) if isinstance(term, NamedNode) else "" if term is None else str(term.value) for term in row)  # type: ignore[union-attr]  # no triple terms here
         for row in rows(store, query.sparql(store, examples(query)))
     }
     out = io.StringIO()
@@ -106,7 +106,7 @@ def test_the_demo_graph_is_what_its_maker_makes() -> None:
     folder = CASES / "questions"
     scope: dict[str, object] = {"__name__": "make_demo", "__file__": str(folder / "make_demo.py")}
     exec(compile((folder / "make_demo.py").read_text("utf-8"), "make_demo.py", "exec"), scope)  # noqa: S102 - our own file
-    assert set(parse(path=folder / "demo.trig")) == set(scope["demo"]())  # type: ignore[operator]
+    assert set(parse(path=folder / "demo.trig")) == set(scope["demo"]())  # type: ignore[operator]  # the function that the file defines
 
 
 def test_each_quote_of_the_demo_stands_in_its_text(demo: Store) -> None:

@@ -33,7 +33,7 @@ def finding(number: int = 7, severity: str = "violation", **changes: object) -> 
         "regulation": Text("36-HD/VPTW, mục II", "36-HD/VPTW, part II"),
         "places": (Place("https://example.org/bai", "Bài viết", quote="Chương trình số 07 <b>", start=12),),
     }
-    return Finding(**(values | changes))  # type: ignore[arg-type]
+    return Finding(**(values | changes))  # type: ignore[arg-type]  # values of many types by name
 
 
 def written(report: Report, form: str, lang: str = "vi") -> str:

@@ -100,9 +100,9 @@ class Far:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(graph, graph, graph, st.booleans(), st.sampled_from([(0, 0), (64, 0), (64, 256)]))
 def test_update_is_full(
-    kept: frozenset,  # type: ignore[type-arg]
-    old: frozenset,  # type: ignore[type-arg]
-    new: frozenset,  # type: ignore[type-arg]
+    kept: frozenset,  # type: ignore[type-arg]  # of statements as Hypothesis makes them
+    old: frozenset,  # type: ignore[type-arg]  # of statements as Hypothesis makes them
+    new: frozenset,  # type: ignore[type-arg]  # of statements as Hypothesis makes them
     far: bool,
     limits: tuple[int, int],
 ) -> None:
@@ -113,7 +113,7 @@ def test_update_is_full(
         check_update(kept, old, new, far)
 
 
-def check_update(kept: frozenset, old: frozenset, new: frozenset, far: bool) -> None:  # type: ignore[type-arg]
+def check_update(kept: frozenset, old: frozenset, new: frozenset, far: bool) -> None:  # type: ignore[type-arg]  # of statements as Hypothesis makes them
     before = fill([quads(kept, GRAPHS[0]), quads(old, GRAPHS[1])])
     after = fill([quads(kept, GRAPHS[0]), quads(new, GRAPHS[1])])
     with in_memory() as store:

@@ -22,7 +22,7 @@ def generated(count: int, faults: float) -> list[Quad]:
     folder = str(Path(__file__).parents[2] / "benchmarks")
     sys.path.insert(0, folder)
     try:
-        from generated import sources  # type: ignore[import-not-found]
+        from generated import sources  # type: ignore[import-not-found]  # on the path for a moment only
     finally:
         sys.path.remove(folder)
     return [quad for source in sources(count, faults=faults) for quad in source]

@@ -93,7 +93,7 @@ def parts(file: Path, rows: list[Row]) -> tuple[Term, list[Row], list[Row]]:
         (graph,) = manifest.values(action, NamedNode(SUITE + part))
         graphs.append(rows if graph.value == file.as_uri() else load(Path(graph.value.removeprefix("file://"))))
     (report,) = manifest.values(case, NamedNode(MANIFEST + "result"))
-    return report, *graphs  # type: ignore[return-value]
+    return report, *graphs  # type: ignore[return-value]  # two graphs were put in above
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pySHACL and rdflib among themselves

@@ -46,7 +46,7 @@ class Doubter:
     def _issued(self, document: Document) -> PartialDate | None:
         if document.date is not None or self.reference is None or document.identity.key is None:
             return document.date
-        known = self.reference.document(document.identity.key)  # type: ignore[arg-type]
+        known = self.reference.document(document.identity.key)  # type: ignore[arg-type]  # the key of a document is a DocumentKey
         return known.issued if known else None
 
     def _order(self, relations: Sequence[Relation]) -> Iterator[Doubt]:
