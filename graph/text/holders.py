@@ -36,6 +36,8 @@ _SENT = re.compile(
     r" thực hiện "
 )
 _PARTNER = re.compile(r"(?:phối hợp|cùng) với [^.;]{0,120}$")  # who helps the one that holds it
+# `Ủy ban Quốc gia về chuyển đổi số tổ chức hội nghị sơ kết`: what it is in charge of ends at the verb
+_HOLDS = re.compile(r",? (?:đã |vừa )?(?:tổ chức|khai mạc|phối hợp)(?!\w)")
 _CHARGE = re.compile(r" về [^.;()]{5,90}?(?=,? (?:đã|vừa|đang|sẽ|long trọng|tiếp tục|do)\b| ?$)")
 _LED = re.compile(r",? do [^.;]{5,250} ")
 # A post before the name of a body means that the person acts.
@@ -130,7 +132,7 @@ def _unlisted_holder(reading: Reading, start: int, match: re.Match[str], aux: re
         before = _POST_BEFORE.search(folded, max(start, found[0] - 18), found[0])
         at = found[0] + len(found[1])
         charge = _CHARGE.match(folded, at, match.start())  # `Ban Chỉ đạo Trung ương về phòng, chống tham nhũng`
-        name = reading.clean.text[found[0] : charge.end() if charge else at]
+        name = _HOLDS.split(reading.clean.text[found[0] : charge.end() if charge else at], maxsplit=1)[0]
         return None if before else unlisted(name, found[0])
     if not (match["hold"] or "").startswith("chủ trì"):
         return None

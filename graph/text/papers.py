@@ -213,7 +213,9 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     heard = capital or _LAID_VERB.search(before) is not None or tabled.is_heard(reading, head, before)
     if _no_paper(row, folded, tail, heard=heard):
         return False
-    if row["type"] == "Submission" or _brought_along(reading, head, tail.title):
+    if row["type"] == "Submission":
+        return capital or not weak_content(folded, tail)  # `các báo cáo, tờ trình về nội dung: …`
+    if _brought_along(reading, head, tail.title):
         return True
     if capital:
         return _by_capital(row, folded, tail, many=bool(MANY.search(before)))

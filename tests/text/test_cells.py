@@ -34,3 +34,14 @@ def test_resolutions_of_congresses_are_told_apart() -> None:
         "Thực hiện Nghị quyết Đại hội Đảng bộ Chi cục Thuế nhiệm kỳ 2020 - 2025 và Nghị quyết Đại hội Chi bộ 2 nhiệm kỳ 2022 - 2025."
     )
     assert len(extract(text).documents) == 2
+
+
+def test_what_a_body_is_in_charge_of_ends_at_the_verb() -> None:
+    text = "Sáng 10/7, Ủy ban Quốc gia về chuyển đổi số tổ chức hội nghị sơ kết 6 tháng đầu năm."
+    assert [s.body and s.body.name for s in extract(text).sessions] == ["Ủy ban Quốc gia về chuyển đổi số"]
+
+
+def test_the_city_is_named_by_its_abbreviation() -> None:
+    (session,) = extract("Sáng 14/11/2024, HĐND TP.HCM khai mạc kỳ họp thứ 9.").sessions
+    assert session.body is not None
+    assert session.body.name == "Hội đồng nhân dân Thành phố Hồ Chí Minh"

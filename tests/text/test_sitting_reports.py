@@ -151,6 +151,20 @@ REPORTS = [
         ],
     ),
     (COUNCIL + "Các ban của HĐND trình bày các báo cáo thẩm tra nội dung tờ trình, dự thảo nghị quyết.", []),
+    (
+        COUNCIL
+        + "Các đại biểu cho ý kiến về nội dung phiên giải trình; tờ trình xin chủ trương xây chợ trung tâm; công tác cán bộ.",
+        ["Deliberation xin chủ trương xây chợ trung tâm"],
+    ),
+    (
+        COUNCIL
+        + "Kỳ họp xem xét Báo cáo tổng kết việc trồng rừng ven sông và báo cáo tổng hợp kiến nghị của cử tri huyện.",
+        ["Deliberation tổng kết việc trồng rừng ven sông", "Deliberation tổng hợp kiến nghị của cử tri huyện"],
+    ),
+    (
+        "Hội nghị đại biểu Quốc hội hoạt động chuyên trách lần thứ 5 khai mạc sáng 26/3/2024.\nTại hội nghị, các đại biểu thảo luận 2 dự án luật, gồm: Luật Cảnh vệ (sửa đổi), Luật Thủy sản (sửa đổi).",
+        ["Deliberation Luật Cảnh vệ (sửa đổi)", "Deliberation Luật Thủy sản (sửa đổi)"],
+    ),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
 ]

@@ -174,13 +174,16 @@ class AgendaCues:
     def _heard_after(self, hit: Hit, end: int) -> list[Named]:
         """`nghe UBND xã báo cáo tình hình …; Báo cáo hoạt động …; Tờ trình …`: what the items after the first name."""
         scene, found = self.scene, []
-        if not scene.folded.endswith("nghe", hit.start, hit.end):
+        heard = scene.folded.endswith("nghe", hit.start, hit.end)
+        if not heard and hit.cue["action"] != "Deliberation":
             return []
         for item in _SEMICOLON.finditer(scene.folded, hit.end, end):
             named = next(iter(scene.named_between(item.end(), end)), None)
             if named is None or self.acts_between(item.end(), named.start):
                 break
-            if named.start == item.end() and named.document.type in _HEARD and scene.text[named.start].isupper():
+            if not scene.only(item.end(), named.start, "lead") or named.document.type not in _HEARD:
+                continue
+            if scene.text[named.start].isupper() or (not heard and named.document.type == "Submission"):
                 found.append(named)
         return found
 
