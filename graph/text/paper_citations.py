@@ -59,19 +59,28 @@ def paired(reading: Reading, head: re.Match[str], tail: Tail, *, draft: bool) ->
     folded = reading.clean.folded
     joint = _PAIR.match(folded, tail.core) if head_row(head["head"])["type"] in _OF_A_PAIR else None
     other = heads().match(folded, joint.end()) if joint else None
-    if joint is None or other is None or head_row(other["head"])["type"] not in LAID - _OF_A_PAIR:
+    if joint is None or other is None:
         return None
+    kinds = (head_row(head["head"])["type"], head_row(other["head"])["type"])
+    if kinds[1] not in LAID - _OF_A_PAIR and kinds != ("Submission", "Report"):
+        return None  # `Tờ trình và Báo cáo thẩm tra về …` are two as well
     before = folded[max(0, head.start() - 2 * VERB) : head.start()]
-    governed = draft or tabled.is_tabled(reading, head, before)
+    governed = draft or tabled.is_heard(reading, head, before)
     if not (named(tail) or (governed and not MANY.search(before))):
         return None
     second = tails.read(reading, other.end(), verbs=True)
     if second.title is None or weak_content(folded, second):
         return None
+    about = second.title
+    if kinds[1] == "Report":  # `Tờ trình và Báo cáo thẩm tra về …`
+        at = folded.find("về ", about.start, about.start + len("thẩm tra về "))
+        if at < 0:
+            return None
+        about = Span(at, about.end)
     laid = "dự thảo" in joint[0] or draft
     first = cite(reading, head, tail, draft=draft)
     last = cite(reading, other, second, draft=laid)
-    return [replace(first, title=second.title, name=None), last], second.title.start
+    return [replace(first, title=about, name=None), last], second.title.start
 
 
 def adjusted_too(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:

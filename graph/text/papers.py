@@ -120,6 +120,9 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     if tail.title is None and tail.end == head.end() and _has_a_name(reading, head, row, before, many=bool(many)):
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
+    if row["type"] == "Decision" and folded.startswith(" đối với ", tail.end) and tabled.is_handed(before):
+        name = titles.name_at(reading, head.end(), reading.sentence_end(start))
+        tail = tail._replace(title=name, end=name.end) if name is not None else tail
     if tail.title is None:
         pair = paired(reading, head, tail, draft=bool(draft))
         return pair or _without_subject(reading, head, tail, draft=bool(draft))
@@ -217,6 +220,8 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return capital or not weak_content(folded, tail)  # `các báo cáo, tờ trình về nội dung: …`
     if _brought_along(reading, head, tail.title):
         return True
+    if row["type"] == "Decision" and tail.issuer is not None and tabled.is_handed(before):
+        return True  # `công bố Quyết định kiểm tra của Bộ Chính trị đối với …`
     if capital:
         return _by_capital(row, folded, tail, many=bool(MANY.search(before)))
     return _in_small_letters(reading, row, head, tail, before)
@@ -236,7 +241,8 @@ def _no_paper(row: dict[str, str], folded: str, tail: Tail, *, heard: bool) -> b
     title = tail.title
     if title is None:
         return True
-    if folded[title.start : title.end] in column("paper_false_friends", "words") or _GENERAL.match(folded, title.start):
+    general = row["plain"] != "always" and _GENERAL.match(folded, title.start)  # `Báo cáo chính trị trình Đại hội …`
+    if general or folded[title.start : title.end] in column("paper_false_friends", "words"):
         return True
     if (row["type"] in _ROUTINE and _EVERY_YEAR.search(folded, title.start, title.end)) or (
         row["type"] == "Programme" and folded[title.start - 1] == '"'
@@ -275,7 +281,8 @@ def _small_report(reading: Reading, head: re.Match[str], tail: Tail, before: str
     folded = reading.clean.folded
     if _DRAFT.search(before):
         return True
-    if _REVIEW.match(folded, head.end()) or tabled.is_tabled(reading, head, before):
+    assessed = folded.startswith(" kiểm điểm", head.end()) and tabled.is_heard(reading, head, before)
+    if assessed or _REVIEW.match(folded, head.end()) or tabled.is_tabled(reading, head, before):
         return not weak_content(folded, tail)
     if _LAID_VERB.search(before) is None:
         return False

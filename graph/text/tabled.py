@@ -65,6 +65,11 @@ def is_tabled(reading: Reading, head: re.Match[str], before: str) -> bool:
     return _FIRST.search(folded, reading.sentence_start(start), start) is not None
 
 
+def is_handed(before: str) -> bool:
+    """`công bố quyết định …`, `trao quyết định …`: for one paper."""
+    return _HANDED.search(before) is not None and not before.endswith("các ")
+
+
 def _may_be(before: str) -> bool:
     word = before[before.rfind(" ", 0, -1) + 1 : -1]
     return word in _LAST or word.endswith((",", ";")) or word.isdigit()

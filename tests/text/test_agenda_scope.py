@@ -83,6 +83,28 @@ TEXTS = [
         + "Hội nghị cho ý kiến vào báo cáo của Ủy ban nhân dân huyện về thực hiện Nghị quyết số 5-NQ/HU về bến bãi.",
         {"Deliberation Report", "Review Resolution 5"},
     ),
+    (
+        "two papers on one subject, the second a report on the first",
+        CONFERENCE + "Các đại biểu nghe Tờ trình và Báo cáo thẩm tra về việc đặt tên chợ trung tâm.",
+        {"Deliberation Submission", "Deliberation Report"},
+    ),
+    (
+        "the political report that is to be laid before a congress",
+        CONFERENCE
+        + "Hội nghị tập trung thảo luận và đi đến thống nhất cao thông qua dự thảo Báo cáo chính trị trình Đại hội đại biểu Đảng bộ huyện lần thứ XXI.",
+        {"Deliberation Report", "Approval Report"},
+    ),
+    (
+        "a decision on an inspection, made known",
+        CONFERENCE
+        + "Đoàn kiểm tra đã công bố Quyết định kiểm tra của Bộ Chính trị đối với Ban Thường vụ Tỉnh ủy Hòa Bình.",
+        {"Dissemination Decision"},
+    ),
+    (
+        "what is studied",
+        CONFERENCE + "Hội nghị đã dành thời gian nghiên cứu Nghị quyết số 18-NQ/TW.",
+        {"Dissemination Resolution 18"},
+    ),
 ]
 
 

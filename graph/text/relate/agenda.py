@@ -144,6 +144,7 @@ class AgendaReader:
         if words == "thông qua" and one.document.type in _IN_FORCE and self._of_a_superior(one, session):
             return "Dissemination"  # `Thông qua Chỉ thị số 46-CT/TW của Bộ Chính trị`: it is read out
         introduced = words.startswith("giới thiệu") or words.endswith("nhanh")
+        introduced = introduced or hit.cue.id == "age-study"
         return "Deliberation" if action == "Dissemination" and introduced and self._is_draft(one) else action
 
     def _of_a_superior(self, one: Named, session: str) -> bool:
