@@ -95,11 +95,13 @@ def document(store: Store, text: str, lang: str = "vi") -> NamedNode:
     found = documents(store, text)
     if len(found) == 1:
         return found[0]
+    undecided = any(source_of(one.value) for one in found)
     if found:
         raise AmbiguousCitation(
             f"{quoted(text)} fits {len(found)} documents",
             remedy="Say which, by term (khóa XIII), year, issuer, place, or the path at the start:\n"
-            + _listing(store, found, lang),
+            + _listing(store, found, lang)
+            + ("\nWhere texts left open which they mean, and it is one: vankien review" if undecided else ""),
         )
     near = nearest(store, text)
     raise UnknownCitation(

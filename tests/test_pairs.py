@@ -53,6 +53,15 @@ def test_two_texts_of_one_province_are_asked_about_and_no_other(known: Knowledge
     assert "nhiệm kỳ" in row.reason
 
 
+def test_a_citation_that_fits_both_says_where_to_join_them(known: Knowledge) -> None:
+    with pytest.raises(vankien.AmbiguousCitation) as raised:
+        known.trace("12-NQ/TU Điện Biên")
+    assert (raised.value.remedy or "").endswith("vankien review")
+    with pytest.raises(vankien.AmbiguousCitation) as raised:
+        known.trace("21-NQ/TW")
+    assert "vankien review" not in (raised.value.remedy or "")
+
+
 def test_what_both_texts_say_stands_together_where_they_mean_the_same(known: Knowledge) -> None:
     (row,) = asked(known)
     known.apply([answer(row, Verdict.SAME)])
