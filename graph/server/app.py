@@ -319,9 +319,20 @@ def _refusal(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if request.method == "OPTIONS" and "Allow" in headers:
         return Response(status_code=204, headers={"allow": f"{headers['Allow']}, OPTIONS"})
-    remedy = "/ is the page, /api/openapi.json the API." if error.status_code == 404 else None  # noqa: PLR2004 - HTTP
-    told = {"error": str(error.detail), "where": urlsplit(str(request.url)).path[:200], "remedy": remedy}
-    return JSONResponse(told | {"line": None, "column": None}, error.status_code, headers=headers)
+    where = urlsplit(str(request.url)).path[:200]
+    if error.status_code == faults.NoSuchPage.status:
+        return _fault(
+            request,
+            faults.NoSuchPage("nothing is here", where=where, remedy="/ is the page, /api/openapi.json the API."),
+        )
+    if error.status_code == faults.NotAllowed.status:
+        takes = headers.get("Allow", "GET, HEAD")
+        fault = faults.NotAllowed(f"{request.method} is not for this address", where=where, remedy=f"It takes {takes}.")
+        refused = _fault(request, fault)
+        refused.headers["allow"] = takes
+        return refused
+    told = {"error": str(error.detail), "where": where, "remedy": None, "line": None, "column": None}
+    return JSONResponse(told, error.status_code, headers=headers)
 
 
 def _gone(_: Request, __: Exception) -> Response:

@@ -102,7 +102,7 @@ def serving(store: Path, *options: str, **environment: str) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def served(examples: Path) -> Iterator[Served]:
     """A server that only reads, with narrow limits."""
-    options = ["--timeout", "4", "--max-rows", "300", "--max-upload", "1", "--max-memory", "400"]
+    options = ["--timeout", "10", "--max-rows", "300", "--max-upload", "1", "--max-memory", "400"]
     with serving(examples, *options, "--allow-origin", "https://friend.example") as server:
         yield server
 

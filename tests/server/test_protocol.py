@@ -136,7 +136,10 @@ def test_head_and_options(served: Any) -> None:
     assert options.status == 204
     assert {"GET", "POST", "HEAD", "OPTIONS"} <= set(options.headers["allow"].split(", "))
     for method in ("PUT", "DELETE", "PATCH"):
-        assert served.ask("/sparql", method).status == 405
+        reply = served.ask("/sparql", method, accept_language="vi")
+        assert (reply.status, reply.json["error"]) == (405, f"địa chỉ này không nhận {method}")
+        assert {"GET", "POST"} <= set(reply.headers["allow"].split(", "))
+        assert "GET" in reply.json["remedy"]
 
 
 def test_a_fault_has_its_line_and_column(served: Any) -> None:
