@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from ..dates import written
 from ..numerals import to_roman
 from ..vocab import DCTERMS, DOCUMENT_CLASSES, RDF, VK
+from . import english
 from .answers import rows
 from .kept import keep, kept
 from .names import NAMES, Names, short
@@ -144,8 +145,8 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
         _word(fact, VK.issuedFrom) or _word(held, DCTERMS.date),
         names.of(body),
         _term(fact, names),
-        names.of(session),
-        names.of(_iri(fact, VK.givenBy) or _iri(fact, VK.conferredBy)),
+        _session(session, held, names),
+        _agent(_iri(fact, VK.givenBy) or _iri(fact, VK.conferredBy), names),
         names.of(_iri(fact, VK.award)),
         _word(fact, DCTERMS.description),
         _number(fact, VK.years),
@@ -161,11 +162,26 @@ def _summary(iri: NamedNode, facts: Mapping[NamedNode, Facts], names: Names) -> 
 def _label(iri: NamedNode, fact: Facts, kind: str, names: Names) -> str:
     """The label; `Resolution 20-NQ/TW (Central Committee, term XIII)` where all are in Vietnamese only."""
     label, symbol = names.of(iri), _word(fact, VK.symbol)
-    given = (value for name in NAMES for value in fact.get(name, ()) if isinstance(value, Literal))
-    if names.lang == "vi" or not (symbol and kind) or any(value.language == names.lang for value in given):
+    if names.lang == "vi" or not (symbol and kind) or _speaks(fact, names.lang):
         return label
     told = ", ".join(filter(None, (names.of(_iri(fact, VK.issuedBy)), _term(fact, names))))
     return f"{kind} {symbol} ({told})" if told else f"{kind} {symbol}"
+
+
+def _session(session: NamedNode | None, held: Facts, names: Names) -> str:
+    """The label of a session; in English, where it has a Vietnamese one only, what it is made of."""
+    if session is None or names.lang == "vi" or _speaks(held, names.lang):
+        return names.of(session)
+    return english.session(session, names.of(_iri(held, VK.ofBody)))
+
+
+def _agent(agent: NamedNode | None, names: Names) -> str:
+    """The label of who gave or conferred; likewise."""
+    return (english.post(agent, names) if agent and names.lang != "vi" else None) or names.of(agent)
+
+
+def _speaks(fact: Facts, lang: str) -> bool:
+    return any(isinstance(value, Literal) and value.language == lang for name in NAMES for value in fact.get(name, ()))
 
 
 def _iri(fact: Facts, name: NamedNode) -> NamedNode | None:

@@ -362,6 +362,19 @@ def test_a_report_is_called_by_its_title_where_no_words_are_kept(title: str, sai
     assert f"{said} 2-KH/TU" in tree(trace(store, document(1)))
 
 
+def test_sessions_and_posts_have_english_names(made_by_demo: Store) -> None:
+    document = citation.document(made_by_demo, "13-NQ/TW khóa IX")
+    (review,) = (step for step in trace(made_by_demo, document, lang="en").steps if step.kind == "Review")
+    assert review.about.session == "Session 11 of the Party Committee of Thái Nguyên province, term XX"
+    plan = citation.document(made_by_demo, "37/2022/NQ-HĐND")
+    steps = trace(made_by_demo, plan, Limits(way="down"), "en").steps
+    assert {step.about.by for step in steps if step.kind == "Instruction"} == {
+        "Chairperson of the People's Council of Cao Bằng province"
+    }
+    (review,) = (step for step in trace(made_by_demo, document).steps if step.kind == "Review")
+    assert review.about.session.startswith("Hội nghị lần thứ 11")
+
+
 def test_an_arrow_says_what_its_start_does(made_by_demo: Store) -> None:
     found = trace(made_by_demo, citation.document(made_by_demo, "20-NQ/TW khóa XIII"))
     drawn = rendered(found, "mermaid")
