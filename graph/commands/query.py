@@ -76,7 +76,8 @@ def query(context: Context, /, what: str, given: tuple[str, ...], path: str | No
             seconds = f"{time.perf_counter() - start:.3f} s"
             context.say(context.word(seconds.replace(".", ","), seconds))
     if found.cut:
-        context.say(context.word(f"đã cắt ở {limit} hàng: còn nữa", f"cut after {limit} rows: there are more"))
+        vi, en = ("hàng", "rows") if found.variables else ("phát biểu", "statements")
+        context.say(context.word(f"đã cắt ở {limit} {vi}: còn nữa", f"cut after {limit} {en}: there are more"))
     if written:
         return
     if options["fail_empty"]:

@@ -129,6 +129,15 @@ def test_explain_shows_the_query_sent(folder: Path) -> None:
     assert re.search(r"^\d+\.\d{3} s$", run(folder, "--lang", "en", "query", "hubs", "--explain").stderr, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [("SELECT ?d { ?d a vk:Directive }", "rows"), ("CONSTRUCT WHERE { ?d a vk:Directive }", "statements")],
+)
+def test_a_cut_answer_says_of_what_there_are_more(query: str, says: str, folder: Path) -> None:
+    done = run(folder, "--lang", "en", "query", query, "--limit", "2")
+    assert done.stderr == f"cut after 2 {says}: there are more\n"
+
+
 def test_an_answer_without_rows_is_said_to_be_one(folder: Path) -> None:
     done = run(folder, "--lang", "en", "query", "SELECT ?d { ?d a vk:Ordinance }", "-f", "csv")
     assert (done.exit_code, done.stdout, done.stderr) == (0, "d\n", "these data hold no answer\n")
