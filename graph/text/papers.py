@@ -218,10 +218,10 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return False
     if row["type"] == "Submission":
         return capital or not weak_content(folded, tail)  # `các báo cáo, tờ trình về nội dung: …`
-    if _brought_along(reading, head, tail.title):
+    # `công bố Quyết định kiểm tra của Bộ Chính trị đối với …`
+    handed = row["type"] == "Decision" and tail.issuer is not None and tabled.is_handed(before)
+    if handed or _brought_along(reading, head, tail.title):
         return True
-    if row["type"] == "Decision" and tail.issuer is not None and tabled.is_handed(before):
-        return True  # `công bố Quyết định kiểm tra của Bộ Chính trị đối với …`
     if capital:
         return _by_capital(row, folded, tail, many=bool(MANY.search(before)))
     return _in_small_letters(reading, row, head, tail, before)

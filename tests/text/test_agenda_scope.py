@@ -105,6 +105,31 @@ TEXTS = [
         CONFERENCE + "Hội nghị đã dành thời gian nghiên cứu Nghị quyết số 18-NQ/TW.",
         {"Dissemination Resolution 18"},
     ),
+    (
+        "who presents a plan, named first",
+        CONFERENCE + "Đồng chí Phó Bí thư Thường trực Huyện ủy triển khai Kế hoạch số 12-KH/HU về trồng rừng.",
+        {"Dissemination Plan 12"},
+    ),
+    (
+        "the topic before who assents",
+        "Chiều 9/7/2023, Ban Thường vụ Tỉnh ủy Hòa Bình họp cho ý kiến một số nội dung.\nĐối với Đề án phát triển du lịch, Ban Thường vụ Tỉnh ủy cơ bản thống nhất với nội dung dự thảo.",
+        {"Approval Scheme"},
+    ),
+    (
+        "what was passed, in the passive, of the council that is told of",
+        "Sáng 9/7/2023, HĐND tỉnh Hòa Bình khai mạc Kỳ họp thứ 8, khóa XVII.\nCác nghị quyết được thông qua gồm: Nghị quyết về đặt tên chợ trung tâm.",
+        {"Approval Resolution"},
+    ),
+    (
+        "a congress that was held",
+        "Sáng 9/7/2023, Đại hội đại biểu Đảng bộ xã Phú Nghĩa lần thứ XX được tổ chức. Đại hội đã thảo luận, thông qua Báo cáo chính trị của Ban Chấp hành Đảng bộ xã khóa XIX.",
+        {"Deliberation Report", "Approval Report"},
+    ),
+    (
+        "what supervision of how a resolution is carried out has shown",
+        "Sáng 9/7/2023, Quốc hội họp phiên toàn thể. Quốc hội thảo luận về kết quả giám sát chuyên đề việc thực hiện Nghị quyết số 88/2014/QH13.",
+        {"Review Resolution 88"},
+    ),
 ]
 
 

@@ -40,6 +40,8 @@ _ABOUT = re.compile(r"\bvề\s+(?:việc\s+)?(?:(?:dự án|dự thảo)\s+)?$")
 _LAID = frozenset({"Law", "Ordinance", "Report"})
 _IN_FORCE = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "Decision", "Guidance", "Decree"})
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+_TOPIC = re.compile(r"[\s\"'•+*-]*(?:đối với|về|với|liên quan đến)\s+(?:nội dung\s+)?(?:(?:dự thảo|dự án)\s+)?")
+_ACTS_ON_IT = re.compile(r"[^.;:,]{0,60},[^.;:,]{2,90}")  # who acts, right after the topic
 _SHOWN = 160  # characters of the clause before a cue that evidence shows
 
 
@@ -94,6 +96,7 @@ class AgendaReader:
         if not objects and not passive and action in _OF_LISTS:
             behind = self.enumerations.behind(hit, end, sentence)
             objects = behind or self.enumerations.continued(hit, sentence)
+        objects = objects or ([] if passive else self._topic(hit, sentence))
         if objects and action == "Deliberation":
             objects = [*objects, *self.enumerations.further(objects, end)]
         session = self.framing.session_of(about or hit, sentence, passive=bool(passive or behind))
@@ -111,6 +114,16 @@ class AgendaReader:
         if not objects and not passive and action == "Approval":
             self._approve_again(hit, session)
             self._approve_heard(hit, hits, session, sentence)
+
+    def _topic(self, hit: Hit, sentence: Span) -> list[Named]:
+        """`Đối với Đề án …, Ban Thường vụ cơ bản thống nhất với …`: what the sentence is about, before who acts."""
+        if hit.cue["action"] != "Approval":
+            return []
+        opening = _TOPIC.match(self.scene.folded, sentence.start, hit.start)
+        one = next(iter(self.scene.named_between(opening.end(), opening.end() + 1)), None) if opening else None
+        if one is None or one.reach >= hit.start or self.cues.acts_between(one.reach, hit.start):
+            return []
+        return [one] if _ACTS_ON_IT.fullmatch(self.scene.folded, one.reach, hit.start) else []
 
     def _of_list(self, action: str, hit: Hit, sentence: Span, *, behind: bool) -> str | None:
         """The session of a list that goes on with what was told of it, or whose members undergo the act."""

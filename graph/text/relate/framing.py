@@ -135,10 +135,18 @@ class Framing:
             return self._place_of_passive(hit, sentence)
         if self._quoted(hit, frames) or (hit.cue["reach"] == "unfold" and not self._unfolds(hit, sentence, frames)):
             return None
-        if named or (listed and _GOES_ON.match(self.scene.folded, sentence.start)):
+        if named or (listed and self._goes_on(hit, sentence, classes)):
             return named or sittings.at(hit.start)
         told = "background" in classes and "session" not in classes
         return None if told or self._others_act(hit, frames) else self._unnamed(hit, sentence, frames)
+
+    def _goes_on(self, hit: Hit, sentence: Span, classes: set[str]) -> bool:
+        """Is a list of what undergoes the act one of the sitting's: `Các nghị quyết được thông qua gồm: …`?"""
+        if _GOES_ON.match(self.scene.folded, sentence.start):
+            return True
+        key = self.sittings.at(hit.start)
+        held = key is not None and self.sittings.session(key).kind == "Sitting"
+        return held and not classes & {"background", "others", "speech"}
 
     def _theme(self, hit: Hit, sentence: Span) -> str | None:
         """`… sẽ chủ trì hội nghị trực tuyến về sơ kết 5 năm thực hiện Luật …`: of a session that is to come."""
@@ -229,9 +237,9 @@ class Framing:
         places = scene.attended_between(sentence.start, hit.start)
         if any(place.start <= hit.start < place.end for place in places):
             return True
-        if _ON_OCCASION.match(scene.folded, sentence.start) and (
-            self._body_next_to(hit) or self._presents(hit, frames)
-        ):
+        occasion = _ON_OCCASION.match(scene.folded, sentence.start)
+        opens = frames and frames[0].cue["class"] == "person" and frames[0].start == sentence.start
+        if (occasion and self._body_next_to(hit)) or ((occasion or opens) and self._presents(hit, frames)):
             return True  # `Dịp này, Tỉnh đoàn triển khai Kế hoạch …`
         if scene.text[hit.start].isupper() and _BEGINS_ITEM.search(scene.folded, sentence.start, hit.start):
             return any(frame.cue["class"] == "session" and frame.end <= hit.start for frame in frames)

@@ -30,7 +30,8 @@ _ACCOUNTS = re.compile(
 # soon looked for, and most sentences have none of them
 _WORDS = ("kiểm tra", "giám sát", "khảo sát", "báo cáo với", "báo cáo trước")
 _INSPECTORS = re.compile(r"\b(?:đoàn|tổ)\s+(?:công tác\s+)?$")
-_REPORTED = re.compile(r"\bbáo cáo\s+(?:về\s+)?kết quả\s+$")  # `báo cáo kết quả giám sát việc thực hiện …`
+# `báo cáo kết quả giám sát việc thực hiện …`
+_REPORTED = re.compile(r"\b(?:báo cáo|thảo luận|xem xét|nghe|cho ý kiến)\b[^.;:]{0,40}?\bkết quả\s+$")
 _AT_WORK = re.compile(r"\b(?:làm việc|hội nghị|cuộc họp|phiên họp|buổi họp)\b[^.;:]{0,200}$")
 _CALLED_FOR = re.compile(r"\b(?:yêu cầu|đề nghị|tăng cường|đẩy mạnh|cần|phải|sẽ|kế hoạch|nhiệm vụ)\b[^.;:]{0,80}$")
 _NEAR = 30  # characters from the verb to the document: `các`, `có hiệu quả`
