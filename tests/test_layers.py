@@ -14,7 +14,7 @@ from vankien.graph import errors
 
 # From the lowest to the highest. A file imports from the rows above its own and, in its own row, from its left.
 ROWS = (
-    "graph errors resources wording vocab csv_lines",
+    "graph errors resources wording vocab csv_lines rdf_faults",
     "numerals dates symbols ids model",
     "reference labels text judgements pairs",
     "store asking citation queries question shacl",

@@ -211,7 +211,12 @@ def test_report_graph_is_the_same_each_time(store: Store) -> None:
             "parse",
         ),
         (":S a sh:NodeShape ; sh:targetNode :a ; sh:sparql [ sh:select 'SELECT $this { %' ] .", SyntaxFault, "parse"),
-        (":S a sh:NodeShape ; sh:targetClass", SyntaxFault, "not Turtle"),
+        (
+            ":S a sh:NodeShape ; sh:targetNode :a ; sh:sparql [ sh:select 'SELECT $this { $this' ] .",
+            SyntaxFault,
+            "parse",
+        ),
+        (":S a sh:NodeShape ; sh:targetClass", SyntaxFault, "the file ends in the middle of a statement"),
         ("", SyntaxFault, "no shape here has a target"),
         (":S a sh:NodeShape ; sh:nodeKind sh:IRI .", SyntaxFault, "no shape here has a target"),
     ],

@@ -13,10 +13,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from ..errors import Refused, UnreadableInput
 from ..ids import iri, source_path
+from ..rdf_faults import rdf_fault
 from ..vocab import RDF, RDFS, SCHEMA, VK
 from .classes import classes_above
 from .nodes import name_blank_nodes
-from .rdf_faults import rdf_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -184,6 +184,7 @@ class Script:
 def _replaced(stream: list[Token], path: Path | None, known: Mapping[str, str | None]) -> Iterator[Edit]:
     """Edits that put a constant in the place of a variable."""
     clause = "SELECT"
+    last = len(stream) - 1  # what ends too soon is left for the engine to refuse
     for index, token in enumerate(stream):
         if token.kind == "name" and token.word in {"WHERE", "GROUP", "ORDER", "HAVING", "SELECT"}:
             clause = token.word
@@ -194,10 +195,10 @@ def _replaced(stream: list[Token], path: Path | None, known: Mapping[str, str | 
         elif token.word in known:
             value = known[token.word]
             if index > 1 and stream[index - 2].word == "BOUND":
-                yield stream[index - 2].start, stream[index + 1].end, "false" if value is None else "true"
+                yield stream[index - 2].start, stream[min(index + 1, last)].end, "false" if value is None else "true"
             elif value is not None:
                 wrapped = {"SELECT": f"({value} AS {token.word})", "GROUP": f"({value})", "ORDER": f"({value})"}
-                alone = stream[index - 1].text != "(" and stream[index + 1].text not in {",", ")"}
+                alone = stream[index - 1].text != "(" and stream[min(index + 1, last)].text not in {",", ")"}
                 yield token.start, token.end, wrapped.get(clause, value) if alone else value
 
 

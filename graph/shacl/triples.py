@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..errors import SyntaxFault, UnreadableInput
+from ..rdf_faults import rdf_fault
 from .terms import RDF_NS, SHACL, SUBCLASS, TYPE, Node, Row, Term
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def rows(data: bytes, file: str, base: str | None = None) -> list[Row]:
         return [(plain(quad.subject), quad.predicate, plain(quad.object)) for quad in parsed]
     except SyntaxError as fault:
         where = f"{file}:{fault.lineno}:{fault.offset}" if fault.lineno else file
-        raise SyntaxFault(f"the shapes are not Turtle: {fault.msg}", where=where) from fault
+        raise rdf_fault(fault.msg, "Turtle", where) from fault
 
 
 def _line(file: str, node: NamedNode) -> int:
