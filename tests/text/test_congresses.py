@@ -44,7 +44,9 @@ def test_the_windows_are_in_order_and_say_where_they_come_from() -> None:
         ("tu", "long-an", "2020-12-01", "2020-2025"),
         ("tu", "long-an", "2003-05-01", None),
         ("tu", "thai-nguyen", "2020-10-14", "20"),  # by day, from the reference data
-        ("tu", "nghe-an", "2022-04-03", "19"),  # khóa XX of 2025-2030 is known
+        ("tu", "nghe-an", "2022-04-03", "19"),
+        ("tu", "son-la", "2022-04-03", "15"),  # khóa XVI of 2025-2030 is known
+        ("tu", "thanh-hoa", "2018-04-03", "18"),
         ("tu", "tuyen-quang-2025", "2025-07-15", "2020-2025"),  # khóa I follows the merger: nothing was numbered before
         ("hu", "long-an.ben-luc", "2018-04-03", "2015-2020"),
         ("tu", "nghe-an.vinh", "2020-05-03", None),  # the districts met before the provinces
