@@ -52,6 +52,7 @@ class Explainer:
 
     def finding(self, result: Result, severity: str, *, known: bool) -> Finding:
         """The finding in words."""
+        places = self._places(result)  # first: what it reads of the thing has the label too
         remedy = self._note(result, VK.remedy)
         regulation = self._note(result, VK.regulation)
         return Finding(
@@ -67,7 +68,7 @@ class Explainer:
             message=self._message(result),
             remedy=_text(remedy) if remedy else None,
             regulation=_text(regulation) if regulation else None,
-            places=self._places(result),
+            places=places,
             known=known,
         )
 
@@ -155,10 +156,14 @@ class Explainer:
                         yield target
             return
         for body in (*self._statements(result), result.focus):
-            for evidence in self._into(body, OA.hasBody):
-                for target in self._objects(evidence, OA.hasTarget):
-                    if graph in self._objects(target, OA.hasSource):
-                        yield target
+            yield from self._of_source(sorted(self._overlay.into_from(body, OA.hasBody, graph), key=str), graph)
+            yield from self._of_source(self._into(body, OA.hasBody), graph)
+
+    def _of_source(self, evidence: list[Term], graph: NamedNode) -> Iterator[Term]:
+        for one in evidence:
+            for target in self._objects(one, OA.hasTarget):
+                if graph in self._objects(target, OA.hasSource):
+                    yield target
 
     def _statements(self, result: Result) -> list[Term]:
         """The reified statements that relate the thing and the value."""
@@ -171,7 +176,7 @@ class Explainer:
         return sorted((one for one, stays in self._overlay.into(node, predicate) if stays), key=str)
 
     def _objects(self, node: Term, predicate: NamedNode) -> list[Term]:
-        return [value for link, value, stays in self._overlay.out(node) if link == predicate and stays]
+        return self._overlay.objects(node, predicate)
 
 
 def short(term: Term) -> str:

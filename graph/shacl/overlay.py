@@ -185,6 +185,12 @@ class Overlay:
             self._some[node, predicate] = found
         return found
 
+    def objects(self, node: Term, predicate: NamedNode) -> list[Term]:
+        """The values of one predicate after the update."""
+        if self._distant is not None or node in self._out:
+            return [value for link, value, stays in self.out(node) if link == predicate and stays]
+        return [value for value, stays in self._only(node, predicate) if stays]
+
     def _only_many(self, nodes: set[Term], predicate: NamedNode) -> None:
         """Fetch what `_only` will tell of these nodes by one query: a fifth of the time of a question for each."""
         unknown = [node for node in nodes if isinstance(node, NamedNode) and (node, predicate) not in self._some]
@@ -232,6 +238,19 @@ class Overlay:
             (self._met if met else self._unmet).add(node)
         return (nodes & self._met) | (nodes & self._new_in.get(predicate, {}).keys())
 
+    def into_from(self, node: Term, predicate: NamedNode, graph: NamedNode) -> list[Term]:
+        """As `into` after the update, of the new data and one graph: of what everyone knows, `into` tells a thousand.
+
+        Nothing where the store is distant: there `into` is one journey, for all graphs.
+        """
+        if self._distant is not None:
+            return []
+        found = [subject for subject, _ in self._new_in.get(predicate, {}).get(node, ())]
+        if not isinstance(node, BlankNode) and graph.value not in self._replaces:
+            quads = self._store.quads(None, predicate, node, graph.value)
+            found += [quad.subject for quad in quads if not isinstance(quad.subject, Triple)]
+        return found
+
     def _into_any(self, node: Term) -> list[tuple[Term, NamedNode, bool]]:
         """As `into`, of all predicates; with the predicate."""
         found = self._in_any.get(node)
@@ -247,9 +266,14 @@ class Overlay:
         return found
 
     def stated(self, node: NamedNode) -> list[Quad]:
-        """The quads about the node after the update, with their graphs."""
-        stored = [quad for quad in self._store.quads(node) if self._stays(quad)]
-        return [quad for row, quad in self.new.items() if row[0] == node] + stored
+        """The quads about the node after the update, with their graphs; `out` need not read them again."""
+        stored = list(self._store.quads(node))
+        new = self._new_out.get(node, ())
+        self._out[node] = [
+            *new,
+            *((q.predicate, q.object, self._stays(q)) for q in stored if not isinstance(q.object, Triple)),
+        ]
+        return [self.new[node, link, value] for link, value, _ in new] + [quad for quad in stored if self._stays(quad)]
 
     def count_back(self, nodes: set[Term], predicate: NamedNode) -> None:
         """Ask for what `breadth` will tell in one go, where the store is distant."""
