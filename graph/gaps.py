@@ -88,6 +88,12 @@ def gaps(
     return sorted(listed, key=lambda row: (row.document.day or "9", row.document.iri.value))
 
 
+def counted(store: Store, term: NamedNode | None = None) -> int:
+    """How many resolutions, directives and conclusions (of a term) there are, carried out or not."""
+    ((number,),) = rows(store, f"SELECT (COUNT(DISTINCT ?document) AS ?n) {{ {_documents(term)} }}")
+    return int(number.value) if isinstance(number, Literal) else 0
+
+
 def issued_before(store: Store, found: list[GapRow], day: dt.date) -> list[GapRow]:
     """Those that had time to be carried out; one without a date may be of any day of its year or term."""
     since = days_of(store, [row.document.iri for row in found if not row.document.day])

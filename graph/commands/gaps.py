@@ -65,26 +65,29 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> tuple[str, str]
     from pyoxigraph import Literal, NamedNode
 
     from ..asking.names import Names
-    from ..export.gaps import gap_rows, heading
+    from ..dates import written
+    from ..export.gaps import Asked, gap_rows, heading
     from ..export.results import Results
     from ..export.results_table import write_table
+    from ..gaps import counted, issued_before
     from ..gaps import gaps as find
-    from ..gaps import issued_before
     from ..ids import BASE
 
     store, lang = known.store, context.lang
     names = Names(store, lang)
+    term = _thing(context, known, "term", options["term"])
     place = _thing(context, known, "place", options["place"])
     level = NamedNode(f"{BASE}concept/level/{options['level']}") if options["level"] else None
     found = find(
         store,
-        term=_thing(context, known, "term", options["term"]),
+        term=term,
         place=place,
         level=options["level"],
         lang=lang,
     )
-    if options["before"]:
-        found = issued_before(store, found, _day(options["before"]))
+    before = _day(options["before"]) if options["before"] else None
+    if before:
+        found = issued_before(store, found, before)
     head, *rows = gap_rows(found, lang, read=options["form"] != "csv")
     out = io.StringIO()
     if options["form"] == "csv":
@@ -92,7 +95,9 @@ def _gaps(context: Context, known: Knowledge, **options: Any) -> tuple[str, str]
     else:
         cells = [tuple(Literal(cell) for cell in row) for row in rows]
         write_table(Results(head, cells, names), out)
-    return out.getvalue(), heading(len(rows), names.of(place), names.of(level), lang)
+    day = written(before.isoformat(), lang) if before else ""
+    asked = Asked(names.of(term), names.of(place), names.of(level), day)
+    return out.getvalue(), heading(len(rows), counted(store, term), asked, lang)
 
 
 def _matrix(context: Context, known: Knowledge, term: str | None, form: str) -> str:

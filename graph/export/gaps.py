@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from .. import csv_lines
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 SIGNS = {"stated": "●", "inferred": "○", "": "·"}
 ABSENCE = ("Thiếu trong dữ liệu không có nghĩa là không có.", "Absence in the data is not absence in the world.")
 _COUNTED = (
-    "Nghị quyết, chỉ thị, kết luận mà trong dữ liệu chưa có văn bản nào{} triển khai thực hiện: {} văn bản.",
-    "Resolutions, directives, conclusions that no document{} is known to carry out: {}.",
+    "Nghị quyết, chỉ thị, kết luận{} mà trong dữ liệu chưa có văn bản nào{} triển khai thực hiện: {} văn bản.",
+    "Resolutions, directives, conclusions{} that no document{} is known to carry out: {}.",
+)
+_NONE = (
+    "Trong dữ liệu chưa có nghị quyết, chỉ thị, kết luận nào{}.",
+    "There is no resolution, directive or conclusion{} in the data.",
 )
 _THERE = (
     "Số lần quán triệt, chỉ đạo, tổng kết, sơ kết cũng chỉ tính{}.",
@@ -34,14 +39,33 @@ _HEADS = (
 )
 
 
-def heading(many: int, place: str, level: str, lang: str) -> str:
-    """What is listed, and where it was looked for: the names of the place and the level, empty for anywhere."""
-    if lang == "vi":
-        where = (f" ở {place}" if place else "") + (f" ở cấp {level.lower()}" if level else "")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for, by its names; each empty where anything was. `before` is a day as people write it."""
+
+    term: str = ""
+    place: str = ""
+    level: str = ""
+    before: str = ""
+
+
+def heading(many: int, all_of_them: int, asked: Asked, lang: str) -> str:
+    """What is listed, of how many, and where it was looked for; that there is nothing of the term, where that is so."""
+    vi = lang == "vi"
+    of = f" {'của' if vi else 'of'} {asked.term}" if asked.term else ""
+    if not all_of_them:
+        return _NONE[not vi].format(of)
+    if vi:
+        where = (f" ở {asked.place}" if asked.place else "") + (f" ở cấp {asked.level.lower()}" if asked.level else "")
     else:
-        where = (f" in {place}" if place else "") + (f" at the {level.lower()} level" if level else "")
-    said = _COUNTED[lang != "vi"].format(where, many)
-    return f"{said} {_THERE[lang != 'vi'].format(where)}" if where else said
+        where = (f" in {asked.place}" if asked.place else "") + (
+            f" at the {asked.level.lower()} level" if asked.level else ""
+        )
+    if asked.before:
+        of += f" {'ban hành trước ngày' if vi else 'issued before'} {asked.before}"
+    number = f"{many}" if asked.before else f"{many} {'trong' if vi else 'of'} {all_of_them}"
+    said = _COUNTED[not vi].format(of, where, number)
+    return f"{said} {_THERE[not vi].format(where)}" if where else said
 
 
 def gap_rows(found: Iterable[GapRow], lang: str, *, read: bool = True) -> Iterator[tuple[str, ...]]:

@@ -117,9 +117,16 @@ def test_what_sessions_did_elsewhere_is_not_counted_here(made_by_demo: Store) ->
         (("--place", "Cao Bằng"), "chưa có văn bản nào ở Cao Bằng triển khai"),
         (("--place", "Cao Bằng", "--level", "district"), "ở Cao Bằng ở cấp huyện triển khai"),
         (("--level", "district", "--lang", "en"), "no document at the district level is known"),
+        (("--term", "XIII"), "của Ban Chấp hành Trung ương khóa XIII (2021-2026) mà"),
+        (("--term", "XIII", "--level", "cell"), "40 trong 40 văn bản"),
+        (("--before", "2003"), "ban hành trước ngày 01/01/2003 mà"),
+        (
+            ("--term", "XX Thái Nguyên"),
+            "chưa có nghị quyết, chỉ thị, kết luận nào của Ban Chấp hành Đảng bộ tỉnh Thái Nguyên",
+        ),
     ],
 )
-def test_the_heading_of_gaps_names_place_and_level(options: tuple[str, ...], says: str, made_by_demo: Store) -> None:
+def test_the_heading_of_gaps_names_what_was_asked_for(options: tuple[str, ...], says: str, made_by_demo: Store) -> None:
     done = CliRunner().invoke(main, ["--store", made_by_demo.where, "gaps", *options])
     assert (done.exit_code, says in done.stderr) == (0, True), done.output
 
