@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from . import completion
 from .context import Context, pass_context
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from ..knowledge import Knowledge
 
 _BACK = (
     "đường nối đi theo chiều ngược lại, từ văn bản thứ hai lên văn bản thứ nhất:",
@@ -23,13 +30,12 @@ def why(context: Context, lower: str, upper: str) -> None:
     \b
     vankien why "52/KH-UBND Bó Lũng" "20-NQ/TW khóa XIII"
     """
-    from ..citation import document
     from ..errors import NothingFound
     from ..export.why_text import paths_text
     from ..why import why as paths
 
     with context.knowledge() as known:
-        ends = [document(known.store, text, context.lang) for text in (lower, upper)]
+        ends = _ends(known, context, lower, upper)
         found = paths(known.store, ends[0], ends[1], context.lang)
         back = [] if found else paths(known.store, ends[1], ends[0], context.lang)
     if back:
@@ -49,13 +55,12 @@ def why(context: Context, lower: str, upper: str) -> None:
 @pass_context
 def why_not(context: Context, lower: str, upper: str) -> None:
     """Show where the path from A up to B breaks off, and the undecided readings that might join them."""
-    from ..citation import document
     from ..export.why_text import gap_text, paths_text
     from ..why import why as paths
     from ..why import why_not as missing
 
     with context.knowledge() as known:
-        ends = [document(known.store, text, context.lang) for text in (lower, upper)]
+        ends = _ends(known, context, lower, upper)
         if found := paths(known.store, ends[0], ends[1], context.lang):
             context.say(context.word("hai văn bản đã nối với nhau:", "the two are joined:"))
             text = paths_text(found, context.lang)
@@ -66,3 +71,14 @@ def why_not(context: Context, lower: str, upper: str) -> None:
             text = gap_text(missing(known.store, ends[0], ends[1], context.lang), context.lang)
     with context.output(None) as out:
         out.write(text)
+
+
+def _ends(known: Knowledge, context: Context, lower: str, upper: str) -> tuple[NamedNode, NamedNode]:
+    """The two documents; raises `BadValue` where both are one."""
+    from ..citation import document
+    from ..errors import BadValue
+
+    first, second = (document(known.store, text, context.lang) for text in (lower, upper))
+    if first == second:
+        raise BadValue("A and B are one document", where=f"{lower}, {upper}", remedy="Name two documents")
+    return first, second

@@ -294,3 +294,10 @@ def test_in_english_a_document_is_called_by_kind_symbol_issuer_and_term(made_by_
     text = gap_text(found, "en")
     assert "Instruction · " in text
     assert "Yêu cầu thực hiện" not in text
+
+
+@pytest.mark.parametrize("command", ["why", "why-not"])
+def test_one_document_named_twice_is_refused(command: str, made_by_demo: Store) -> None:
+    words = [command, "20-NQ/TW khóa XIII", "tw/13/nq/20"]
+    done = CliRunner().invoke(main, ["--store", made_by_demo.where, *words])
+    assert (done.exit_code, "cùng một văn bản" in done.stderr) == (2, True), done.output
