@@ -37,6 +37,7 @@ METHODS = {
     ),
     "community": ("cụm (Louvain, hạt giống 0), đánh số từ cụm lớn nhất", "community (Louvain, seed 0), largest first"),
 }
+WHOLE = frozenset({"carried-out-by", "carries-out", "community"})  # those that are whole numbers
 _EXACT = 2000
 _SAMPLE = 100
 _DIGITS = 6

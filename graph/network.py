@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from .asking.answers import rows
 from .asking.names import Names, short
+from .measures import WHOLE, measure
 from .vocab import (
     AGENDA_CLASSES,
     BODY_CLASSES,
@@ -56,7 +57,7 @@ class Node:
 
     What is not known is None. `plain` is the label without diacritics, for programs that cannot show them; `until` the
     day from which it is repealed, replaced, or no more; `status` as stated, or `no-longer-in-force` where something in
-    the network repeals it; `depth` the steps from the node that was asked about.
+    the network repeals it; `depth` the steps from the node that was asked about; `measures` those asked for, by name.
     """
 
     iri: str
@@ -75,6 +76,7 @@ class Node:
     until: str | None = None
     degree: int = 0
     depth: int | None = None
+    measures: tuple[tuple[str, float], ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -106,10 +108,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes by IRI and edges by source, relation and target, all sorted."""
+    """Nodes by IRI and edges by source, relation and target, all sorted; `measures` names those that nodes may have."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    measures: tuple[str, ...] = ()
 
 
 def network(
@@ -141,6 +144,22 @@ def network(
     return Network(_nodes(store, lang, wanted, kinds, shown), _edges(store, lang, shown))
 
 
+def measured(drawn: Network, store: Store, names: Iterable[str]) -> Network:
+    """The same with these measures (`measures.METHODS`) of its documents, taken in the whole store, not in this part.
+
+    What carries nothing out, and is carried out by nothing, has none.
+    """
+    found = {name: measure(store, name) for name in dict.fromkeys(names)}
+
+    def of(iri: str) -> Iterable[tuple[str, float]]:
+        for name, values in found.items():
+            if (value := values.get(NamedNode(iri))) is not None:
+                yield name.replace("-", "_"), int(value) if name in WHOLE else value
+
+    nodes = tuple(replace(node, measures=tuple(of(node.iri))) for node in drawn.nodes)
+    return replace(drawn, nodes=nodes, measures=tuple(found))
+
+
 def unaccented(text: str) -> str:
     """The text in letters without diacritics.
 
@@ -163,12 +182,12 @@ def to_networkx(drawn: Network) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def attributes(thing: Node | Edge) -> dict[str, str | int]:
-    """What is known of a node or edge, beside its identity, by the name of the field; a node's year too."""
-    ends = ("iri",) if isinstance(thing, Node) else ("source", "target")
-    told = {name: getattr(thing, name) for name in thing.__slots__ if name not in ends}
+def attributes(thing: Node | Edge) -> dict[str, str | float]:
+    """What is known of a node or edge, beside its identity, by the name of the field; its year and measures too."""
+    beside = ("iri", "measures") if isinstance(thing, Node) else ("source", "target")
+    told = {name: getattr(thing, name) for name in thing.__slots__ if name not in beside}
     if isinstance(thing, Node):
-        told["year"] = thing.year
+        told |= {"year": thing.year, **dict(thing.measures)}
     return {name: value for name, value in told.items() if value is not None and value != ""}
 
 

@@ -21,6 +21,9 @@ PICTURES = ("layers", "network", "timeline", "coverage")
 TABLE = "table"
 NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edges-csv")
 
+MEASURED = tuple(form for form in NETWORK_FORMATS if form != "mermaid")  # which holds no columns
+MEASURES = ("carried-out-by", "carries-out", "pagerank", "betweenness", "community")
+
 
 @click.command()
 @click.option(
@@ -49,6 +52,13 @@ NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "dot", "mermaid", "nodes-edge
     help="With --query: its parameters; with --draw coverage: term=XIII.",
 )
 @click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(MEASURES),
+    help="Add this measure of each document as a column (network); repeatable.",
+)
+@click.option(
     "--draw",
     type=click.Choice(PICTURES),
     help="svg and png: level by time, by forces, a chart by year, or documents by place (-p term=XIII). "
@@ -67,18 +77,7 @@ def export(context: Context, /, form: str, path: str | None, **options: Any) -> 
     vankien export -f svg --trace "Nghị quyết 20 khóa XIII" -o trace.svg
     vankien export -f table --type Resolution -o nghi-quyet.xlsx
     """
-    rdf = [f"--{name}" for name in ("own", "text") if options[name]] + ["--source"] * bool(options["names"])
-    part = [f"--{name}" for name in ("around", "trace", "query") if options[name]]
-    if (form == TABLE) != bool(options["type_name"]):
-        raise click.UsageError("-f table and --type TYPE belong together: a table has the things of one type")
-    if form not in {*RDF_FORMATS, TABLE} and rdf:
-        raise click.UsageError(f"{', '.join(rdf)}: for RDF only; {form} draws the network")
-    if form in {*RDF_FORMATS, TABLE} and part:
-        raise click.UsageError(
-            f"{', '.join(part)}: for networks and pictures only (-f {' '.join([*NETWORK_FORMATS, *PICTURE_FORMATS])})"
-        )
-    if len(part) > 1:
-        raise click.UsageError(f"{' and '.join(part)}: one at a time")
+    _check(form, options)
     with context.knowledge() as known:
         if form in PICTURE_FORMATS:
             _write_picture(context, known, form, path, options)
@@ -100,8 +99,33 @@ def export(context: Context, /, form: str, path: str | None, **options: Any) -> 
         context.say(context.word(f"không có cột cho: {counted}", f"no column holds: {counted}"))
 
 
+def _check(form: str, options: dict[str, Any]) -> None:
+    """Raise `UsageError` for options that do not belong to this format, or not to each other."""
+    rdf = [f"--{name}" for name in ("own", "text") if options[name]] + ["--source"] * bool(options["names"])
+    part = [f"--{name}" for name in ("around", "trace", "query") if options[name]]
+    if (form == TABLE) != bool(options["type_name"]):
+        raise click.UsageError("-f table and --type TYPE belong together: a table has the things of one type")
+    if form not in {*RDF_FORMATS, TABLE} and rdf:
+        raise click.UsageError(f"{', '.join(rdf)}: for RDF only; {form} draws the network")
+    if form in {*RDF_FORMATS, TABLE} and part:
+        raise click.UsageError(
+            f"{', '.join(part)}: for networks and pictures only (-f {' '.join([*NETWORK_FORMATS, *PICTURE_FORMATS])})"
+        )
+    if options["measures"] and form not in MEASURED:
+        raise click.UsageError(f"--measure: for networks with columns only (-f {' '.join(MEASURED)})")
+    if len(part) > 1:
+        raise click.UsageError(f"{' and '.join(part)}: one at a time")
+
+
 def _drawn(known: Knowledge, lang: str, options: dict[str, Any]) -> Network:
-    """The whole network, or the part of it that was asked for."""
+    """The whole network, or the part of it that was asked for, with the measures that were."""
+    from ..network import measured
+
+    drawn = _part(known, lang, options)
+    return measured(drawn, known.store, options["measures"]) if options["measures"] else drawn
+
+
+def _part(known: Knowledge, lang: str, options: dict[str, Any]) -> Network:
     from ..card import find
     from ..network import network
     from ..trace import Limits

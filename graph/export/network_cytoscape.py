@@ -52,7 +52,7 @@ def write_cytoscape(drawn: Network, out: IO[bytes], lang: str) -> None:
             ],
             "dictionary": [
                 {"name": name, "of": target, "type": kind, "meaning": meaning}
-                for name, target, kind, meaning in explained(lang)
+                for name, target, kind, meaning in explained(drawn, lang)
             ],
         },
         "elements": {"nodes": nodes, "edges": edges},

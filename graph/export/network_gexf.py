@@ -6,12 +6,14 @@ from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from ..network import attributes
-from .network_look import CARRYING, DICTIONARY, colour, day, explained, legend, positions, size
+from .network_look import CARRYING, colour, day, dictionary, explained, legend, positions, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..network import Edge, Network, Node
+
+    Columns = tuple[tuple[str, str, str, str, str], ...]
 
 # viz:shape knows disc, square, triangle, diamond and image.
 _SHAPES = {"Document": "disc", "Session": "square", "Body": "diamond", "AwardConferral": "triangle"}
@@ -29,34 +31,35 @@ def write_gexf(drawn: Network, out: IO[bytes], lang: str) -> None:
 
 def _lines(drawn: Network, lang: str) -> Iterator[str]:
     looks = "; ".join(f"{look.colour} {look.shape}: {look.meaning}" for look in legend(drawn, lang))
-    fields = "; ".join(f"{target}.{name}: {meaning}" for name, target, _, meaning in explained(lang))
+    fields = "; ".join(f"{target}.{name}: {meaning}" for name, target, _, meaning in explained(drawn, lang))
     yield _HEAD
     described = _text(f"{looks}\n{fields}")
     yield f"  <meta><creator>VanKien</creator><description>{described}</description></meta>\n"
     yield '  <graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">\n'
+    columns = dictionary(drawn)
     for target in ("node", "edge"):
         yield f'    <attributes class="{target}">\n'
-        for number, (name, kind, of, *_) in enumerate(DICTIONARY):
+        for number, (name, kind, of, *_) in enumerate(columns):
             if of == target and name != "label":  # GEXF has its own attribute for labels
                 yield f'      <attribute id="{number}" title="{name}" type="{kind}"/>\n'
         yield "    </attributes>\n"
     where = positions(drawn)
     yield f'    <nodes count="{len(drawn.nodes)}">\n'
     for node in drawn.nodes:
-        yield from _node(node, *where[node.iri])
+        yield from _node(node, columns, *where[node.iri])
     yield f'    </nodes>\n    <edges count="{len(drawn.edges)}">\n'
     born = {node.iri: day(node.date) for node in drawn.nodes}
     for number, edge in enumerate(drawn.edges, 1):
-        yield from _edge(edge, number, born[edge.source])
+        yield from _edge(edge, columns, number, born[edge.source])
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-def _node(node: Node, across: float, down: float) -> Iterator[str]:
+def _node(node: Node, columns: Columns, across: float, down: float) -> Iterator[str]:
     start, end = day(node.date), day(node.until)
     if start and end and end < start:  # sources that contradict each other give no life-span
         end = None
     yield f"      <node id={quoteattr(node.iri)} label={quoteattr(node.label)}{_span(start, end)}>\n"
-    yield _values(node, "node")
+    yield _values(node, columns, "node")
     red, green, blue = (int(colour(node)[at : at + 2], 16) for at in (1, 3, 5))
     yield (
         f'        <viz:color r="{red}" g="{green}" b="{blue}"/>\n'
@@ -67,14 +70,14 @@ def _node(node: Node, across: float, down: float) -> Iterator[str]:
     )
 
 
-def _edge(edge: Edge, number: int, start: str | None) -> Iterator[str]:
+def _edge(edge: Edge, columns: Columns, number: int, start: str | None) -> Iterator[str]:
     """A link exists from when what acts was issued or held."""
     ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
     yield (
         f'      <edge id="e{number}" {ends} label={quoteattr(edge.label)} kind="{edge.relation}"'
         f' weight="{float(edge.statements)}"{_span(start, None)}>\n'
     )
-    yield _values(edge, "edge")
+    yield _values(edge, columns, "edge")
     shape = "solid" if edge.relation in CARRYING else "dashed"
     yield f'        <viz:shape value="{shape}"/>\n      </edge>\n'
 
@@ -83,11 +86,11 @@ def _span(start: str | None, end: str | None) -> str:
     return (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "")
 
 
-def _values(thing: Node | Edge, target: str) -> str:
+def _values(thing: Node | Edge, columns: Columns, target: str) -> str:
     told = attributes(thing)
     lines = [
         f'          <attvalue for="{number}" value={quoteattr(str(told[name]))}/>\n'
-        for number, (name, _, of, *_) in enumerate(DICTIONARY)
+        for number, (name, _, of, *_) in enumerate(columns)
         if of == target and name != "label" and name in told
     ]
     return "".join(["        <attvalues>\n", *lines, "        </attvalues>\n"])

@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from ..network import attributes
-from .network_look import DICTIONARY, colour, legend, positions, size
+from .network_look import colour, dictionary, legend, positions, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def _lines(drawn: Network, lang: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     looks = "; ".join(f"{look.colour} {look.shape}: {look.meaning}" for look in legend(drawn, lang))
     yield f"  <desc>{escape(looks)}</desc>\n"
-    fields = [(target, name, kind, vi, en) for name, kind, target, vi, en in DICTIONARY]
+    fields = [(target, name, kind, vi, en) for name, kind, target, vi, en in dictionary(drawn)]
     fields += [("node", *extra) for extra in _NODE_EXTRAS]
     fields += [("edge", *extra) for extra in _EDGE_EXTRAS]
     keys = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..measures import METHODS, WHOLE
 from ..network import Edge, Network, Node
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def day(iso: str | None) -> str | None:
 
 def clean(drawn: Network) -> Network:
     """What XML cannot hold in a text becomes U+FFFD, the same in every format."""
-    return Network(tuple(map(_clean, drawn.nodes)), tuple(map(_clean, drawn.edges)))
+    return replace(drawn, nodes=tuple(map(_clean, drawn.nodes)), edges=tuple(map(_clean, drawn.edges)))
 
 
 def _clean(thing: Thing) -> Thing:
@@ -151,7 +152,16 @@ def _clean(thing: Thing) -> Thing:
     return replace(thing, **changed) if changed else thing
 
 
-def explained(lang: str) -> Iterable[tuple[str, str, str, str]]:
+def dictionary(drawn: Network) -> tuple[tuple[str, str, str, str, str], ...]:
+    """The columns of this network: those that all have, then its measures, each with its method."""
+    measures = [
+        (name.replace("-", "_"), "integer" if name in WHOLE else "float", "node", *METHODS[name])
+        for name in drawn.measures
+    ]
+    return (*DICTIONARY, *measures)
+
+
+def explained(drawn: Network, lang: str) -> Iterable[tuple[str, str, str, str]]:
     """The data dictionary: name, for node or edge, type, meaning in the language of the export."""
-    for name, kind, target, vietnamese, english in DICTIONARY:
+    for name, kind, target, vietnamese, english in dictionary(drawn):
         yield name, target, kind, vietnamese if lang == "vi" else english

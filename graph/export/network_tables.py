@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from .. import csv_lines
 from ..network import attributes
-from .network_look import DICTIONARY, colour, explained, legend
+from .network_look import colour, dictionary, explained, legend
 from .results import passive
 
 if TYPE_CHECKING:
@@ -16,21 +16,22 @@ if TYPE_CHECKING:
 
     from ..network import Network
 
-_NODE = [name for name, _, target, *_ in DICTIONARY if target == "node"]
-_EDGE = [name for name, _, target, *_ in DICTIONARY if target == "edge"]
 # A zip holds the day on which each file was made: the same network must give the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write_tables(drawn: Network, out: IO[bytes], lang: str) -> None:
     """`nodes.csv`, `edges.csv`, `legend.csv`, `dictionary.csv`; Gephi and R find `Id`, `Source` and `Target`."""
-    nodes = ((node.iri, *_cells(attributes(node), _NODE), colour(node)) for node in drawn.nodes)
-    edges = ((edge.source, edge.target, "Directed", *_cells(attributes(edge), _EDGE)) for edge in drawn.edges)
+    of_node, of_edge = (
+        [name for name, _, target, *_ in dictionary(drawn) if target == wanted] for wanted in ("node", "edge")
+    )
+    nodes = ((node.iri, *_cells(attributes(node), of_node), colour(node)) for node in drawn.nodes)
+    edges = ((edge.source, edge.target, "Directed", *_cells(attributes(edge), of_edge)) for edge in drawn.edges)
     tables = {
-        "nodes.csv": _csv(["Id", *_NODE, "color"], nodes),
-        "edges.csv": _csv(["Source", "Target", "Type", *_EDGE], edges),
+        "nodes.csv": _csv(["Id", *of_node, "color"], nodes),
+        "edges.csv": _csv(["Source", "Target", "Type", *of_edge], edges),
         "legend.csv": legend_csv(drawn, lang),
-        "dictionary.csv": _csv(["name", "of", "type", "meaning"], explained(lang)),
+        "dictionary.csv": _csv(["name", "of", "type", "meaning"], explained(drawn, lang)),
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in tables.items():
@@ -42,7 +43,7 @@ def legend_csv(drawn: Network, lang: str) -> str:
     return _csv(["color", "shape", "meaning"], ((one.colour, one.shape, one.meaning) for one in legend(drawn, lang)))
 
 
-def _cells(told: dict[str, str | int], names: list[str]) -> list[str]:
+def _cells(told: dict[str, str | float], names: list[str]) -> list[str]:
     return [passive(str(told.get(name, ""))) for name in names]
 
 

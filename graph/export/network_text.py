@@ -73,7 +73,7 @@ def _mermaid(text: str) -> str:
     return flat.replace("&", "&amp;").replace('"', "#quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _dot(told: dict[str, str | int]) -> str:
+def _dot(told: dict[str, str | float]) -> str:
     return ", ".join(f'{name}="{_quoted(str(value))}"' for name, value in told.items())
 
 

@@ -21,7 +21,7 @@ from vankien.graph.errors import UnknownName
 from vankien.graph.export.network_look import colour, day, positions, size
 from vankien.graph.export.networks import FORMATS, write_network
 from vankien.graph.ids import BASE
-from vankien.graph.network import Network, attributes, network, to_networkx
+from vankien.graph.network import Network, attributes, measured, network, to_networkx
 from vankien.graph.store import Store, in_memory
 from vankien.graph.vocab import DCTERMS, OA, RDF, RDFS, VK, XSD
 
@@ -218,6 +218,28 @@ def test_gexf_is_dynamic_and_drawn(drawn: Network) -> None:
     assert used <= set(declared)
     assert set(declared.values()) == {"string", "integer"}
     assert len({edge.get("id") for edge in root.iter(f"{gexf}edge")}) == len(drawn.edges)
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml", "cytoscape", "nodes-edges-csv"])
+def test_measures_are_columns_with_their_method(form: str, store: Store, drawn: Network) -> None:
+    export = written(measured(drawn, store, ["carried-out-by", "pagerank"]), form, "en")
+    plain = written(drawn, form, "en")
+    if form == "nodes-edges-csv":
+        with zipfile.ZipFile(BytesIO(export)) as archive:
+            nodes = {row["Id"]: row for row in csv.DictReader(archive.read("nodes.csv").decode().splitlines())}
+            assert "PageRank, damping 0.85" in archive.read("dictionary.csv").decode()
+        assert nodes[RESOLUTION.value]["carried_out_by"] == "1"
+        assert 0 < float(nodes[PLAN.value]["pagerank"]) < float(nodes[RESOLUTION.value]["pagerank"]) < 1
+        assert nodes[ALONE.value]["pagerank"] == ""  # it carries nothing out, and nothing carries it out
+        return
+    assert b"carried_out_by" in export
+    assert b"PageRank, damping 0.85" in export
+    assert b"pagerank" not in plain
+    if form == "gexf":
+        etree.RelaxNG(etree.parse(Path(__file__).parent / "gexf-1.3.rng")).assertValid(etree.fromstring(export))
+        read = nx.read_gexf(BytesIO(export), version="1.3")
+        assert read.nodes[RESOLUTION.value]["carried_out_by"] == 1
+        assert 0 < read.nodes[RESOLUTION.value]["pagerank"] < 1
 
 
 def test_gexf_holds_what_its_schema_allows(drawn: Network) -> None:
