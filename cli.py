@@ -65,7 +65,7 @@ class GlobalOption(click.Option):
         super().__init__(
             given.opts,
             type=given.type,
-            is_flag=given.is_flag and not given.count,
+            is_flag=(given.is_flag and not given.count) or None,  # False would make its value optional
             count=given.count,
             hidden=True,
             is_eager=True,

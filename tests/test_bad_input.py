@@ -215,6 +215,8 @@ def test_names_that_fit_nothing_or_too_much(run: Run, arguments: list[str], word
         ["ingest", "--published", "11/30/2021", "a.txt"],
         ["export", "-f", "word"],
         ["ingest", "--jobs", "0", "a"],
+        ["stats", "--lang"],
+        ["stats", "--store"],
     ],
 )
 def test_usage(run: Run, arguments: list[str]) -> None:
