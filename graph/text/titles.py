@@ -281,13 +281,15 @@ def _nested(folded: str, start: int, end: int) -> bool:
     return False
 
 
-_FOOTNOTE = re.compile(r"\.?\[\d{1,3}\]\s*$")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
+_MARKS = " \n.,;:/-–“”\"'?"
 
 
 def _trim(clean: CleanText, start: int, end: int) -> Span | None:
     start += len(clean.text[start:end]) - len(clean.text[start:end].lstrip())
-    noted = _FOOTNOTE.search(clean.text, start, end)
-    piece = clean.text[start : noted.start() if noted else end].rstrip(" \n.,;:/-–“”\"'?")
+    piece = clean.text[start:end].rstrip(_MARKS)
+    if piece.endswith("]"):
+        piece = _FOOTNOTE.sub("", piece).rstrip(_MARKS)
     close = clean.text[start + len(piece) : start + len(piece) + 1]
     if piece.count("“") > piece.count("”") if close == "”" else close == '"' and piece.count('"') % 2:
         piece += close  # `… cuộc vận động “Toàn dân xây dựng nông thôn mới”`
