@@ -215,14 +215,19 @@ def test_names_that_fit_nothing_or_too_much(run: Run, arguments: list[str], word
         ["ingest", "--published", "11/30/2021", "a.txt"],
         ["export", "-f", "word"],
         ["ingest", "--jobs", "0", "a"],
-        ["stats", "--lang"],
-        ["stats", "--store"],
     ],
 )
 def test_usage(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.exit_code == 2
     assert "Usage" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--lang", "--store", "--update-url"])
+def test_a_global_option_behind_a_command_needs_its_value(run: Run, option: str) -> None:
+    done = run("stats", option)
+    assert done.exit_code == 2
+    assert f"Option '{option}' requires an argument" in done.stderr
 
 
 def test_half_a_character_is_one_bad_row(tmp_path: Path) -> None:
