@@ -26,6 +26,7 @@ _DAY_FIRST = re.compile(
 _YEAR_FIRST = re.compile(
     r"(?:năm )?(?P<year>\d{4})(?:[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?)?", re.IGNORECASE
 )
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?\s*$")  # spreadsheets and programs put it behind a bare day
 _MONTHS = 12
 
 
@@ -102,7 +103,7 @@ class PartialDate:
         >>> PartialDate.given("10/2025").iso, PartialDate.given("2025.10.5").iso
         ('2025-10', '2025-10-05')
         """
-        plain = " ".join(unicodedata.normalize("NFC", text).split())
+        plain = " ".join(_MIDNIGHT.sub("", unicodedata.normalize("NFC", text)).split())
         found = _DAY_FIRST.fullmatch(plain) or _YEAR_FIRST.fullmatch(plain)
         if not found:
             message = f"not a date: {quoted(text)} (give 15/10/2025, 2025-10-15, 10/2025 or 2025)"

@@ -230,3 +230,14 @@ def test_the_terminal_shows_no_keys(tmp_path: Path, lang: str, words: str) -> No
     assert "relation |" not in shown
     assert "younger-object" not in shown
     assert ("quan hệ: " if lang == "vi" else "relation: ") in shown
+
+
+def test_an_answer_that_does_not_fit_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "bai.txt").write_text(TEXT, "utf-8")
+    run = ["--store", str(tmp_path / "s"), "--lang", "en"]
+    assert CliRunner().invoke(main, [*run, "ingest", str(tmp_path / "bai.txt")]).exit_code == 0
+    done = CliRunner().invoke(main, [*run, "review", "--ask"], input="s\n20-NQ/TW khóa\na\nq\n")
+    kept = (tmp_path / "s.judgements.csv").read_text("utf-8") if (tmp_path / "s.judgements.csv").exists() else ""
+    assert done.exit_code == 2, done.output
+    assert done.stderr.count("vankien: ") == 1
+    assert ",accept," in kept

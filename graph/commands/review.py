@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .context import Context, pass_context
+from .context import Context, pass_context, tell
 
 if TYPE_CHECKING:
     from ..judgements import Judgement, Reading
@@ -55,7 +55,7 @@ def review(context: Context, *, path: str | None, filled: str | None, ask: bool)
     with context.knowledge(write=ask) as known:
         rows = list(uncertain(known.store))
         if ask:
-            _apply(context, known, _asked(context, rows))
+            _apply_each(context, known, _asked(context, rows))
         else:
             with context.output(path) as out:
                 out.write(write_rows(rows, context.lang) if path else "".join(_line(row, context) for row in rows))
@@ -66,6 +66,24 @@ def _apply(context: Context, known: Knowledge, said: tuple[Judgement, ...]) -> N
     counts = known.apply(said)
     vi, en = "%d nhận định được giữ, %d nguồn được đọc lại", "%d judgements kept, %d sources read again"
     context.say(context.word(vi, en) % counts)
+
+
+def _apply_each(context: Context, known: Knowledge, said: tuple[Judgement, ...]) -> None:
+    """Keep what was said on the terminal; an answer that does not fit is told, and does not take the others along."""
+    from ..errors import InputError
+    from ..wording import message
+
+    try:
+        _apply(context, known, said)
+    except InputError as first:
+        if len(said) == 1:
+            raise
+        for one in said:
+            try:
+                _apply(context, known, (one,))
+            except InputError as error:
+                tell(f"vankien: {message(error, context.lang)}")
+        click.get_current_context().exit(first.exit_code)
 
 
 def _line(row: Reading, context: Context) -> str:
