@@ -1,6 +1,7 @@
 """Rules are run side by side, each once, and none for longer than its limit."""
 
 import threading
+import time
 from collections import Counter
 from types import SimpleNamespace
 from typing import Any
@@ -44,13 +45,27 @@ def test_a_fault_in_a_rule_is_raised_and_the_rest_is_left() -> None:
     assert done == ["VK-X000"]
 
 
+@pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="this system tells no thread's processor time")
+def test_a_rule_that_waits_for_the_processor_is_not_ended() -> None:
+    done: Counter[str] = Counter()
+
+    def work(rule: Any) -> None:
+        time.sleep(0.3)
+        done.update([rule.name])
+
+    watched(rules(2), work, seconds=0.1, threads=1)
+    assert done == Counter(rule.name for rule in rules(2))
+
+
+@pytest.mark.parametrize("waits", [True, False])
 @pytest.mark.parametrize("threads", [1, 2])
-def test_a_rule_that_runs_away_is_named(threads: int) -> None:
+def test_a_rule_that_runs_away_is_named(threads: int, waits: bool) -> None:
     end = threading.Event()
 
     def work(rule: Any) -> None:
         if rule.name == "VK-X003":
-            end.wait(60)
+            while not end.wait(1 if waits else 0):
+                pass
 
     try:
         with pytest.raises(Refused, match=r"the rule VK-X003 ran longer than 0\.2 s") as refused:
