@@ -38,7 +38,11 @@ _AND_ABOUT = re.compile(r"(?:, và|,|;| và) (?=về )")
 _SUBJECT = re.compile(rf"(?:về|v/v|{group('title-verb')})(?!\w)")
 _OWN_TYPE = re.compile(rf"(?:dự thảo |các )?{group('cited-type')}(?!\w)")
 # what a council's resolution is on, more often than a paper of its own
-_MATTER = re.compile(r"kế hoạch (?:đầu tư|phát triển|tài chính|vốn|sử dụng đất)|chương trình giám sát")
+_MATTER = re.compile(
+    r"kế hoạch (?:đầu tư|phát triển|tài chính|vốn|sử dụng đất)|chương trình giám sát"
+    r"|quy định (?:mức|nội dung|một số|chính sách|chế độ|tỷ lệ|thẩm quyền|tiêu chí|nguyên tắc|phân cấp|định mức|việc)"
+    r"(?!\w)"
+)
 _MARK = re.compile(r"[\s\-–+•*]{0,6}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?")
 _PIECE = re.compile(r"[^;]+")
 _LEAD = re.compile(r"(?:và |[-–+•*] ?|\(?\d{1,2}[.)] ?|\(?[a-zđ]\) ?)+")

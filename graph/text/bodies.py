@@ -118,7 +118,7 @@ def grammar(reference: Reference) -> BodyGrammar:
         r"|thường trực |(?:ban )?thường vụ |btv )?"
         rf"(?P<central>{alternation(central)})(?! ủy ban nhân dân)"
         rf"|(?:(?:(?P<worgan>ban thường vụ|btv|ban chấp hành){_GLOSS} )?(?P<within>{words['within']}){_GLOSS}"
-        r" (?:của |đảng |- )?)?"
+        r"(?: (?:của |đảng |- )?|(?:(?<=pháp chế)|(?<=ngân sách)|(?<=xã hội)), (?=hđnd|hội đồng nhân dân)))?"
         rf"(?P<state>{words['state']})(?:{_GLOSS} (?P<slevel>{level}))?"
         r"|(?:(?P<over>ban cán sự đảng|ban cán sự|đảng ủy|đảng bộ|thanh tra) )?"
         rf"(?P<dept>sở|bộ) (?P<field>{alternation(column('organ_names', 'words'))})"

@@ -92,6 +92,8 @@ _CITED = re.compile(
     r"(?:nghị quyết|chỉ thị|kết luận|quyết định|quy định|kế hoạch|chương trình|hành động|luật|nghị định|đề án)"
     r" (?:số )?(?:\d|đại hội|trung ương|hội nghị)"
 )
+# `dự thảo Nghị quyết kèm tờ trình của UBND tỉnh về: A; B; C`: a draft on each
+_WITH_THE_SUBMISSION = re.compile(r" kèm(?: theo)? tờ trình[^.;:]{0,60} về(?: việc)?: ?")
 _JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
 
 
@@ -113,13 +115,16 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     before = folded[max(0, start - 40) : start]
     draft = _DRAFT.search(before)
     many = MANY.search(before)
-    if many and row["type"] in LAID and (listed := announced.members(reading, head, many["count"])):
+    several = many["count"] if many else "các" if draft and _WITH_THE_SUBMISSION.match(folded, head.end()) else None
+    if several and row["type"] in LAID and (listed := announced.members(reading, head, several)):
         whose = tails.read(reading, head.end(), verbs=False, title=False)  # `các tờ trình của UBND tỉnh về: …`
         return [member(head, span, whose, draft=bool(draft)) for span in listed], listed[0].start
     tail = tails.read(reading, head.end(), verbs=True)
     if tail.title is None and tail.end == head.end() and _has_a_name(reading, head, row, before, many=bool(many)):
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
+    if draft and row["type"] == "Resolution" and tail.issuer is not None and tail.issuer.kind.startswith("ubnd"):
+        tail = tail._replace(issuer=None)  # `dự thảo nghị quyết do UBND tỉnh trình về …`: who lays it, not whose it is
     if row["type"] == "Decision" and folded.startswith(" đối với ", tail.end) and tabled.is_handed(before):
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
@@ -162,6 +167,8 @@ def _has_a_name(reading: Reading, head: re.Match[str], row: dict[str, str], befo
     named_so = row["type"] in {"Report", "Ordinance"} or (row["type"] == "Resolution" and text[start].isupper())
     drafted = row["type"] == "Report" and _DRAFT.search(before) is not None
     if named_so and not many and (drafted or tabled.is_tabled(reading, head, before)):
+        return True
+    if named_so and row["plain"] != "always" and text[start].isupper() and tabled.is_heard(reading, head, before):
         return True
     return row["type"] in LAID and _APPROVED.search(folded, max(0, start - 150), start) is not None
 
@@ -308,7 +315,8 @@ def _in_small_letters(  # noqa: PLR0911 (one return a type)
         return " thực hiện" in folded[tail.title.start - 1 : tail.title.start + 24]
     if many := MANY.search(before):  # `thông qua 8 nghị quyết về …` is eight; one on a year's work may be called các
         one = many["count"] in {"các", "những"} and _SPANS.search(folded, tail.title.start - 1, tail.title.end)
-        return before_a_sitting and row["type"] in LAID and _about(folded, tail) and bool(one)
+        each = many["count"].isdigit() and folded.startswith("; ", tail.title.end)  # `4 dự thảo nghị quyết về A; B; C`
+        return before_a_sitting and row["type"] in LAID and _about(folded, tail) and (each or bool(one))
     if before_a_sitting and row["type"] in LAID:
         return True
     if row["type"] in _CARRIERS and _carries_out(reading, head, tail.title):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GOVERNS = re.compile(
     rf"(?<!\w)(?<!tờ )(?<!chương )(?<!quy ){group('tabled')}"
     r"(?: (?:về|vào|đối với|với|cho))?(?: dự kiến)?(?: (?:nội dung|toàn văn|một số nội dung|tóm tắt))?"
-    r"(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
+    r"(?: thêm)?(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
 )
 # `thông qua báo cáo của Tòa án … và báo cáo tổng hợp …`: the next paper of what the verb governs
 _NEXT = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)(?: (?:các|những|\d{1,2}))?(?: (?:dự thảo|dự án))? $")

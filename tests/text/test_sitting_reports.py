@@ -167,6 +167,23 @@ REPORTS = [
     ),
     (COUNCIL + "Năm 2024, HĐND huyện sẽ thông qua Nghị quyết về đặt tên chợ trung tâm.", []),
     (COUNCIL + "Kỳ họp thông qua 8 nghị quyết về các lĩnh vực kinh tế.", []),
+    (
+        COUNCIL
+        + "Tại kỳ họp, các đại biểu xem xét thêm 02 dự thảo nghị quyết do UBND huyện trình về bổ sung danh mục bến đò năm 2023; chính sách hỗ trợ trồng rừng ven sông trên địa bàn huyện.",
+        [
+            "Deliberation về bổ sung danh mục bến đò năm 2023",
+            "Deliberation chính sách hỗ trợ trồng rừng ven sông trên địa bàn huyện",
+        ],
+    ),
+    (
+        COUNCIL
+        + "Tại kỳ họp, lãnh đạo huyện báo cáo dự thảo Nghị quyết kèm tờ trình của UBND huyện về: Quy định mức thu phí bến bãi; Bổ sung danh mục chợ phiên năm 2023.",
+        ["Deliberation Quy định mức thu phí bến bãi", "Deliberation Bổ sung danh mục chợ phiên năm 2023"],
+    ),
+    (
+        COUNCIL + "Kỳ họp nghe Tờ trình về đặt tên chợ trung tâm; Báo cáo dự kiến kế hoạch trồng rừng năm 2024.",
+        ["Deliberation về đặt tên chợ trung tâm", "Deliberation dự kiến kế hoạch trồng rừng năm 2024"],
+    ),
 ]
 
 
@@ -175,3 +192,10 @@ def test_what_a_sitting_did(text: str, told: list[str]) -> None:
     facts = extract(text)
     titles = {document.key: document.title for document in facts.documents}
     assert [f"{item.action} {titles[item.document]}" for item in facts.agenda if item.document] == told
+
+
+def test_a_committee_after_whose_name_a_comma_stands() -> None:
+    text = "Sáng 21/11, Ban Pháp chế, HĐND tỉnh Phú Thọ tổ chức hội nghị thẩm tra các dự thảo nghị quyết."
+    (session,) = extract(text).sessions
+    assert session.body is not None
+    assert session.body.name == "Ban Pháp chế Hội đồng nhân dân tỉnh Phú Thọ"
