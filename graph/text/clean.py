@@ -33,6 +33,8 @@ _MISPLACED = re.compile(r"[ou](?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳý�
 # A line that was only wrapped goes on with a small letter; a list item before it would end in a mark.
 _WRAP = re.compile(
     r"\n(?:(?<=[^\s.;:!?…]\n)(?=[ ]?[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ])"
+    # `năm học 2017 ⏎ - 2018`, `kỳ cuối ⏎ (2016 - 2020)`
+    r"|(?<=[0-9]{4}\n)(?=[-–] [0-9]{4})|(?<=[^\s.;:!?…]\n)(?=\([0-9]{4} ?[-–])"
     r"|(?<= tại\n)|(?<= ngày\n)|(?<= ngày\n\n)|(?<= số\n)|(?<= tháng\n)|(?<= của\n)"
     # a subject in capitals: what follows these words belongs to them
     r"|(?<= SỐ\n)|(?<= NGÀY\n)|(?<= CỦA\n)|(?<= VỀ\n)|(?<= VÀ\n)|(?<= TẠI\n)|(?<= KHÓA\n)|(?<= TỈNH\n)|(?<= CÁC\n)"

@@ -98,7 +98,9 @@ def pointed(reading: Reading) -> RawEvent | None:
     nouns = [n for n in _nouns(reading, ()) if (n.lead and n.lead not in {"sau", "qua", "trong"}) or _acts(folded, n)]
     shown = [n for n in nouns if n.lead != "tại" or _attended(folded, n)]
     pictured = any(n.lead in {"quang cảnh", "toàn cảnh"} for n in shown)
-    if not shown or (len(nouns) < _POINTED and not pictured):
+    # `Các đồng chí dự hội nghị đã được quán triệt …`
+    undergone = any(n.lead in {"dự", "tham dự"} and _ACTS.match(folded, n.after) for n in shown)
+    if not shown or (len(nouns) < _POINTED and not (pictured or undergone)):
         return None
     first = nouns[0]
     lead = events.time_before(folded, 0, min(_PAGE, first.start))

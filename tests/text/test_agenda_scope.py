@@ -130,6 +130,33 @@ TEXTS = [
         "Sáng 9/7/2023, Quốc hội họp phiên toàn thể. Quốc hội thảo luận về kết quả giám sát chuyên đề việc thực hiện Nghị quyết số 88/2014/QH13.",
         {"Review Resolution 88"},
     ),
+    (
+        "a matter among others is reviewed, and the papers after it are taken up all the same",
+        "Ngày 5/6/2024, Chính phủ họp phiên thường kỳ tháng 5.\nChính phủ thảo luận về tình hình kinh tế - xã hội; tình hình thực hiện Nghị quyết số 01/NQ-CP; Báo cáo phân bổ vốn đầu tư công.",
+        {"Deliberation Report", "Review Resolution 1"},
+    ),
+    (
+        "what is to be brought to life, before those who are called upon",
+        CONFERENCE
+        + "Đồng chí Bí thư Huyện ủy nhấn mạnh, để Nghị quyết số 18-NQ/TW sớm đi vào cuộc sống, các cấp ủy cần làm tốt công tác tuyên truyền.",
+        {"Instruction Resolution 18"},
+    ),
+    (
+        "what a sitting is to take up and to pass, by its plan",
+        "Sáng 9/7/2023, HĐND tỉnh Hòa Bình khai mạc Kỳ họp thứ 8, khóa XVII.\nTheo dự kiến, kỳ họp sẽ xem xét, thông qua Nghị quyết về đặt tên chợ trung tâm.",
+        {"Deliberation Resolution", "Approval Resolution"},
+    ),
+    (
+        "a revision among the papers of a list",
+        CONFERENCE
+        + "Hội nghị thảo luận Đề án phát triển du lịch đến năm 2030; dự thảo sửa đổi, bổ sung Quy chế làm việc của Ban Chấp hành Đảng bộ huyện.",
+        {"Deliberation Scheme", "Deliberation Rules"},
+    ),
+    (
+        "a conference that only those who attend it tell of",
+        "Hơn 200 cán bộ của huyện đã có mặt.\nCác đồng chí dự hội nghị đã được quán triệt những nội dung cơ bản của Nghị quyết số 2-NQ/TU; Kết luận số 60-KL/TU.",
+        {"Dissemination Resolution 2", "Dissemination Conclusion 60"},
+    ),
 ]
 
 
@@ -167,6 +194,11 @@ SESSIONS = [
         "an earlier one is told of to the end of the paragraph",
         "Sáng 21/12/2017, Công an tỉnh Hòa Bình tổ chức Hội nghị quán triệt Nghị quyết số 18-NQ/TW.\nTrước đó, từ ngày 4/10/2017, Hội nghị lần thứ 6 Ban Chấp hành Trung ương khóa XII đã họp. Hội nghị đã thông qua Đề án về bến bãi.\nTại hội nghị, các đại biểu được quán triệt Nghị quyết số 19-NQ/TW.",
         [(None, "Dissemination"), (6, "Approval"), (None, "Dissemination")],
+    ),
+    (
+        "a body acts at its own conference, of which another hears",
+        "Ngày 16/10/2019, Tỉnh ủy Hòa Bình tổ chức Hội nghị thông báo nhanh kết quả Hội nghị lần thứ 11, Ban Chấp hành Trung ương Đảng khóa XII. Ban Chấp hành Trung ương Đảng đã thảo luận Báo cáo tình hình kinh tế - xã hội năm 2019.",
+        [(11, "Deliberation")],
     ),
 ]
 

@@ -235,8 +235,13 @@ class AgendaReader:
 
     def _drafted(self, key: str) -> str:
         """The bill on which a report explains: `Báo cáo giải trình, tiếp thu, chỉnh lý dự thảo Luật …`."""
-        if self.scene.documents[key].type != "Report":
+        report = self.scene.documents[key]
+        if report.type != "Report":
             return key
+        title = " ".join((report.title or "").casefold().split())
+        if title.startswith("luật "):  # `3 Báo cáo … dự thảo Luật A; Luật B`: what the second is on
+            bills = (d for d in self.scene.documents.values() if d.type == "Law" and d.title)
+            return next((d.key for d in bills if " ".join((d.title or "").casefold().split()) == title), key)
         reports = {named.index for named in self.scene.named if named.key == key}
         inner = (named for named in self.scene.named if named.parent in reports)
         return next((n.key for n in inner if n.document.type in {"Law", "Resolution", "Ordinance"}), key)

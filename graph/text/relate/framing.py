@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from .phrases import Hit, any_of, cues
+from .sittings import same_body
 
 if TYPE_CHECKING:
-    from ...model import BodyRef, Span
+    from ...model import Span
     from .scene import Scene
     from .sittings import Sittings
 
@@ -66,22 +67,15 @@ _BEGINS_ITEM = re.compile(r"[:;]\s*(?:\(?\d{1,2}[.)]\s*|[-•+*]\s*)?$")
 _NEW_CLAUSE = re.compile(r"[;:.]|\b(?:yêu cầu|đề nghị|chỉ đạo|cần|phải|sẽ|để|nhằm|việc|công tác|quá trình|về)\b")
 _ACTORS = frozenset({"session", "attendants", "person"})
 _PRESENT = _ACTORS | {"others", "speech", "nominal", "unreal"}
-_NOUNS = ("kết quả", "tiến độ", "báo cáo")  # cues that are nouns themselves
+_NOUNS = ("kết quả", "tiến độ", "báo cáo", "tình hình")  # cues that are nouns themselves
 _UNDERGOES = re.compile(r"\bđược\s+[^.;:]{0,40}$")
 _ON_OCCASION = re.compile(
     r"[\s\"']*(?:(?:nhân\s+)?dịp này|(?:cũng\s+)?(?:tại|trong)\s+(?:hội nghị|cuộc họp|phiên họp))\b"
 )
 _NEXT = 80  # characters from the name of a body to the verb
+_JUST_NAMED = 300  # characters back to the session of a body that acts
 _AUXILIARIES = 2  # words between the session and its verb: `đã tập trung`
 _FAR_PLAN, _NEAR_PLAN, _TOPIC = 12, 4, 24
-
-
-def same_body(one: BodyRef, other: BodyRef) -> bool:
-    """Are they one body, as far as the text tells: by key, or by name where the place of one is not known?"""
-    if one.key is not None and other.key is not None:
-        return one.key == other.key
-    short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
-    return long.startswith(short)
 
 
 class Framing:
@@ -173,7 +167,20 @@ class Framing:
             scene.folded, hit.end, min(hit.end + _NEXT, sentence.end)
         ):
             return sittings.at(hit.start)  # `Nhiều nội dung đã được thảo luận, thông qua tại kỳ họp như: …`
-        return sittings.at(hit.start) if self._opens(hit, sentence, frames) else None
+        return sittings.at(hit.start) if self._opens(hit, sentence, frames) else self._of_its_own(hit, sentence)
+
+    def _of_its_own(self, hit: Hit, sentence: Span) -> str | None:
+        """`… kết quả Hội nghị lần thứ 11 … . Ban Chấp hành Trung ương đã thảo luận …`: its own, just named."""
+        if hit.cue["action"] not in {"Deliberation", "Approval"}:
+            return None
+        acting = [m for m in self.scene.bodies_between(sentence.start, hit.start) if m.span.end <= hit.start]
+        if not acting or len(self.scene.folded[acting[-1].span.end : hit.start].split()) > _AUXILIARIES:
+            return None
+        for place in reversed(self.scene.attended_between(sentence.start - _JUST_NAMED, sentence.start)):
+            body = place.session.body
+            if not place.in_name and body is not None and same_body(body, acting[-1].body):
+                return place.session.key
+        return None
 
     def _opens(self, hit: Hit, sentence: Span, frames: list[Hit]) -> bool:
         """`Đồng thời, xem xét tờ trình và ban hành nghị quyết …`: what the sitting told of goes on with."""
@@ -324,6 +331,8 @@ class Framing:
         folded = self.scene.folded
         if folded[frame.start : frame.end] not in _PLANS:
             return False
+        if folded.endswith("theo ", 0, frame.start):
+            return True  # `Theo dự kiến, kỳ họp sẽ xem xét …`: the other word decides
         opening = folded[max(sentence.start, frame.start - 2 * _NEXT) : frame.start]
         if _PROGRAMME.search(opening) is not None:
             return True

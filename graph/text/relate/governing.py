@@ -106,7 +106,11 @@ class AgendaCues:
 
     def acts_between(self, start: int, end: int) -> list[Hit]:
         """The cues of an action there."""
-        return [hit for hit in self.between(start, end) if hit.cue["action"] not in _IDLE]
+        return [hit for hit in self.between(start, end) if hit.cue["action"] not in _IDLE and not self._is_matter(hit)]
+
+    def _is_matter(self, hit: Hit) -> bool:
+        """`tình hình thực hiện …` is a matter among others: it reviews a document, and takes no list from a verb."""
+        return self.scene.folded.startswith("tình hình", hit.start)
 
     def eventful(self) -> list[int]:
         """The sentences (by index) that hold a cue or a report, in order."""
@@ -209,7 +213,8 @@ class AgendaCues:
                 yield named
 
     def _breaks(self, hits: list[Hit], first: Named) -> list[Hit]:
-        return [other for other in hits if other.start >= first.end and other.cue["action"] not in {"", "Must"}]
+        later = [other for other in hits if other.start >= first.end and other.cue["action"] not in {"", "Must"}]
+        return [other for other in later if not self._is_matter(other)]
 
     def _governs(self, hit: Hit, named: Named, hits: list[Hit]) -> bool:
         scene, start, end = self.scene, hit.end, named.start
@@ -261,7 +266,8 @@ class AgendaCues:
         return "theo" not in self.scene.words_between(carried[-1].end(), end)
 
     def _others(self, hit: Hit, end: int, hits: list[Hit]) -> list[Hit]:
-        return [o for o in hits if hit.end <= o.start < end and o.cue["action"] not in _IDLE and o.cue.id != hit.cue.id]
+        acts = [o for o in hits if hit.end <= o.start < end and o.cue["action"] not in _IDLE and o.cue.id != hit.cue.id]
+        return [o for o in acts if not self._is_matter(o)]
 
     def matter_before(self, hit: Hit, hits: list[Hit]) -> Hit | None:
         """What the meeting is about, where the cue is a further matter: `về việc thực hiện …; việc triển khai …`."""

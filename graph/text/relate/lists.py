@@ -20,6 +20,11 @@ _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
 _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
 # `…; các nghị quyết của HĐND tỉnh: số 31/NQ-HĐND`, a list within a list
 _LIST_HEAD = re.compile(r"(?:[;,]|\s+và)\s*(?:các|những)\s[^;:.,]{2,70}:\s*(?:số\s*)?$")
+# `…; dự thảo sửa đổi, bổ sung Điều lệ …`
+_REVISING = re.compile(
+    r"(?:(?:dự thảo|việc|nội dung)\s+){0,2}(?:(?:sửa đổi|bổ sung|điều chỉnh)(?:,|\s+và)?\s+){1,2}"
+    r"(?:một số\s+(?:điều|nội dung)\s+)?(?:của\s+|trong\s+)?"
+)
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
 # `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
@@ -72,7 +77,9 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool, alike: 
 def _opens_item(scene: Scene, start: int, at: int) -> bool:
     """`Kế hoạch A; tình hình thu ngân sách; dự thảo Đề án B`: does it begin a further item in the sentence?"""
     mark = scene.folded.rfind("; ", start, at)
-    return mark >= 0 and not scene.broken(start, at) and scene.only(mark + 2, at, "lead")
+    if mark < 0 or scene.broken(start, at):
+        return False
+    return scene.only(mark + 2, at, "lead") or _REVISING.fullmatch(scene.folded, mark + 2, at) is not None
 
 
 def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:

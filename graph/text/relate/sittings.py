@@ -12,7 +12,7 @@ from .phrases import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Session, Span
+    from ...model import BodyRef, Session, Span
     from .scene import Attended, Named, Scene
 
 _ADOPTED = frozenset(
@@ -62,6 +62,14 @@ _LIST_GAP = 3
 _RECENT = 20_000  # characters back that a noun may point
 _HEAD = 700  # characters in which a report names its session
 _CONGRESS = 4  # rank that a congress needs: most are named for what they resolved
+
+
+def same_body(one: BodyRef, other: BodyRef) -> bool:
+    """Are they one body, as far as the text tells: by key, or by name where the place of one is not known?"""
+    if one.key is not None and other.key is not None:
+        return one.key == other.key
+    short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
+    return long.startswith(short)
 
 
 class Sittings:

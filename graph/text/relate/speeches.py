@@ -10,7 +10,7 @@ from .phrases import any_of, list_of
 from .turns import TurnReader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...model import BodyRef, Span
     from .agenda import AgendaReader
@@ -47,6 +47,8 @@ _KINDS = {
 _FOR = re.compile(r"[\s\"']*(?:để|nhằm)\s")
 _TO_LIFE = re.compile(r"\b(?:vào|đi vào)\s+(?:cuộc sống|thực tiễn|thực tế|nề nếp)")
 _GENERIC = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:các|những)\s+(?P<kind>{'|'.join(_KINDS)})\b(?P<rest>[^.;\n]{{0,60}})")
+_LIVES = re.compile(rf"\s+(?:(?:sớm|thực sự|nhanh chóng|thật sự)\s+)*{_TO_LIFE.pattern}")
+_SO_THAT = re.compile(r"\b(?:để|nhằm)\s+(?:(?:các|nội dung|những|hai)\s+)*$")
 # `triển khai, quán triệt đến tất cả cán bộ, đảng viên`
 _TO_WHOM = re.compile(
     r"\s+(?:đến|tới|cho)\s+(?:(?:tất cả|toàn thể|toàn bộ|mọi|từng|các|đội ngũ)\s+)*"
@@ -84,6 +86,7 @@ class SpeechReader:
         found: list[AgendaItem] = []
         begin = sentence.start if _FOR.match(scene.folded, sentence.start) else call.start
         hits = reader.cues.between(begin, sentence.end)
+        found.extend(self._brought_to_life(call, session, sentence))
         for hit in hits:
             if (
                 not hit.cue["carries"]
@@ -113,6 +116,14 @@ class SpeechReader:
             if not objects:
                 found.extend(self._generic(hit, call, session, sentence))
         return found
+
+    def _brought_to_life(self, call: Call, session: str, sentence: Span) -> Iterator[AgendaItem]:
+        """`… nhấn mạnh, để Nghị quyết số 18 sớm đi vào cuộc sống, các cấp ủy cần …`."""
+        for one in self.scene.named_between(sentence.start, sentence.end):
+            lives = _LIVES.match(self.scene.folded, one.reach, sentence.end)
+            if lives is not None and _SO_THAT.search(self.scene.folded, sentence.start, one.start):
+                evidence = Evidence(self.scene.clause(one.start, lives.end()), "age-bring")
+                yield AgendaItem("Instruction", session, one.key, evidence, given_by=call.speaker)
 
     def _addressed(self, call: Call, hit: Hit) -> tuple[BodyRef, ...]:
         named = [m.body for m in self.scene.bodies_between(call.start, hit.start) if m.span.end <= hit.start]
