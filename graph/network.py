@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from .asking.answers import rows
-from .asking.names import Names, short
+from .asking.names import Names, learn_many, short
 from .measures import WHOLE, measure
 from .vocab import (
     AGENDA_CLASSES,
@@ -202,8 +202,8 @@ def _nodes(
     facts = _Facts(store, shown)
     order = sorted(wanted, key=lambda one: one.value)
     terms = [VK[name] for name in {kinds[one][1] for one in order}]
-    names.learn([*order, *terms, *facts.terms.values(), *facts.places.values()])
-    english.learn(order)
+    learn_many(store, [names, english], order)
+    names.learn([*terms, *facts.terms.values(), *facts.places.values()])
     degrees = Counter(end for subject, _, value in shown for end in (subject, value))
     nodes = []
     for one in order:

@@ -13,7 +13,7 @@ from ..vocab import DCTERMS, PREFIXES, RDFS, SCHEMA, SKOS, VK
 from .answers import rows, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..store import Store
     from .answers import Term
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # The name that says most comes first; a document without a label is shown by its symbol.
 NAMES = (RDFS.label, SKOS.prefLabel, SCHEMA.name, VK.symbol, DCTERMS.title)
 _AT_ONCE = 1000
+_MANY = 1000  # things that are looked up one by one sooner than all names are read
 
 
 class Names:
@@ -77,6 +78,22 @@ class Names:
     def _foreign(self, label: Literal) -> int:
         # An untagged name (a symbol) suits every reader; another language is better than none.
         return 0 if label.language == self.lang else 1 if label.language is None else 2
+
+
+def learn_many(store: Store, languages: Iterable[Names], things: Collection[NamedNode]) -> None:
+    """Learn what these are called in each language; of many, from whole predicates, which takes half the time."""
+    languages = list(languages)
+    if len(things) > _MANY:
+        said: dict[NamedNode, dict[NamedNode, list[Term]]] = {thing: {} for thing in things}
+        for name in NAMES:
+            for quad in store.quads(predicate=name):
+                if isinstance(quad.subject, NamedNode) and quad.subject in said:
+                    said[quad.subject].setdefault(name, []).append(quad.object)
+        for names in languages:
+            for thing in things:
+                names.hear(thing, said[thing])
+    for names in languages:
+        names.learn(things)
 
 
 # Properties of standards that answers show, by prefixed name; our own ontology has labels of its own.

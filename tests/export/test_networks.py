@@ -325,6 +325,17 @@ def test_edge_identifiers_occur_once(drawn: Network) -> None:
     assert len(set(identifiers)) == len(drawn.edges)
 
 
+def test_many_things_are_called_the_same_as_few(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [(RESOLUTION, "Other"), (RESOLUTION, "Nghị quyết B"), (PLAN, "Kế hoạch A"), (PLAN, "Kế hoạch B")]
+    quads = [
+        Quad(thing, RDFS.label, Literal(name, language="en" if name == "Other" else "vi"), LIST) for thing, name in said
+    ]
+    store.replace_graphs({LIST.value: quads})
+    few = [network(store, lang) for lang in ("vi", "en")]
+    monkeypatch.setattr("vankien.graph.asking.names._MANY", 0)
+    assert [network(store, lang) for lang in ("vi", "en")] == few
+
+
 def test_unknown_format(drawn: Network) -> None:
     with pytest.raises(UnknownName, match="gexf"):
         write_network(drawn, "xlsx", BytesIO())
