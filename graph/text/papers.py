@@ -43,6 +43,7 @@ _LISTED = frozenset({"Resolution", "Submission", "Report", "Scheme", "Plan", "Di
 _LAID_VERB = re.compile(rf"{group('laid')}(?: (?:nội dung|toàn văn|một số nội dung))?(?: (?:các|những|và|02|2))? $")
 _REVIEW = re.compile(r" (?:tổng kết|sơ kết|thẩm tra|giải trình|tiếp thu)(?!\w)")
 _TO_BE_WRITTEN = re.compile(r"(?:lập|làm|chuẩn bị|xây dựng) $")
+_VERB_FORMS = ("đã ", "sẽ ", "đang ", "phải ")  # `các Ban đã báo cáo thẩm tra …`: a verb
 # `Chương trình làm việc`: routine, no one paper, unless it says for which year or term.
 _WORKING = re.compile(rf"{group('routine')}(?!\w)")
 _LAID_BEFORE = re.compile(r" trình (?:tại |ra )?")
@@ -53,6 +54,7 @@ _GENERAL = re.compile(
     r"|(?:dự thảo|dự án) (?:nghị quyết|luật|đề án|quyết định|kế hoạch)(?: (?:quan trọng|khác|trình|này|liên quan)|$)"
     r"|thẩm tra (?:về |đối với |nội dung |các |\d+ ){0,3}(?:tờ trình|dự thảo(?: nghị quyết)?|báo cáo|nội dung)"
     r"(?=[,.;:\n]| và | theo | trình |$)"
+    r"|(?:hết sức |rất )?quan trọng(?!\w)"  # `9 Nghị quyết quan trọng, tạo cơ sở pháp lý …`
     r"|về (?:các|những|nhiều) (?:vấn đề|nội dung)(?: quan trọng| liên quan| khác| cụ thể)?(?! của)(?!\w)"
 )
 _EVERY_YEAR = re.compile(r" (?:hằng|hàng) (?:năm|tháng|quý|tuần)(?!\w)")
@@ -218,7 +220,8 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
             and tail.title is not None
             and (announced.laid(reading, start) or tabled.goes_on(reading, start, tail.title.end))
         )
-    if tail.title is None or _SAMPLE.search(before) or (not capital and _TO_BE_WRITTEN.search(before)):
+    verb = _TO_BE_WRITTEN.search(before) or before.endswith(_VERB_FORMS)
+    if tail.title is None or _SAMPLE.search(before) or (not capital and verb):
         return False
     heard = capital or _LAID_VERB.search(before) is not None or tabled.is_heard(reading, head, before)
     if _no_paper(row, folded, tail, heard=heard):

@@ -157,6 +157,16 @@ TEXTS = [
         "Hơn 200 cán bộ của huyện đã có mặt.\nCác đồng chí dự hội nghị đã được quán triệt những nội dung cơ bản của Nghị quyết số 2-NQ/TU; Kết luận số 60-KL/TU.",
         {"Dissemination Resolution 2", "Dissemination Conclusion 60"},
     ),
+    (
+        "so many important ones are no paper, and their members stand in the next sentence",
+        "Chiều 28/8/2025, HĐND xã An Nông khóa XVIII tổ chức Kỳ họp thứ 2.\n100% đại biểu đã biểu quyết thông qua 9 Nghị quyết quan trọng, tạo cơ sở pháp lý cho công việc của xã.",
+        set(),
+    ),
+    (
+        "to have reported on a verification is a verb",
+        "Sáng 9/7/2023, HĐND tỉnh Hòa Bình khai mạc Kỳ họp thứ 8, khóa XVII.\nTại kỳ họp, các Ban HĐND tỉnh đã báo cáo thẩm tra các nội dung có liên quan đến dự toán ngân sách.",
+        set(),
+    ),
 ]
 
 
