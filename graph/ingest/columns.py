@@ -90,7 +90,9 @@ _WORDS: Mapping[str, NamedNode] = {
     "cơ quan ban hành": VK.issuedBy,
     "thực hiện": VK.implements,
     "triển khai": VK.implements,
+    "thuộc kỳ họp": VK.partOfSession,
 }
+_CLASS_WORDS: Mapping[str, NamedNode] = {"kỳ họp": VK.Session}
 _TRUE, _FALSE = frozenset({"yes", "true", "1", "có"}), frozenset({"no", "false", "0", "không"})
 _URL = re.compile(r"https?://\S+")
 
@@ -197,7 +199,8 @@ def class_of(name: str) -> NamedNode | None:
     >>> class_of("Văn bản").value == class_of("document").value == class_of("Văn bản | Document").value
     True
     """
-    found = {terms().classes.get(fold(part)) for part in name.split("|")}
+    names = [fold(part) for part in name.split("|")]
+    found = {terms().classes.get(one) or _CLASS_WORDS.get(one) for one in names}
     return found.pop() if len(found) == 1 else None
 
 

@@ -142,6 +142,11 @@ def test_things_of_the_table_alone(store: Store, fill: Fill) -> None:
     assert things == {f"{graph}/agenda/1", f"{graph}/agenda/2"}
 
 
+def test_tables_made_when_a_label_was_shorter_are_read(store: Store, fill: Fill) -> None:
+    assert quads(fill("Kỳ họp | Session,lần thứ", "tw/13/4,4"), store)
+    assert quads(fill("Nội dung kỳ họp,loại,thuộc kỳ họp | part of session", "#1,Chỉ đạo,tw/13/4"), store)
+
+
 def test_examples_are_not_read(store: Store, fill: Fill) -> None:
     found = quads(fill("Văn bản,số", "ví dụ: tw/13/nq/20,nonsense", "example: x,y", "tw/13/nq/21,21"), store)
     assert objects(found, VK.number) == ["21"]
