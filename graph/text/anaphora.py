@@ -29,6 +29,7 @@ _PASSED = re.compile(
 _DRAFT = re.compile(r"(?:dự án|dự thảo) $")
 # A type word with a capital and nothing that says which: its last mention is meant.
 _BARE_TYPES = frozenset(column("word_groups", "words", ("group", "bare-type")))
+_SAYS_WHICH = re.compile(r" (?:của|số|về|đại hội|trung ương|hội nghị)(?!\w)")
 _PREDICATE = re.compile(rf" {group('predicate')}(?!\w)")
 
 
@@ -84,4 +85,4 @@ def _stands_alone(reading: Reading, head: re.Match[str]) -> bool:
     folded = reading.clean.folded
     if head.start() == reading.sentence_start(head.start()):
         return _PREDICATE.match(folded, head.end()) is not None
-    return not re.compile(r" (?:của|số|về|đại hội|trung ương|hội nghị)(?!\w)").match(folded, head.end())
+    return not _SAYS_WHICH.match(folded, head.end())

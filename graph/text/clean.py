@@ -28,7 +28,7 @@ _OF_MANY_KINDS = re.compile(f"[{re.escape(''.join(_ONE_KIND))}]")
 _O_TONES = dict(zip("àáảãạèéẻẽẹ", ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"), strict=True))
 _U_TONES = dict(zip("ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True))
 # Only at the end of a syllable: `hoàn`, `huỳnh` carry the mark on the second letter in both styles; `quý` is qu + ý.
-_MISPLACED = re.compile(r"[ou](?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?!\w)")
+_MISPLACED = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 
 # A line that was only wrapped goes on with a small letter; a list item before it would end in a mark.
 _WRAP = re.compile(

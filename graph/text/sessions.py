@@ -38,6 +38,8 @@ HEAD = re.compile(
 _STARTS = ("hội nghị", "kỳ họp", "phiên ", "đại hội", "họp ", "trung ương", "tw", "t.ư", "t.w", "tư")
 _ORDINAL = re.compile(rf"(?:(?:lần thứ|thứ|lần) (?P<n>{NUMBER})|(?P<first>đầu tiên)(?!\w| sau))")
 _BARE_ORDINAL = re.compile(rf"(?P<n>{_BARE}|(?:{_WORDS})(?= ?\(?khóa))")
+_ITS_NUMBER = re.compile(rf"(?: lần thứ)? ?(?P<n>{NUMBER}|{_BARE})")
+_OF_CENTER = re.compile(r" ?[,(]? ?(?:của )?(?:(?:bch|ban chấp hành) (?:trung ương|tw|t\.ư)(?: đảng)? ?[,(]? ?)?")
 _TERM = re.compile(
     r"(?:thuộc |của )?khóa (?P<n>[ivxl]{1,7}(?!\w)|\d{1,2}(?![\w/]))"
     r"(?P<more>(?:(?:, | và |,)(?:khóa )?(?:[ivxl]{1,7}(?!\w))){0,6})"
@@ -124,7 +126,7 @@ def _congress(found: list[RawSession]) -> RawBody | None:
 def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
     """`Trung ương 4 khóa XII`: a plenum only with its term, or as what a resolution is of."""
     folded = clean.folded
-    named = re.compile(rf"(?: lần thứ)? ?(?P<n>{NUMBER}|{_BARE})").match(folded, match.end())
+    named = _ITS_NUMBER.match(folded, match.end())
     if not named:
         return None
     end, term, years, more = _term_after(folded, named.end())
@@ -148,9 +150,7 @@ def _center(clean: CleanText, match: re.Match[str]) -> RawSession | None:
 
 
 def _term_after(folded: str, start: int) -> tuple[int, int | None, tuple[int, int] | None, tuple[int, ...]]:
-    glue = re.compile(r" ?[,(]? ?(?:của )?(?:(?:bch|ban chấp hành) (?:trung ương|tw|t\.ư)(?: đảng)? ?[,(]? ?)?").match(
-        folded, start
-    )
+    glue = _OF_CENTER.match(folded, start)
     at = glue.end() if glue else start
     found = _TERM.match(folded, at)
     if not found:

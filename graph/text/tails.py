@@ -57,6 +57,7 @@ _ALIAS = re.compile(
 _OWN_ALIAS = re.compile(rf" ?\((?P<alias>{group('cited-type')} (?:số )?\d{{1,4}})\)")
 _ENDS = frozenset({"", ".", ";", "\n", "!", "?"})  # nothing that belongs to a citation begins with these
 _ABOUT = re.compile(r" về ")
+_QUOTE_END = re.compile(r'[.,]?"')
 _SHORT_FOR = re.compile(
     rf" \([{UPPER}]{{2}}[^()\n]{{0,30}}\)(?= [^\W\d_])"
 )  # `Ủy ban Kiểm tra Trung ương (UBKT Trung ương)`
@@ -91,12 +92,14 @@ def read(  # noqa: PLR0913 - what the citation has said before is told by name
     """
     tail = Tail(at, at, year=year, whole=whole)
     limit = reading.sentence_end(max(0, at - 1))
-    steps = (_date, _term, _years, _session, _issuer, _passed, _sent, _alias)
     folded = reading.clean.folded
     for _ in range(8):
         if folded[tail.end : tail.end + 1] in _ENDS:
             break
-        ahead = next((after for step in steps if (after := step(reading, tail)) is not None), None)
+        ahead = None
+        for step in _STEPS:
+            if (ahead := step(reading, tail)) is not None:
+                break
         if ahead is None and title and tail.title is None:
             found = titles.title_at(reading, tail.end, limit, verbs=verbs)
             ahead = tail._replace(title=found, end=_past_quote(reading, found)) if found else None
@@ -110,7 +113,7 @@ def read(  # noqa: PLR0913 - what the citation has said before is told by name
 
 
 def _past_quote(reading: Reading, title: Span) -> int:
-    after = re.compile(r'[.,]?"').match(reading.clean.folded, title.end)
+    after = _QUOTE_END.match(reading.clean.folded, title.end)
     return after.end() if after else title.end
 
 
@@ -212,7 +215,7 @@ def _does_something(folded: str, at: int) -> bool:
 
 def _second_issuer(reading: Reading, end: int) -> int:
     """`của Bộ Chính trị, Ban Bí thư`: the first counts, the second is read over."""
-    glue = re.compile(r"(?:, | và )").match(reading.clean.folded, end)
+    glue = _ALSO.match(reading.clean.folded, end)
     second = reading.bodies.get(glue.end()) if glue else None
     if second is None or second.local or not second.name or _does_something(reading.clean.folded, second.span.end):
         return end
@@ -279,3 +282,6 @@ def _issuer_in_title(reading: Reading, tail: Tail) -> Tail:
     if tail.date is not None and titles.what_belongs_to_a_body(reading.clean.folded, tail.title.start, end):
         return tail
     return tail._replace(issuer=body, title=Span(tail.title.start, body.span.start - 5))
+
+
+_STEPS = (_date, _term, _years, _session, _issuer, _passed, _sent, _alias)

@@ -7,7 +7,6 @@ is not split: a slash parts single words (`bởi/bằng`); ` | ` parts whole wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,16 +21,19 @@ NUMBERING = r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)\-]\s*)?"
 _PART = re.compile(r"\[([^\]]+)\]|(\S+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One row of a cue table. `columns` are its cells by name, `id` the identifier that evidence carries."""
+class Cue(dict[str, str]):
+    """One row of a cue table: its cells by the name of their column, empty where the table has none."""
 
-    id: str
-    columns: Mapping[str, str]
+    __slots__ = ("id",)
 
-    def __getitem__(self, column: str) -> str:
-        """The cell of that column, empty where the table has none."""
-        return self.columns.get(column, "")
+    def __init__(self, row: Mapping[str, str]) -> None:
+        """Take the row; `id` is the identifier that evidence carries."""
+        super().__init__(row)
+        self.id = row["id"]
+
+    def __missing__(self, column: str) -> str:
+        """An empty cell."""
+        return ""
 
 
 class Hit(NamedTuple):
@@ -63,7 +65,7 @@ class Cues:
         """Compile the column `words` of the rows."""
         self._by_wording: dict[str, Cue] = {}
         for row in rows:
-            cue = Cue(row["id"], row)
+            cue = Cue(row)
             for wording in wordings(row[words]):
                 self._by_wording.setdefault(" ".join(wording.split()), cue)
         firsts = "".join(sorted({re.escape(wording[0]) for wording in self._by_wording}))
