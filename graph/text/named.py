@@ -148,15 +148,31 @@ _COUNTRY = re.compile(r"(?: của)?(?: nước)? (?:cộng hòa xã hội chủ 
 
 
 def constitution(reading: Reading, head: re.Match[str]) -> tuple[Citation, int]:
-    """`Hiến pháp`, `Hiến pháp năm 2013`."""
+    """`Hiến pháp`, `Hiến pháp năm 2013`, `Hiến pháp được Quốc hội thông qua ngày 28/11/2013`."""
     folded = reading.clean.folded
     year = _YEAR.match(folded, head.end())
     country = None if year else _COUNTRY.match(folded, head.end())
     end = year.end() if year else country.end() if country else head.end()
     said = reading.clean.text[country.start() : country.end()] if country else ""
-    words = "Hiến pháp" + (f" năm {year['y']}" if year else re.sub(r"\s+", " ", said))
-    span = Span(head.start(), end)
-    return Citation(span, "law", "cite.constitution", "Constitution", head["head"], title=span, name=words), end
+    passed = None if year else tails.read(reading, end, verbs=False, title=False)
+    if passed is None or passed.issuer is None or passed.date is None:
+        words = "Hiến pháp" + (f" năm {year['y']}" if year else re.sub(r"\s+", " ", said))
+        span = Span(head.start(), end)
+        return Citation(span, "law", "cite.constitution", "Constitution", head["head"], title=span, name=words), end
+    span = Span(head.start(), passed.core)
+    dated = Citation(
+        span,
+        "law",
+        "cite.constitution",
+        "Constitution",
+        head["head"],
+        issuer=passed.issuer,
+        issuer_rule="issuer.passed",
+        date=passed.date,
+        title=Span(head.start(), end),
+        name=f"Hiến pháp năm {passed.date.year}",
+    )
+    return dated, span.end
 
 
 def statute(reading: Reading, head: re.Match[str]) -> tuple[Citation, int] | None:

@@ -108,7 +108,7 @@ def pointed(reading: Reading) -> RawEvent | None:
         return None
     body = _organiser_of_page(reading) or _headline_body(reading) or _sitting(reading, first)
     return RawEvent(
-        Span(first.start - len(first.lead) - 1, first.end),
+        Span(first.start - len(first.lead) - 1 if first.lead else first.start, first.end),
         _kind(first, body),
         body,
         events.day_of(reading, lead.start(), min(_PAGE, lead.end() + 20)) if lead else None,

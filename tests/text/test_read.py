@@ -146,3 +146,23 @@ def test_a_plural_says_issuer_and_term_of_its_members() -> None:
         "17-CT/TU": ("Tỉnh ủy Quảng Trị", None),
         "43-CT/TW": (None, None),
     }
+
+
+def test_a_text_that_begins_with_its_session_has_no_words_before_it() -> None:
+    text = (
+        "Kỳ họp được nghe tờ trình của UBND tỉnh Đồng Nai về thành lập ấp.\nQuang cảnh kỳ họp\nTại kỳ họp, các đại "
+        "biểu thảo luận; kỳ họp thông qua nghị quyết về phân cấp nguồn thu."
+    )
+    facts = read(make_source(text, name="x"), Reference.load())
+    mentions = [*(one.mentions for one in facts.sessions), *(one.mentions for one in facts.documents)]
+    spans = [mention.span for each in mentions for mention in each]
+    assert [text[span.start : span.end] for span in spans if span.start <= 0] == ["Kỳ họp"]
+
+
+def test_a_constitution_is_known_by_the_day_on_which_it_was_passed() -> None:
+    text = "Hội nghị quán triệt Hiến pháp được Quốc hội thông qua ngày 28/11/2013 và góp ý vào Hiến pháp năm 1992."
+    facts = read(make_source(text, name="x"), Reference.load())
+    assert [(one.title, one.date and one.date.year, one.issuer and one.issuer.name) for one in facts.documents] == [
+        ("Hiến pháp năm 2013", 2013, "Quốc hội"),
+        ("Hiến pháp năm 1992", None, None),
+    ]
