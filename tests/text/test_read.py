@@ -2,12 +2,16 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vankien.graph.errors import BadValue, UnknownName, UnreadableInput
+from vankien.graph.model import Span
 from vankien.graph.reference import Reference
 from vankien.graph.text.read import LONGEST, make_source, read
 
@@ -166,3 +170,27 @@ def test_a_constitution_is_known_by_the_day_on_which_it_was_passed() -> None:
         ("Hiến pháp năm 2013", 2013, "Quốc hội"),
         ("Hiến pháp năm 1992", None, None),
     ]
+
+
+def spans_of(thing: object) -> Iterator[Span]:
+    """Every span in what was read."""
+    if isinstance(thing, Span):
+        yield thing
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from spans_of(getattr(thing, field.name))
+    elif isinstance(thing, tuple | frozenset):
+        for part in thing:
+            yield from spans_of(part)
+
+
+CASES = sorted((Path(__file__).resolve().parents[1] / "cases" / "reading").glob("*/text.txt"))
+
+
+@given(st.sampled_from(CASES), st.data())
+def test_any_piece_of_a_text_is_read_within_its_ends(case: Path, data: st.DataObject) -> None:
+    text = case.read_text("utf-8")
+    start = data.draw(st.integers(0, len(text) - 2))
+    source = make_source(text[start : data.draw(st.integers(start + 1, min(len(text), start + 1500)))].strip() + " x")
+    for span in spans_of(read(source, Reference.load())):
+        assert 0 <= span.start < span.end <= len(source.text)
