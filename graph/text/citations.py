@@ -95,7 +95,8 @@ def head_row(words: str) -> dict[str, str]:
 @cache
 def _units() -> re.Pattern[str]:
     return re.compile(
-        rf" ?(?:{alternation(column('number_units', 'words'))})(?!\w)(?! (?:19|20)\d\d)(?! \d{{1,2}} ?[/-])"
+        rf" ?(?:{alternation(column('number_units', 'words'))})(?!\w)(?! (?:19|20)\d\d)"
+        r"(?! \d{1,2}(?: ?[/-]|\.\d{1,2}\.))"  # `Nghị quyết số 35 ngày 7.12.2022`
     )
 
 

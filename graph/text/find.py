@@ -84,6 +84,7 @@ def _citations(reading: Reading) -> list[Citation]:
         found += [own, *letterhead.further_heads(reading, own)]
     done = 0
     subject: int | None = None  # where the subject of the citation before begins
+    of_a_resolution = False
     # `3 nghị quyết, gồm: Kế hoạch …; …`: the word begins what a resolution is on; so on the line below a bare symbol
     listed = {head.title.start for head in found[1:] if head.title is not None}
     after: int | None = None
@@ -92,6 +93,8 @@ def _citations(reading: Reading) -> list[Citation]:
             continue
         if head.start() == subject and head["head"] in _VERBS and reading.clean.text[head.start()].islower():
             continue  # `Quy định số 42-QĐ/TW … quy định về …`: the verb that opens a subject
+        if head.start() == subject and of_a_resolution and reading.clean.folded[subject - 1] == '"':
+            continue  # `Nghị quyết về “Chiến lược …”`: one paper
         result = _at(reading, head, after)
         if result is not None:
             members, done = result
@@ -99,6 +102,7 @@ def _citations(reading: Reading) -> list[Citation]:
             if len(members) > 1:
                 listed |= {member.title.start for member in members if member.title is not None}
             subject = members[-1].title.start if members[-1].title is not None else None
+            of_a_resolution = members[-1].type == "Resolution"
             after = members[-1].span.end if members[-1].form in {"title", "list"} else None
     found += _bare_symbols(reading, found)
     found += anaphora.untyped(reading)

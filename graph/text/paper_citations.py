@@ -49,6 +49,7 @@ _PLURAL_HEAD = re.compile(r"(?:các|những|\d{1,2}) (?:dự thảo )?")
 
 
 _PASSED = re.compile(r"(?<!\w)(?:thông qua|ban hành)(?: (?:các|dự thảo)){0,2} $")
+_QUOTED_NEXT = re.compile(r'"[;,] (?:và )?(?:về )?"(?P<subject>[^"\n]{10,600})(?=")')
 _PIECES = re.compile(r"; ([^;]+)")
 _OF_MONEY = frozenset({"kế hoạch", "chương trình"})
 _MAIN_CLAUSE = re.compile(rf"(?:đồng thời|và )?{group('main-verb')}(?!\w)")
@@ -167,6 +168,22 @@ def passed_too(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
         return []
     spans = (Span(start, start + len(text[start:end].rstrip(" .,;/…"))) for start, end in pieces)
     return [member(head, span, tail) for span in spans]
+
+
+def quoted_too(reading: Reading, head: re.Match[str], tail: Tail) -> list[Citation]:
+    """`Kết luận về “A”; “B”`: each subject in quotation marks is a paper of that type."""
+    folded, text = reading.clean.folded, reading.clean.text
+    found: list[Citation] = []
+    if tail.title is None or folded[tail.title.start - 1] != '"':
+        return found
+    at = tail.title.end
+    while (mark := _QUOTED_NEXT.match(folded, at)) and len(mark["subject"].split()) >= SYLLABLES:
+        start, at = mark.span("subject")
+        if heads().match(folded, start):
+            break  # `…”, về “Chương trình hành động …”`: another type
+        span = Span(start, start + len(text[start:at].rstrip(" .,;/…")))
+        found.append(member(head, span, tail))
+    return found
 
 
 def member(head: re.Match[str], span: Span, whose: Tail, *, draft: bool = False) -> Citation:

@@ -26,6 +26,7 @@ from .paper_citations import (
     named,
     paired,
     passed_too,
+    quoted_too,
     weak_content,
 )
 from .reading import Citation
@@ -96,6 +97,8 @@ _CITED = re.compile(
 )
 # `dự thảo Nghị quyết kèm tờ trình của UBND tỉnh về: A; B; C`: a draft on each
 _WITH_THE_SUBMISSION = re.compile(r" kèm(?: theo)? tờ trình[^.;:]{0,60} về(?: việc)?: ?")
+# `Chương trình hành động của Đoàn thực hiện Nghị quyết Đại hội …`: of a body that only its short name tells
+_OF_WHOM = re.compile(rf" của(?: [^\s.,;:\"()]+){{1,6}}?(?= thực hiện {_CITED.pattern})")
 _JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
 
 
@@ -114,7 +117,7 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
     if row["plain"] not in {"content", "capital", "always"}:
         return None
     start = head.start()
-    before = folded[max(0, start - 40) : start]
+    before = folded[max(0, start - 40) : start].removesuffix('"')  # `cho ý kiến về "kế hoạch …"`
     draft = _DRAFT.search(before)
     many = MANY.search(before)
     several = many["count"] if many else "các" if draft and _WITH_THE_SUBMISSION.match(folded, head.end()) else None
@@ -127,6 +130,9 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
     if draft and row["type"] == "Resolution" and tail.issuer is not None and tail.issuer.kind.startswith("ubnd"):
         tail = tail._replace(issuer=None)  # `dự thảo nghị quyết do UBND tỉnh trình về …`: who lays it, not whose it is
+    if tail.title is None and row["words"] == "chương trình hành động" and (of := _OF_WHOM.match(folded, tail.end)):
+        carried = titles.title_at(reading, of.end(), reading.sentence_end(start), verbs=True)
+        tail = tail._replace(title=carried, end=carried.end) if carried is not None else tail
     if row["type"] == "Decision" and folded.startswith(" đối với ", tail.end) and tabled.is_handed(before):
         name = titles.name_at(reading, head.end(), reading.sentence_end(start))
         tail = tail._replace(title=name, end=name.end) if name is not None else tail
@@ -155,6 +161,8 @@ def _with_subject(
     if row["type"] == "Programme" and (adjusted := adjusted_too(reading, head, tail)):
         return adjusted, adjusted[-1].span.end
     first = cite(reading, head, tail, draft=bool(draft))
+    if quoted := quoted_too(reading, head, tail):
+        return [first, *quoted], tail.title.start
     further = members(reading, head, tail) if many else passed_too(reading, head, tail, before)
     return [first, *further], tail.title.start
 
@@ -166,6 +174,8 @@ def _has_a_name(reading: Reading, head: re.Match[str], row: dict[str, str], befo
         return True
     if row["type"] not in LAID | {"Ordinance"} or head.end() + 1 in reading.bodies:
         return False
+    if row["type"] == "Scheme" and tabled.is_among(before):
+        return True
     named_so = row["type"] in {"Report", "Ordinance"} or (row["type"] == "Resolution" and text[start].isupper())
     drafted = row["type"] == "Report" and _DRAFT.search(before) is not None
     if named_so and not many and (drafted or tabled.is_tabled(reading, head, before)):

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 
 from . import tails
 from .rules import group
+from .tails import Tail
 
 if TYPE_CHECKING:
     from .reading import Citation, Reading
-    from .tails import Tail
 
 _OPENS = re.compile(r"(?::|gồm|gồm có|như|là) ?(?:số )?$")
 _LEADS = re.compile(r"[ ,]*(?:đó là|bao gồm|gồm(?: có)?|cụ thể(?: là)?|như sau|sau đây|sau|như|là)?[ :]*(?:số )?")
 _PLURAL = 240  # code points from the plural to its list
-_BETWEEN = re.compile(r"(?:[;,]|[;,.]?\s*\n)?\s*(?:và|cùng|[-•+*]|\d{1,2}[.)]|[a-zđ]\))?[\s\-–•+*]*(?:dự thảo |số ?)?")
+_BETWEEN = re.compile(
+    r"(?:[;,]|[;,.]?\s*\n)?\s*(?:và|cùng|[-•+*]|\d{1,2}[.)]|[a-zđ]\))?[\s\-–•+*]*(?:dự thảo |số ?)?\"?"
+)
 _CITED = frozenset({"symbol", "number"})
+_OF_A_PLENUM = frozenset({"title", "list"})
+_PASSED = frozenset({"Resolution", "Conclusion", "Regulation"})
 
 
 @cache
@@ -36,6 +40,9 @@ def inherit(reading: Reading, citations: list[Citation]) -> list[Citation]:
     done = 0
     for index, first in enumerate(citations):
         start = first.span.start
+        if start >= done and first.form == "title" and (plenum := _topics_of(reading, citations, index)):
+            done = _hand_down(reading, citations, index, plenum, forms=_OF_A_PLENUM)
+            continue
         if (
             start < done
             or first.form not in _CITED
@@ -60,7 +67,20 @@ def _said_before(reading: Reading, start: int) -> Tail | None:
     return said if said.issuer is not None and lead is not None else None
 
 
-def _hand_down(reading: Reading, citations: list[Citation], index: int, said: Tail) -> int:
+def _topics_of(reading: Reading, citations: list[Citation], index: int) -> Tail | None:
+    """`các chuyên đề của Nghị quyết Trung ương 8 khóa XI, gồm: Kết luận về …; Nghị quyết về …`: the plenum of all."""
+    folded, start = reading.clean.folded, citations[index].span.start
+    if index == 0 or citations[index].type not in _PASSED or not _OPENS.search(folded, max(0, start - 12), start):
+        return None
+    named = citations[index - 1]
+    if named.form != "plenum" or named.session is None or not _LEADS.fullmatch(folded, named.span.end, start):
+        return None
+    return Tail(start, start, session=named.session, issuer=named.issuer, term=named.term)
+
+
+def _hand_down(
+    reading: Reading, citations: list[Citation], index: int, said: Tail, *, forms: frozenset[str] = _CITED
+) -> int:
     """Give it to the members of the list that begins with that citation; returns where the list ends."""
     folded = reading.clean.folded
     at = citations[index].span.start
@@ -74,7 +94,7 @@ def _hand_down(reading: Reading, citations: list[Citation], index: int, said: Ta
             if start > reading.sentence_end(at):
                 break
             continue
-        if citation.form in _CITED:
+        if citation.form in forms and (forms is _CITED or citation.type in _PASSED):
             citations[here] = _with(citation, said)
         at = max(citation.span.end, citation.title.end if citation.title else 0)
         at += folded[at : at + 1] in {'"', ")"}
@@ -89,6 +109,7 @@ def _with(citation: Citation, said: Tail) -> Citation:
     termless = same and citation.term is None and citation.years is None
     return replace(
         citation,
+        session=citation.session or said.session,
         issuer=said.issuer if nameless else citation.issuer,
         issuer_rule="issuer.plural" if nameless else citation.issuer_rule,
         term=said.term if termless else citation.term,

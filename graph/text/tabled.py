@@ -21,10 +21,16 @@ GOVERNS = re.compile(
     r"(?: thêm)?(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
 )
 # `thông qua báo cáo của Tòa án … và báo cáo tổng hợp …`: the next paper of what the verb governs
-_NEXT = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)(?: (?:các|những|\d{1,2}))?(?: (?:dự thảo|dự án))? $")
+_NEXT = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)(?: về)?(?: (?:các|những|\d{1,2}))?(?: (?:dự thảo|dự án))? $")
+# `thảo luận các nội dung, gồm: đề án …; kế hoạch …`
+_MATTERS = (
+    r"(?: về)? (?:các|những|một số|nhiều|\d{1,2}) (?:nội dung|vấn đề)(?: quan trọng| chính| sau)?"
+    r",?(?: (?:gồm(?: có)?|bao gồm|như|cụ thể|sau(?: đây)?|như sau))?: "
+)
+_AMONG = re.compile(rf"(?<!\w){group('tabled')}{_MATTERS}(?:(?:dự thảo|dự án) )?$")
 _FIRST = re.compile(
     rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với))?(?: (?:các|những|\d{{1,2}}|nội dung|dự thảo)){{0,3}}"
-    rf" {group('cited-type')}(?!\w)"
+    rf"(?: \"?{group('cited-type')}(?!\w))|(?<!\w){group('tabled')}{_MATTERS}"
 )
 _HEARS = re.compile(r"(?<!\w)nghe(?: (?:các|toàn văn|nội dung|dự thảo)){0,2} $")
 # what a sitting hears of, in the sentence before
@@ -58,11 +64,16 @@ def is_tabled(reading: Reading, head: re.Match[str], before: str) -> bool:
     drafted = _DRAFT.search(before) is not None
     if not drafted and (head["head"] in _ALSO_VERBS or _FIGURES.match(folded, head.end())):
         return False
-    if GOVERNS.search(before):
+    if GOVERNS.search(before) or is_among(before):
         return True
     if not _NEXT.search(before):
         return False
     return _FIRST.search(folded, reading.sentence_start(start), start) is not None
+
+
+def is_among(before: str) -> bool:
+    """Is it the first of the matters of a sitting: `thảo luận các nội dung, gồm: đề án …`?"""
+    return ":" in before and _AMONG.search(before) is not None
 
 
 def is_handed(before: str) -> bool:
@@ -72,7 +83,7 @@ def is_handed(before: str) -> bool:
 
 def _may_be(before: str) -> bool:
     word = before[before.rfind(" ", 0, -1) + 1 : -1]
-    return word in _LAST or word.endswith((",", ";")) or word.isdigit()
+    return word in _LAST or word.endswith((",", ";", ":")) or word.isdigit()
 
 
 def is_heard(reading: Reading, head: re.Match[str], before: str) -> bool:

@@ -163,6 +163,33 @@ TEXTS = [
         set(),
     ),
     (
+        "the matters of a sitting, of which some revise or apply a paper",
+        "HĐND tỉnh Hòa Bình khóa XVII tổ chức kỳ họp thứ 6.\nHĐND tỉnh xem xét, thảo luận các nội dung, gồm: đề án trồng cây xanh ven các hồ chứa; áp dụng Nghị quyết số 35 ngày 7.12.2022 của HĐND tỉnh.\nHĐND tỉnh cũng xem xét việc tạm giao biên chế; sửa đổi, bổ sung khoản 2, khoản 3 Điều 1 Nghị quyết số 17 ngày 2.8.2023 của HĐND tỉnh.",
+        {"Deliberation Scheme", "Deliberation Resolution 35", "Deliberation Resolution 17"},
+    ),
+    (
+        "papers in quotation marks, one after the other",
+        CONFERENCE
+        + "Hội nghị cho ý kiến về “kế hoạch tuyên truyền phòng cháy rừng mùa khô”, về “Chương trình hành động của Huyện ủy thực hiện Nghị quyết số 9-NQ/TU”.",
+        {"Deliberation Plan", "Deliberation ActionProgramme"},
+    ),
+    (
+        "what the resolution of a plenum consists of is of that plenum",
+        CONFERENCE
+        + "Các đại biểu được nghe quán triệt các chuyên đề của Nghị quyết Trung ương 7, khóa XI, gồm: Kết luận về “Trồng rừng ở các tỉnh ven biển”; Nghị quyết về “Phát triển nghề cá xa bờ”.",
+        {
+            "Adoption Conclusion",
+            "Adoption Resolution",
+            "Dissemination Conclusion",
+            "Dissemination Resolution",
+        },
+    ),
+    (
+        "a congress's resolution bears its name and was passed",
+        "Trân trọng giới thiệu Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Hòa Bình lần thứ XVII, nhiệm kỳ 2020 - 2025 đã được các đại biểu nhất trí thông qua sáng nay.",
+        {"Adoption Resolution", "Approval Resolution"},
+    ),
+    (
         "to have reported on a verification is a verb",
         "Sáng 9/7/2023, HĐND tỉnh Hòa Bình khai mạc Kỳ họp thứ 8, khóa XVII.\nTại kỳ họp, các Ban HĐND tỉnh đã báo cáo thẩm tra các nội dung có liên quan đến dự toán ngân sách.",
         set(),

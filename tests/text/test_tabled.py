@@ -37,6 +37,24 @@ PAPERS = [
         ["Resolution: về việc đặt tên chợ"],
     ),
     ("Phiên họp thông qua báo cáo rút kinh nghiệm kỳ họp thứ 7.", ["Report: rút kinh nghiệm kỳ họp thứ 7"]),
+    (
+        "HĐND huyện thảo luận các nội dung, gồm: đề án trồng cây xanh ven sông Đáy; quyết định xây chợ.",
+        ["Scheme: trồng cây xanh ven sông Đáy"],
+    ),
+    (
+        "Hội nghị cho ý kiến về “kế hoạch tuyên truyền phòng cháy rừng mùa khô”; về kế hoạch tổ chức hội trại hè năm 2019.",
+        ["Plan: tuyên truyền phòng cháy rừng mùa khô", "Plan: tổ chức hội trại hè năm 2019"],
+    ),
+    (
+        "Cán bộ học tập Nghị quyết về “Chiến lược trồng rừng ven biển”; “Phát triển nghề cá xa bờ”.",
+        ["Resolution: Chiến lược trồng rừng ven biển", "Resolution: Phát triển nghề cá xa bờ"],
+    ),
+    (
+        "Các xã triển khai Chương trình hành động của ngành thực hiện Nghị quyết số 5-NQ/HU.",
+        ["ActionProgramme: thực hiện Nghị quyết số 5-NQ/HU"],
+    ),
+    ("Sở áp dụng Nghị quyết số 35 ngày 7.12.2022 về giá nước.", ["Resolution: về giá nước"]),
+    ("Các em tìm hiểu về “kế hoạch nhỏ của trường”.", []),
     ("Hội nghị xem xét các báo cáo liên quan đến chợ, bến bãi.", []),
     ("Kỳ họp thông qua tờ trình về kế hoạch sử dụng đất năm 2024.", ["Submission: về kế hoạch sử dụng đất năm 2024"]),
     ("Hội nghị xem xét quyết định một số nội dung về nhân sự.", []),

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .lists import members, points_out
+from .lists import REVISING, members, points_out
 from .phrases import Hit, any_of, cues
 
 if TYPE_CHECKING:
@@ -176,7 +176,10 @@ class AgendaCues:
         return after if drafts else None
 
     def _heard_after(self, hit: Hit, end: int) -> list[Named]:
-        """`nghe UBND xã báo cáo tình hình …; Báo cáo hoạt động …; Tờ trình …`: what the items after the first name."""
+        """`nghe UBND xã báo cáo tình hình …; Báo cáo hoạt động …; Tờ trình …`: what the items after the first name.
+
+        So do those that revise a paper: `xem xét việc giao biên chế; sửa đổi, bổ sung khoản 2 Điều 1 Nghị quyết số 17`.
+        """
         scene, found = self.scene, []
         heard = scene.folded.endswith("nghe", hit.start, hit.end)
         if not heard and hit.cue["action"] != "Deliberation":
@@ -185,6 +188,9 @@ class AgendaCues:
             named = next(iter(scene.named_between(item.end(), end)), None)
             if named is None or self.acts_between(item.end(), named.start):
                 break
+            if not heard and REVISING.fullmatch(scene.folded, item.end(), named.start):
+                found.append(named)
+                continue
             if not scene.only(item.end(), named.start, "lead") or named.document.type not in _HEARD:
                 continue
             if scene.text[named.start].isupper() or (not heard and named.document.type == "Submission"):

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 _OPENS = 12  # characters that may stand before the paper that a sentence opens with: `Toàn văn`, `Theo`
 _LONGEST_SUBJECT, _SHORT_GAP = 60, 6  # words of a title that was not recognised as one, and of a gap without any
 _OPENS_SUBJECT = re.compile(r"[\s,(]*(?:về|của|ngày|do|năm|khóa|\"|-)")
+# `các chuyên đề của Nghị quyết Trung ương 8, gồm: Kết luận về …`
+NAMELY = re.compile(r",?\s+(?:gồm(?: có)?|bao gồm|đó là)\s?:?\s?")
 _RANGE = re.compile(r"\s*(?:đến|tới)\s+(?:số\s+)?")
 # `…; các nghị quyết của HĐND tỉnh: số 31/NQ-HĐND`, a list within a list
 _LIST_HEAD = re.compile(r"(?:[;,]|\s+và)\s*(?:các|những)\s[^;:.,]{2,70}:\s*(?:số\s*)?$")
 # `…; dự thảo sửa đổi, bổ sung Điều lệ …`
-_REVISING = re.compile(
-    r"(?:(?:dự thảo|việc|nội dung)\s+){0,2}(?:(?:sửa đổi|bổ sung|điều chỉnh)(?:,|\s+và)?\s+){1,2}"
-    r"(?:một số\s+(?:điều|nội dung)\s+)?(?:của\s+|trong\s+)?"
+REVISING = re.compile(
+    r"(?:(?:dự thảo|việc|nội dung)\s+){0,2}"
+    r"(?:(?:sửa đổi|bổ sung|điều chỉnh|áp dụng|bãi bỏ|thay thế)(?:,|\s+và)?\s+){1,2}"
+    r"(?:một số\s+(?:điều|nội dung|điểm)\s+|(?:(?:điểm|khoản|điều|mục)\s+\w{1,3},?\s+(?:và\s+)?){1,6})?"
+    r"(?:của\s+|trong\s+)?"
 )
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
@@ -59,6 +63,9 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool, alike: 
     if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
         return True
     headed = _LIST_HEAD.match(scene.folded, start, named.start) is not None
+    headed = headed or (
+        last.mention.form == "plenum" and NAMELY.fullmatch(scene.folded, last.end, named.start) is not None
+    )
     if not (headed or scene.coordinated(start, named.start)):
         return False
     between = scene.folded[start : named.start]
@@ -79,7 +86,7 @@ def _opens_item(scene: Scene, start: int, at: int) -> bool:
     mark = scene.folded.rfind("; ", start, at)
     if mark < 0 or scene.broken(start, at):
         return False
-    return scene.only(mark + 2, at, "lead") or _REVISING.fullmatch(scene.folded, mark + 2, at) is not None
+    return scene.only(mark + 2, at, "lead") or REVISING.fullmatch(scene.folded, mark + 2, at) is not None
 
 
 def _cut_short(scene: Scene, first: Named, last: Named, named: Named) -> bool:

@@ -250,7 +250,7 @@ class Scene:
         """Does the text join what ends at `start` and what begins at `end` as members of one list?"""
         separators, lead = word_classes()["separator"], word_classes()["lead"]
         words = self.words_between(start, end)
-        while words and (words[-1] in lead or words[-1].isdigit()) and words[-1] not in separators:
+        while words and (words[-1] in lead or words[-1] == '"' or words[-1].isdigit()) and words[-1] not in separators:
             words.pop()
         return bool(words) and (words[-1] in separators or words[-1] in "-•+*")
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...model import AgendaItem, Evidence
+from .lists import NAMELY, members
 from .phrases import any_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _TYPE_LINE = re.compile(r"(?:^|\n)\s*(?:của\s+)?nghị quyết\s*\n\s*(?:của
 # `NGHỊ QUYẾT / Về … / HỘI ĐỒNG NHÂN DÂN TỈNH … / KHÓA …, KỲ HỌP THỨ … / Căn cứ …`
 _TYPE_ABOVE = re.compile(r"\n\s*nghị quyết\s*\n[^;]*\n\s*$")
 _GROUNDS_BELOW = re.compile(r"[^\n]{0,60}\s*\n\s*-?\s*căn cứ\b")
+_VOTED = re.compile(
+    r"[\s,(]*(?:đã\s+|vừa\s+)?được\s+(?:các\s+|toàn thể\s+)?(?:đại biểu|đại hội|hội nghị)"
+    r"(?:\s+[^\s.,;:]+){0,3}?\s+thông qua\b"
+)
 _HEADING = 400  # characters from the number in a letterhead to the heading
 _HELD = re.compile(any_of("held"))
 _HELD_AFTER = re.compile(rf"[\s,(]*{any_of('held-after')}")
@@ -106,6 +111,14 @@ class Sittings:
                         "thông qua" in self.scene.folded[span.start : span.end]
                     )  # … do HĐND tỉnh thông qua tại Kỳ họp thứ 12
                     yield AgendaItem("Approval" if passed else "Adoption", *key, Evidence(span, "age-name"))
+                yield from self._voted(place, named)
+
+    def _voted(self, place: Attended, named: Named) -> Iterator[AgendaItem]:
+        """`Nghị quyết Đại hội … đã được các đại biểu thông qua`: it bears the name, and was passed."""
+        vote = _VOTED.match(self.scene.folded, named.reach) if named.document.type == "Resolution" else None
+        if vote is not None and named.covers(place.start):
+            evidence = Evidence(self.scene.clause(named.start, vote.end()), "age-name")
+            yield AgendaItem("Approval", place.session.key, named.key, evidence)
 
     def _bearers(self, place: Attended) -> list[Named]:
         scene = self.scene
@@ -122,7 +135,16 @@ class Sittings:
         passed = "thông qua" in self.scene.folded[one.start : place.end]
         if one.document.type not in _ADOPTED and not (passed and one.document.type in _PASSED):
             return []
-        return [*self._listed_before(one), one]
+        return [*self._listed_before(one), one, *self._topics(one)]
+
+    def _topics(self, one: Named) -> list[Named]:
+        """`các chuyên đề của Nghị quyết Trung ương 8, gồm: Kết luận về …; Nghị quyết về …`: what it consists of."""
+        if one.mention.form != "plenum" or not (lead := NAMELY.match(self.scene.folded, one.end)):
+            return []
+        end = self.scene.sentences[self.scene.sentence_index(one.start)].end
+        first = next(iter(self.scene.named_between(lead.end(), lead.end() + 2)), None)
+        listed = members(self.scene, first, end, []) if first is not None and first.parent == one.parent else []
+        return [n for n in listed if n.document.type in _ADOPTED and n.document.number is None]
 
     def _headed(self, place: Attended) -> Named | None:
         """The paper whose heading is its type and the session: `NGHỊ QUYẾT / HỘI NGHỊ LẦN THỨ SÁU …`."""
