@@ -50,10 +50,16 @@ _OF = re.compile(r"(?<!\w)(?:của|do|được) ")
 _EMULATION = re.compile(r"(?<!\w)(?:cụm|khối) thi đua(?!\w)")
 _OF_END = re.compile(r"$|[.,;)\n]| (?:đã|diễn ra|được|với|ngày|tại|do|vào|sáng|chiều|năm|quý)(?!\w)")
 _ACTS = re.compile(
-    r" (?:(?:đã|cũng|còn|tiếp tục|tập trung) )?(?:đã|được|nghe|thảo luận|xem xét|thông qua|thông báo|quán triệt"
+    r" (?:(?:đã|cũng|còn|tiếp tục|tập trung|đã tập trung) )?"
+    r"(?:đã|được|nghe|thảo luận|xem xét|thông qua|thông báo|quán triệt"
     r"|giới thiệu|phổ biến|triển khai|đánh giá|cho ý kiến|thống nhất|nhất trí|biểu quyết|tiến hành"
     r"|tổng kết|sơ kết|bầu)(?!\w)"
 )
+# `Ngoài nội dung trên, Hội nghị Ban Thường vụ đã tập trung thảo luận …`: of whom, the text says elsewhere
+_BARE_ORGAN = re.compile(
+    r" (?P<organ>ban thường vụ|ban chấp hành|btv|bch)(?= (?:đã|cũng|còn|tiếp tục|tập trung|nghe|thảo luận)(?!\w))"
+)
+_CLAUSE_BEFORE = 40  # code points of a sentence before its subject
 _DELEGATES = re.compile(r",? (?:các |hơn \d+ |gần \d+ )?(?:đại biểu|báo cáo viên|cán bộ)(?!\w)")
 _POST = re.compile(
     r"(?<!\w)(?:phó )?(?:trưởng(?: ban| đoàn)?|chủ tịch|bí thư|chủ nhiệm|giám đốc|bộ trưởng|thứ trưởng|tổng thư ký"
@@ -168,7 +174,7 @@ def _event(reading: Reading, noun: _Noun) -> RawEvent | None:
         body, rule = decides, "decided"
     if rule is None or (rule != "organised" and not month and _PLANNED.search(folded, start, noun.start)):
         return None
-    guessed = body is None or noun.start < _first_line(folded)
+    guessed = rule != "organ" and (body is None or noun.start < _first_line(folded))
     body = body or _guess(reading, noun, start, end)
     until = own.end() + 1 if own else noun.start
     return RawEvent(
@@ -213,6 +219,10 @@ def _how(reading: Reading, noun: _Noun, around: Span, own: re.Match[str] | None,
     """The rule by which a session of an unnamed body is told: by its day, by who attended it, by where it stands."""
     folded = reading.clean.folded
     theme = _THEME.match(folded, noun.after)
+    organ = _BARE_ORGAN.match(folded, noun.after) if noun.words == "hội nghị" and not noun.lead else None
+    if organ is not None:
+        near = noun.start - noun.sentence.start < _CLAUSE_BEFORE and _ACTS.match(folded, organ.end())
+        return "organ" if near and _named_so(reading, organ["organ"]) is not None else None
     presided = noun.lead.startswith(("chủ trì", "đồng chủ trì")) and timed
     if own and own[0][-1].isdigit() and (noun.lead or _HAPPENS.search(folded, noun.after, own.end())):
         return "dated"
@@ -229,6 +239,8 @@ def _how(reading: Reading, noun: _Noun, around: Span, own: re.Match[str] | None,
 
 def _guess(reading: Reading, noun: _Noun, start: int, end: int) -> RawBody | None:
     """Who it may be: whose work it is about, who decides there, whose officer presides, whom the headline names."""
+    if organ := _BARE_ORGAN.match(reading.clean.folded, noun.after):
+        return _named_so(reading, organ["organ"])
     return (
         _of_clause(reading, noun, end)
         or _reported_to(reading, noun)
@@ -236,6 +248,13 @@ def _guess(reading: Reading, noun: _Noun, start: int, end: int) -> RawBody | Non
         or _of_post(reading, start, noun.start)
         or _headline_body(reading)
     )
+
+
+def _named_so(reading: Reading, organ: str) -> RawBody | None:
+    """`Hội nghị Ban Thường vụ đã …`: the body that the text elsewhere names in full (`Ban Thường vụ Huyện ủy …`)."""
+    folded = reading.clean.folded
+    named = (b for b in reading.bodies_between(0, len(folded)) if b.name and folded.startswith(organ, b.span.start))
+    return next(named, None)
 
 
 def _first_line(folded: str) -> int:

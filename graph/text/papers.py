@@ -53,8 +53,9 @@ _GENERAL = re.compile(
     r"(?:(?:chuẩn bị|sẽ|để|được) )?trình"
     r" (?:quốc hội|hđnd|hội đồng|kỳ họp|hội nghị|đại hội|tại|ra|lên|ban|bộ|tỉnh|ubnd)(?!\w)"
     r"|(?:dự thảo|dự án) (?:nghị quyết|luật|đề án|quyết định|kế hoạch)(?: (?:quan trọng|khác|trình|này|liên quan)|$)"
-    r"|thẩm tra (?:về |đối với |nội dung |các |\d+ ){0,3}(?:tờ trình|dự thảo(?: nghị quyết)?|báo cáo|nội dung)"
-    r"(?=[,.;:\n]| và | theo | trình |$)"
+    r"|thẩm tra (?:về |đối với |nội dung |các |\d+ ){0,3}"
+    r"(?:tờ trình|dự thảo(?: nghị quyết)?|dự án(?: luật)?|báo cáo|nội dung)(?=[,.;:\n]| và | theo | trình |$)"
+    r"|(?:(?:giải trình|tiếp thu)(?:, | và )?){1,2} ?ý kiến thẩm (?:định|tra)(?=[,.;:\n]|$)"
     r"|(?:hết sức |rất )?quan trọng(?!\w)"  # `9 Nghị quyết quan trọng, tạo cơ sở pháp lý …`
     r"|về (?:các|những|nhiều) (?:vấn đề|nội dung)(?: quan trọng| liên quan| khác| cụ thể)?(?! của)(?!\w)"
 )
@@ -65,6 +66,7 @@ _NAMED = frozenset(
 )  # known by a name, whatever words it begins with
 _OPENS_LINE = re.compile(r"[-+*•–\d.)( ]{0,8}")  # every line begins with a capital, bullets aside
 _ABOUT_ONLY = re.compile(r" (?:về|một số|công tác|việc)(?!\w)")  # `nghe báo cáo về …`: a verb more often than a paper
+_IS_PASSED = re.compile(r" (?:đã |vừa )?được (?:[^\s.,;:]+ ){0,6}?(?:thông qua|phê duyệt|phê chuẩn)(?!\w)")
 _OF_ONESELF = re.compile(r"(?<!\w)(?:cá nhân|đảng viên|bản thân|tự đánh giá|xếp loại)(?!\w)")
 _SUM = re.compile(rf"{group('summed')}(?!\w)")
 _WORD_OF_SUM = re.compile(rf" {_SUM.pattern}")
@@ -222,7 +224,9 @@ def _announced(reading: Reading, head: re.Match[str], tail: Tail, before: str) -
     row = head_row(head["head"])
     start = head.start()
     capital = text[start].isupper() and not text[start : head.end()].isupper()  # in a line of capitals it says nothing
-    capital = capital and not _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
+    opens = _OPENS_LINE.fullmatch(folded, reading.sentence_start(start), start)
+    passed = tail.title is not None and row["type"] in _NAMED and _IS_PASSED.match(folded, tail.title.end)
+    capital = capital and not (opens and not passed)
     if not capital and row["type"] in _LISTED:
         plural = announced.announcement(reading, start)
         capital = (plural is not None and plural.papers == head["head"]) or (

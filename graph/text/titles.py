@@ -16,7 +16,7 @@ from . import organs
 from .rules import alternation, column, group
 
 if TYPE_CHECKING:
-    from .entities import CleanText
+    from .entities import CleanText, RawBody
     from .reading import Reading
 
 # `Tờ trình chung về …`, `báo cáo tóm tắt về …`
@@ -196,6 +196,7 @@ def _ends_with(reading: Reading, at: int, found: re.Match[str]) -> bool:
 
 # `Quy chế bổ nhiệm cán bộ (ban hành kèm theo Quyết định …)`: what carries it is no part of its subject
 _SUCH_AS = ("nhất", "trước hết", "chủ yếu")
+_AWARDS = ("bằng khen", "cờ thi đua", "giấy khen", "kỷ niệm chương", "huy hiệu")
 _LEAD = 20  # code points of the verb with which a subject opens
 _MADE = re.compile(
     r"(?<!\w)(?:thành lập|công nhận|xác định)(?!\w)[^,;.]{3,80}$"
@@ -249,7 +250,9 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
     folded = reading.clean.folded
     if found["lead"] == "và":  # `… và Quốc hội thông qua Nghị quyết`: a new clause
         return body is not None and bool(body.name) and _ACTS.match(folded, body.span.end) is not None
-    if found["lead"] == "của" and what_belongs_to_a_body(folded, at, found.start()):
+    if found["lead"] == "của" and (
+        what_belongs_to_a_body(folded, at, found.start()) or _names_an_award(folded, at, found.start(), body)
+    ):
         return False
     if body is not None and body.body == "dcsvn":  # `cơ quan của Đảng Cộng sản Việt Nam, Nhà nước`: it issues nothing
         return False
@@ -266,6 +269,13 @@ def _ends_before_body(reading: Reading, at: int, found: re.Match[str]) -> bool:
         (" (khóa", " cho ", " nêu", " đã ", " trình "), end
     )
     return closed and not nests(folded, at, found.start()) and found.start() > at + 5
+
+
+def _names_an_award(folded: str, at: int, end: int, body: RawBody | None) -> bool:
+    """`Quyết định số 5/QĐ-UBND tặng Bằng khen của Chủ tịch UBND tỉnh cho …`: the body is part of what is awarded."""
+    if body is None or not folded.startswith(" cho ", body.span.end) or not folded.endswith(_AWARDS, at, end):
+        return False
+    return _NUMBERED.search(folded, max(0, at - 120), at) is not None
 
 
 def nests(folded: str, start: int, end: int) -> bool:

@@ -174,6 +174,26 @@ TEXTS = [
         {"Deliberation Plan", "Deliberation ActionProgramme"},
     ),
     (
+        "what a sitting hears that revises papers in force is no dissemination",
+        "Sáng 9/7/2023, HĐND tỉnh Hòa Bình khai mạc Kỳ họp thứ 8, khóa XVII.\nKỳ họp nghe tờ trình của UBND tỉnh về sáp nhập các xóm; sửa đổi, bổ sung một số điểm trong Nghị quyết số 34/2016/NQ-HĐND và Nghị quyết số 89/2017/NQ-HĐND.",
+        {"Deliberation Submission", "Deliberation Resolution 34", "Deliberation Resolution 89"},
+    ),
+    (
+        "to learn a resolution is a means, no vote",
+        CONFERENCE + "Thông qua học tập Nghị quyết số 9-NQ/TU, cán bộ nâng cao nhận thức.",
+        set(),
+    ),
+    (
+        "the report in which is stated what a congress assents to",
+        "Đại hội đại biểu Đảng bộ tỉnh Hòa Bình lần thứ XVII diễn ra từ ngày 12 đến ngày 15/10/2020.\nĐại hội tán thành những nội dung đánh giá kết quả 5 năm và mục tiêu, nhiệm vụ nhiệm kỳ tới nêu trong Báo cáo chính trị của Ban Chấp hành Đảng bộ tỉnh khóa XVI trình Đại hội.",
+        {"Approval Report"},
+    ),
+    (
+        "a conference of a bare organ is of the body that the text names in full",
+        "Hội nghị Ban Thường vụ đã tập trung thảo luận, cho ý kiến vào báo cáo tổng kết hai năm thực hiện Kết luận số 5-KL/TĐ của Ban Thường vụ T.Ư Đoàn.",
+        {"Deliberation Report", "Review Conclusion 5"},
+    ),
+    (
         "what the resolution of a plenum consists of is of that plenum",
         CONFERENCE
         + "Các đại biểu được nghe quán triệt các chuyên đề của Nghị quyết Trung ương 7, khóa XI, gồm: Kết luận về “Trồng rừng ở các tỉnh ven biển”; Nghị quyết về “Phát triển nghề cá xa bờ”.",

@@ -53,6 +53,18 @@ PAPERS = [
         "Các xã triển khai Chương trình hành động của ngành thực hiện Nghị quyết số 5-NQ/HU.",
         ["ActionProgramme: thực hiện Nghị quyết số 5-NQ/HU"],
     ),
+    (
+        "Chính phủ nghe báo cáo giải trình, tiếp thu ý kiến thẩm định, báo cáo thẩm tra về 5 dự án luật.",
+        [],
+    ),
+    (
+        "Đề án nhân sự đoàn đại biểu đã được thông qua. Đề án nhân sự đoàn đại biểu còn sơ sài.",
+        ["Scheme: nhân sự đoàn đại biểu"],
+    ),
+    (
+        "UBND tỉnh ban hành Quyết định số 129/QĐ-UBND tặng Bằng khen của Chủ tịch UBND tỉnh Bến Tre cho 5 tập thể trồng rừng, vì đã có thành tích.",
+        ["Decision: tặng Bằng khen của Chủ tịch UBND tỉnh Bến Tre cho 5 tập thể trồng rừng"],
+    ),
     ("Sở áp dụng Nghị quyết số 35 ngày 7.12.2022 về giá nước.", ["Resolution: về giá nước"]),
     ("Các em tìm hiểu về “kế hoạch nhỏ của trường”.", []),
     ("Hội nghị xem xét các báo cáo liên quan đến chợ, bến bãi.", []),

@@ -42,6 +42,8 @@ _IN_FORCE = frozenset({"Resolution", "Directive", "Conclusion", "Regulation", "D
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _TOPIC = re.compile(r"[\s\"'•+*-]*(?:đối với|về|với|liên quan đến)\s+(?:nội dung\s+)?(?:(?:dự thảo|dự án)\s+)?")
 _ACTS_ON_IT = re.compile(r"[^.;:,]{0,60},[^.;:,]{2,90}")  # who acts, right after the topic
+_REVISED = re.compile(r"(?<!\w)(?:sửa đổi|bổ sung|bãi bỏ|thay thế|áp dụng)(?!\w)[^.;:]*$")
+_NEAR = 110  # characters before a document in which its revision is told
 _SHOWN = 160  # characters of the clause before a cue that evidence shows
 
 
@@ -153,7 +155,8 @@ class AgendaReader:
         words = self.scene.folded[hit.start : hit.end]
         if words.endswith(_HEARD):  # `nghe báo cáo viên giới thiệu Nghị quyết số 5-NQ/TW`
             issued = one.document.number is not None and one.document.type in _IN_FORCE
-            return "Dissemination" if issued and not self._is_draft(one) else action
+            drafted = self._is_draft(one) or _REVISED.search(self.scene.folded, max(0, one.start - _NEAR), one.start)
+            return "Dissemination" if issued and not drafted else action
         if words == "thông qua" and one.document.type in _IN_FORCE and self._of_a_superior(one, session):
             return "Dissemination"  # `Thông qua Chỉ thị số 46-CT/TW của Bộ Chính trị`: it is read out
         introduced = words.startswith("giới thiệu") or words.endswith("nhanh")

@@ -45,6 +45,10 @@ _BROUGHT = re.compile(r",[^,]*\b(?:có|ban hành|ra|gửi|ký)\s+(?:các\s+)?$")
 _PROPOSED = re.compile(
     r"\s*(?:các\s+)?(?:đề xuất|đề nghị|kiến nghị|nội dung|phương án)\b[^,;.:]{0,80}\s(?:tại|trong|theo)\s+"
 )
+_STATED_IN = re.compile(
+    r"\s+(?:với\s+|về\s+)?(?:các|những|toàn bộ)?\s*(?:nội dung|đánh giá|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng)\b"
+    r"[^;.:\n]{0,400}?\s(?:nêu|trình bày|đề ra|xác định)\s+(?:tại|trong)\s+(?:các\s+)?"
+)
 # `theo quan điểm chỉ đạo của Bộ Chính trị được thể hiện trong Chỉ thị …`
 _STATED = re.compile(r"[^;.:]{0,110}\s(?:trong|tại|của)\s+(?:các\s+)?")
 _FURTHER = re.compile(r"[;,]\s+(?:và\s+)?(?:việc|tình hình|công tác|kết quả)\s+$")
@@ -122,7 +126,7 @@ class AgendaCues:
         scene = self.scene
         if hit.cue["action"] == "Deliberation" and (laid := self._laid_before(hit, end, hits)):
             return laid
-        if listed := self._listed(hit, end, hits):
+        if listed := self._listed(hit, end, hits) or self._stated_in(hit, end, hits):
             return listed
         if hit.cue["action"] == "Deliberation" and (passed := self._to_be_passed(hit, hits)):
             return self.objects(passed, end, hits)
@@ -136,6 +140,12 @@ class AgendaCues:
             joins = hit.cue["action"] != "Review"
             return members(scene, named, end, self._breaks(hits, named), self.dependent, semicolons=joins, alike=True)
         return []
+
+    def _stated_in(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
+        """`Tán thành những nội dung đánh giá kết quả thực hiện Nghị quyết … nêu trong Báo cáo …`: the report."""
+        stated = _STATED_IN.match(self.scene.folded, hit.end, end) if hit.cue["action"] == "Approval" else None
+        named = next(iter(self.scene.named_between(stated.end(), stated.end() + 1)), None) if stated else None
+        return members(self.scene, named, end, self._breaks(hits, named), self.dependent) if named else []
 
     def _listed(self, hit: Hit, end: int, hits: list[Hit]) -> list[Named]:
         """The members of a list behind a colon, in one line or a line each."""
@@ -188,8 +198,8 @@ class AgendaCues:
             named = next(iter(scene.named_between(item.end(), end)), None)
             if named is None or self.acts_between(item.end(), named.start):
                 break
-            if not heard and REVISING.fullmatch(scene.folded, item.end(), named.start):
-                found.append(named)
+            if REVISING.fullmatch(scene.folded, item.end(), named.start):
+                found += members(scene, named, end, [], self.dependent)
                 continue
             if not scene.only(item.end(), named.start, "lead") or named.document.type not in _HEARD:
                 continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORDS = (
     r"căn cứ|xét|theo (?:đề nghị|tờ trình|báo cáo)|trên cơ sở|"
-    r"sau khi (?:xem xét|nghe|thảo luận)|(?:để )?(?:thực hiện|thi hành|triển khai)|quán triệt"
+    r"sau khi (?:xem xét|nghe|thảo luận)|(?:để )?(?:tiếp tục )?(?:thực hiện|thi hành|triển khai)|quán triệt"
 )
 _GROUND = re.compile(rf"(?:^|\n)[\s*_•+–-]*(?P<words>{_WORDS})\s")
 _IN_LINE = re.compile(rf"\s*(?P<words>{_WORDS})\s")
