@@ -101,6 +101,7 @@ _CITED = re.compile(
 _WITH_THE_SUBMISSION = re.compile(r" kèm(?: theo)? tờ trình[^.;:]{0,60} về(?: việc)?: ?")
 # `Chương trình hành động của Đoàn thực hiện Nghị quyết Đại hội …`: of a body that only its short name tells
 _OF_WHOM = re.compile(rf" của(?: [^\s.,;:\"()]+){{1,6}}?(?= thực hiện {_CITED.pattern})")
+_VERB_AND_COLON = ("nghe: ", "xem xét: ", "thảo luận: ", "thông qua: ", "ý kiến: ", "ý kiến về: ", "ý kiến vào: ")
 _JOINED = re.compile(r"(?: và|[,;]|; và| và các|, các)? ?")
 
 
@@ -120,6 +121,8 @@ def paper(reading: Reading, head: re.Match[str], after: int | None = None) -> tu
         return None
     start = head.start()
     before = folded[max(0, start - 40) : start].removesuffix('"')  # `cho ý kiến về "kế hoạch …"`
+    if before.endswith(_VERB_AND_COLON):
+        before = f"{before[:-2]} "
     draft = _DRAFT.search(before)
     many = MANY.search(before)
     several = many["count"] if many else "các" if draft and _WITH_THE_SUBMISSION.match(folded, head.end()) else None

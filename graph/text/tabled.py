@@ -21,20 +21,22 @@ GOVERNS = re.compile(
     r"(?: thêm)?(?: (?:các|những|và|một số|nhiều|hai|ba|bốn|\d{1,2}))?(?: (?:dự thảo|dự án))?(?: lần \d)? $"
 )
 # `thông qua báo cáo của Tòa án … và báo cáo tổng hợp …`: the next paper of what the verb governs
-_NEXT = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)(?: về)?(?: (?:các|những|\d{1,2}))?(?: (?:dự thảo|dự án))? $")
+_NEXT = re.compile(
+    r"(?:,|;|(?<!\w)và|(?<!\w)cùng)(?: về)?(?: \(?\d{1,2}[.)])?(?: (?:các|những|\d{1,2}))?(?: (?:dự thảo|dự án))? $"
+)
 # `thảo luận các nội dung, gồm: đề án …; kế hoạch …`
 _MATTERS = (
-    r"(?: về)? (?:các|những|một số|nhiều|\d{1,2}) (?:nội dung|vấn đề)(?: quan trọng| chính| sau)?"
+    r"(?: (?:về|vào|đối với|với))? (?:các|những|một số|nhiều|\d{1,2}) (?:nội dung|vấn đề)(?: quan trọng| chính| sau)?"
     r",?(?: (?:gồm(?: có)?|bao gồm|như|cụ thể|sau(?: đây)?|như sau))?: "
 )
-_AMONG = re.compile(rf"(?<!\w){group('tabled')}{_MATTERS}(?:(?:dự thảo|dự án) )?$")
+_AMONG = re.compile(rf"(?<!\w){group('tabled')}{_MATTERS}(?:\(?\d{{1,2}}[.)] )?(?:(?:dự thảo|dự án) )?$")
 _FIRST = re.compile(
-    rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với))?(?: (?:các|những|\d{{1,2}}|nội dung|dự thảo)){{0,3}}"
+    rf"(?<!\w){group('tabled')}(?: (?:về|vào|đối với|với))?:?(?: (?:các|những|\d{{1,2}}|nội dung|dự thảo)){{0,3}}"
     rf"(?: \"?{group('cited-type')}(?!\w))|(?<!\w){group('tabled')}{_MATTERS}"
 )
 _HEARS = re.compile(r"(?<!\w)nghe(?: (?:các|toàn văn|nội dung|dự thảo)){0,2} $")
 # what a sitting hears of, in the sentence before
-_HEARD = re.compile(rf"(?<!\w)(?:nghe|{group('tabled')})(?: [^\s.;:]+){{0,20}}? {group('cited-type')}(?!\w)")
+_HEARD = re.compile(rf"(?<!\w)(?:nghe:?|{group('tabled')})(?: [^\s.;:]+){{0,20}}? {group('cited-type')}(?!\w)")
 _OPENING = re.compile(r"[-+*•–\d.)(\s]{0,8}(?:các |những )?(?:dự thảo )?")
 _CLOSING = re.compile(r"[.,;:…/\s]*")
 # the word right before a paper that may be tabled: cheaper than the patterns, and mostly another
@@ -83,7 +85,7 @@ def is_handed(before: str) -> bool:
 
 def _may_be(before: str) -> bool:
     word = before[before.rfind(" ", 0, -1) + 1 : -1]
-    return word in _LAST or word.endswith((",", ";", ":")) or word.isdigit()
+    return word in _LAST or word.endswith((",", ";", ":")) or word.strip("().").isdigit()
 
 
 def is_heard(reading: Reading, head: re.Match[str], before: str) -> bool:

@@ -194,6 +194,17 @@ TEXTS = [
         {"Deliberation Report", "Review Conclusion 5"},
     ),
     (
+        "a paper, and the revision of another one",
+        CONFERENCE
+        + "Hội nghị cho ý kiến đối với dự thảo Kế hoạch sơ kết 3 năm thực hiện Chỉ thị số 5-CT/HU và việc sửa đổi Quy chế số 3-QC/HU.",
+        {"Deliberation Plan", "Deliberation Rules 3"},
+    ),
+    (
+        "the sitting in the heading of a council's resolution passed it",
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH HÒA BÌNH\n--------\nSố: 66/2013/NQ-HĐND\nHòa Bình, ngày 18 tháng 7 năm 2013\nNGHỊ QUYẾT\nVỀ MỨC THU PHÍ BẾN BÃI\nHỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\nKHÓA XVI, KỲ HỌP THỨ 8\nCăn cứ Luật Phí và lệ phí năm 2015;\nQua xem xét Tờ trình số 719/TTr-UBND ngày 5/7/2013 của Ủy ban nhân dân tỉnh,\nQUYẾT NGHỊ:\nĐiều 1. Mức thu như sau.\n",
+        {"Approval Resolution 66", "Deliberation Submission 719"},
+    ),
+    (
         "what the resolution of a plenum consists of is of that plenum",
         CONFERENCE
         + "Các đại biểu được nghe quán triệt các chuyên đề của Nghị quyết Trung ương 7, khóa XI, gồm: Kết luận về “Trồng rừng ở các tỉnh ven biển”; Nghị quyết về “Phát triển nghề cá xa bờ”.",

@@ -54,6 +54,14 @@ PAPERS = [
         ["ActionProgramme: thực hiện Nghị quyết số 5-NQ/HU"],
     ),
     (
+        "HĐND huyện đã nghe: báo cáo của UBND huyện về thu phí bến bãi; tờ trình về việc giao biên chế năm 2022.",
+        ["Report: về thu phí bến bãi", "Submission: về việc giao biên chế năm 2022"],
+    ),
+    (
+        "Hội nghị cho ý kiến vào 2 nội dung, gồm: (1) đề án trồng cây xanh ven sông; (2) báo cáo kết quả thu phí năm 2023.",
+        ["Scheme: trồng cây xanh ven sông", "Report: kết quả thu phí năm 2023"],
+    ),
+    (
         "Chính phủ nghe báo cáo giải trình, tiếp thu ý kiến thẩm định, báo cáo thẩm tra về 5 dự án luật.",
         [],
     ),

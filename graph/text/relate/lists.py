@@ -29,6 +29,7 @@ REVISING = re.compile(
     r"(?:một số\s+(?:điều|nội dung|điểm)\s+|(?:(?:điểm|khoản|điều|mục)\s+\w{1,3},?\s+(?:và\s+)?){1,6})?"
     r"(?:của\s+|trong\s+)?"
 )
+_AND_REVISING = re.compile(rf"(?:,|,?\s+và)\s+(?=việc\s){REVISING.pattern}")
 _POINTS_OUT = re.compile(rf"{any_of('points-out')}\s*:?\s*(?:(?:các|những)\s+)?$")
 _ITEM = re.compile(r"[:;]|\n\s*(?:[-•+*]|\(?\d{1,2}[.)\-]|[a-zđ]\))|\bvà\b")
 # `Kế hoạch A thực hiện Chương trình B và Nghị quyết C`: what carries out, and what is carried out.
@@ -63,6 +64,7 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool, alike: 
     if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
         return True
     headed = _LIST_HEAD.match(scene.folded, start, named.start) is not None
+    headed = headed or _AND_REVISING.fullmatch(scene.folded, start, named.start) is not None
     headed = headed or (
         last.mention.form == "plenum" and NAMELY.fullmatch(scene.folded, last.end, named.start) is not None
     )

@@ -35,7 +35,7 @@ _CONCLUSIONS = frozenset({"Conclusion", "Notice"})
 _PASSED = frozenset({"Law", "Ordinance", "Constitution"})  # a law is passed, and issued by nobody's session
 _TYPE_LINE = re.compile(r"(?:^|\n)\s*(?:của\s+)?nghị quyết\s*\n\s*(?:của\s+)?$")
 # `NGHỊ QUYẾT / Về … / HỘI ĐỒNG NHÂN DÂN TỈNH … / KHÓA …, KỲ HỌP THỨ … / Căn cứ …`
-_TYPE_ABOVE = re.compile(r"\n\s*nghị quyết\s*\n[^;]*\n\s*$")
+_TYPE_ABOVE = re.compile(r"\n\s*nghị quyết\s*\n[^;]*\n\s*(?:khóa [^;,\n]{1,12},\s*)?$")
 _GROUNDS_BELOW = re.compile(r"[^\n]{0,60}\s*\n\s*-?\s*căn cứ\b")
 _VOTED = re.compile(
     r"[\s,(]*(?:đã\s+|vừa\s+)?được\s+(?:các\s+|toàn thể\s+)?(?:đại biểu|đại hội|hội nghị)"
@@ -83,12 +83,13 @@ class Sittings:
     def __init__(self, scene: Scene) -> None:
         """Sort them once."""
         self.scene = scene
+        self._headings: set[int] = set()  # sittings in the heading of their own resolution: the text tells of them
         self.adoptions = tuple(self._named_after())
         self._naming = {
             id(place)
             for item in self.adoptions
             for place in scene.attended_between(item.evidence.span.start, item.evidence.span.end)
-            if place.session.key == item.session
+            if place.session.key == item.session and id(place) not in self._headings
         }
         self._sessions = {place.session.key: place.session for place in scene.attended}
         self._councils = {
@@ -107,9 +108,10 @@ class Sittings:
                 if key not in seen:
                     seen.add(key)
                     span = self.scene.clause(min(named.start, place.start), max(named.end, place.end))
-                    passed = (
-                        "thông qua" in self.scene.folded[span.start : span.end]
-                    )  # … do HĐND tỉnh thông qua tại Kỳ họp thứ 12
+                    # … do HĐND tỉnh thông qua tại Kỳ họp thứ 12; in the heading of the council's own resolution
+                    passed = "thông qua" in self.scene.folded[span.start : span.end] or (
+                        named.document.is_self and place.session.kind == "Sitting"
+                    )
                     yield AgendaItem("Approval" if passed else "Adoption", *key, Evidence(span, "age-name"))
                 yield from self._voted(place, named)
 
@@ -155,6 +157,8 @@ class Sittings:
             return None
         near = [n for n in scene.named_between(max(0, place.start - _HEADING), place.start) if n.document.number]
         own = [n for n in scene.named if n.document.is_self]
+        if council:
+            self._headings.add(id(place))
         return next((n for n in (*reversed(near), *own) if n.document.type == "Resolution"), None)
 
     def _in_subject(self, named: Named, place: Attended) -> bool:

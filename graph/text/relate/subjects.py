@@ -156,8 +156,8 @@ class SubjectFinder:
     def _runs_on(self, one: Named, reach: int, hit: Hit) -> bool:
         """A document known by its subject alone: that may run on to the cue, as long as nobody acts in between."""
         words = self.scene.text[reach : hit.start].split()
-        if _OF_ANOTHER.search(self.scene.folded, reach, hit.start):
-            return False
+        if _OF_ANOTHER.search(self.scene.folded, reach, hit.start) or words[-2:] == ["và", "việc"]:
+            return False  # `cho ý kiến vào Kế hoạch A và việc sửa đổi Quy chế B`
         return (
             one.mention.form == "title"
             and len(words) <= _RUN_ON

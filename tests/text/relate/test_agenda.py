@@ -323,7 +323,7 @@ def test_what_the_session_did_not_do_is_not_read(related: Callable[[str], Relate
         ),
         (
             "Số: [d1 Resolution self number=39: 39/2023/NQ-HĐND]\nNGHỊ QUYẾT\nVề mức thu phí\nHỘI ĐỒNG NHÂN DÂN TỈNH\n[s1 Sitting: KHÓA X, KỲ HỌP THỨ TƯ]\nCăn cứ Luật Phí;",
-            "Adoption s1 d1",
+            "Approval s1 d1",
         ),
         ("[d1 Law form=law: Luật Đất đai được Quốc hội thông qua tại [s1 Sitting: Kỳ họp thứ 6]].", "Approval s1 d1"),
         ("[d1 Law form=law: Luật Đất đai của [s1 Sitting: Kỳ họp thứ 6]].", ""),
