@@ -200,6 +200,11 @@ TEXTS = [
         {"Deliberation Plan", "Deliberation Rules 3"},
     ),
     (
+        "a congress that met on those days, in its own words",
+        "Đại hội đại biểu Đảng bộ tỉnh Hòa Bình lần thứ XVII, nhiệm kỳ 2020 - 2025 họp từ ngày 15 đến ngày 17/10/2020.\nQUYẾT NGHỊ\nI. Tán thành những nội dung cơ bản về đánh giá 5 năm và phương hướng 5 năm tới nêu trong Báo cáo chính trị do Ban Chấp hành Đảng bộ tỉnh khóa XVI trình Đại hội.\n",
+        {"Approval Report"},
+    ),
+    (
         "the sitting in the heading of a council's resolution passed it",
         "HỘI ĐỒNG NHÂN DÂN\nTỈNH HÒA BÌNH\n--------\nSố: 66/2013/NQ-HĐND\nHòa Bình, ngày 18 tháng 7 năm 2013\nNGHỊ QUYẾT\nVỀ MỨC THU PHÍ BẾN BÃI\nHỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\nKHÓA XVI, KỲ HỌP THỨ 8\nCăn cứ Luật Phí và lệ phí năm 2015;\nQua xem xét Tờ trình số 719/TTr-UBND ngày 5/7/2013 của Ủy ban nhân dân tỉnh,\nQUYẾT NGHỊ:\nĐiều 1. Mức thu như sau.\n",
         {"Approval Resolution 66", "Deliberation Submission 719"},

@@ -63,14 +63,15 @@ def joined(scene: Scene, last: Named, named: Named, *, semicolons: bool, alike: 
         return True
     if last.mention.form == named.mention.form == "list" and _RANGE.fullmatch(scene.folded, start, named.start):
         return True
+    between = scene.folded[start : named.start]
     headed = _LIST_HEAD.match(scene.folded, start, named.start) is not None
-    headed = headed or _AND_REVISING.fullmatch(scene.folded, start, named.start) is not None
+    if "việc" in between:
+        headed = headed or _AND_REVISING.fullmatch(scene.folded, start, named.start) is not None
     headed = headed or (
         last.mention.form == "plenum" and NAMELY.fullmatch(scene.folded, last.end, named.start) is not None
     )
     if not (headed or scene.coordinated(start, named.start)):
         return False
-    between = scene.folded[start : named.start]
     if not semicolons and ";" in between:
         return False
     if scene.broken(start, named.start) and "\n" not in between:

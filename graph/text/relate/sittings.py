@@ -35,7 +35,9 @@ _CONCLUSIONS = frozenset({"Conclusion", "Notice"})
 _PASSED = frozenset({"Law", "Ordinance", "Constitution"})  # a law is passed, and issued by nobody's session
 _TYPE_LINE = re.compile(r"(?:^|\n)\s*(?:của\s+)?nghị quyết\s*\n\s*(?:của\s+)?$")
 # `NGHỊ QUYẾT / Về … / HỘI ĐỒNG NHÂN DÂN TỈNH … / KHÓA …, KỲ HỌP THỨ … / Căn cứ …`
-_TYPE_ABOVE = re.compile(r"\n\s*nghị quyết\s*\n[^;]*\n\s*(?:khóa [^;,\n]{1,12},\s*)?$")
+_TYPE_ABOVE = re.compile(
+    r"\n\s*nghị quyết\s*\n[^;]*\n\s*(?:hội đồng nhân dân [^;\n]{2,60}?)?(?:khóa [^;,\n]{1,12}[,\s–-]*)?$"
+)
 _GROUNDS_BELOW = re.compile(r"[^\n]{0,60}\s*\n\s*-?\s*căn cứ\b")
 _VOTED = re.compile(
     r"[\s,(]*(?:đã\s+|vừa\s+)?được\s+(?:các\s+|toàn thể\s+)?(?:đại biểu|đại hội|hội nghị)"
