@@ -327,7 +327,7 @@ def _body_before(clean: CleanText, session: RawSession, before: dict[int, RawBod
             continue
         gap = _WITH.sub("", gap)
         term, years = _TERM.search(gap), _YEARS.search(gap)
-        rest = _YEARS.sub("", _TERM.sub("", _EXPLAINED.sub("", gap))).strip(" ,()")
+        rest = _YEARS.sub("", _TERM.sub("", _EXPLAINED.sub("", gap))).strip(" ,()\n-" if term else " ,()")
         if (
             rest in {"", "đã", "vừa"}
             or _OPENS.fullmatch(rest)

@@ -307,3 +307,9 @@ def test_committees_of_blocs_are_bodies() -> None:
     assert [session.body.name for session in facts.sessions if session.body] == [
         "Đảng ủy Khối các Cơ quan và Doanh nghiệp tỉnh"
     ]
+
+
+@pytest.mark.parametrize("heading", ["KHÓA XVI, KỲ HỌP THỨ 8", "KHÓA XVI - KỲ HỌP THỨ TÁM"])
+def test_the_term_of_a_sitting_stands_on_the_line_below_its_council(heading: str) -> None:
+    facts = extract(f"NGHỊ QUYẾT\nHỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\n{heading}\nCăn cứ Luật Đất đai;\n", name="x")
+    assert [(s.ordinal, s.term and s.term.number) for s in facts.sessions] == [(8, 16)]
