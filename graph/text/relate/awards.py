@@ -48,6 +48,7 @@ _MEMBER = re.compile(r"(?:ủy viên|thành viên|bí thư|trưởng|phó|thư�
 _AND = re.compile(r"\s*(?:,|và|,\s*và|cùng|kèm)\s*(?:tặng|trao|nhiều|các)?\s*")
 _RECEIVED = re.compile(r"\bđược\b|\bđón nhận\b")
 _AT_THE_SESSION = re.compile(any_of("award-session"))
+_PEOPLE = ("cán bộ và", "nhân dân", "quân và dân", "đảng bộ và nhân dân")  # rewarded, and no collective
 _AHEAD = 280  # characters before the award in which a passive names who is rewarded
 _VERB_AFTER, _GROUP_GAP = 80, 16  # characters to a verb after the award; words within a group
 _LONGEST_LIST = 14  # lines of a list that an announcing line is looked for
@@ -182,7 +183,8 @@ class AwardReader:
         if not names:
             names, start, stop = self.recipients.before(max(after, sentence.start), form.start)
         if names and not groups:
-            groups = [Group(None, None, start, stop)]
+            people = any(name.casefold().startswith(_PEOPLE) for name in names)
+            groups = [Group(None if people else len(names), None, start, stop)]  # `cho Sở Y tế` rewards one
         if not groups:
             named = _named_recipient(scene.text[form.end : until]) if before else 0
             some = _SOME.search(folded, form.end, until)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from ...model import Award
 
-_BADGE, _OF_PARTY_AGE = "Huy hiệu Đảng", "tuổi Đảng"
+_BADGE, _OF_PARTY_AGE, _COMMENDED = "Huy hiệu Đảng", "tuổi Đảng", "khen thưởng"
 
 
 def told_once(awards: Sequence[Award]) -> Iterator[Award]:
@@ -29,8 +29,8 @@ def told_once(awards: Sequence[Award]) -> Iterator[Award]:
 def _tells_more(other: Award, award: Award) -> bool:
     if not any(_counts(other)):
         return False
-    if award.name == _BADGE:
-        return _OF_PARTY_AGE in other.name
+    if award.name in {_BADGE, _COMMENDED} and other.name != award.name:  # in general, and then what was conferred
+        return _OF_PARTY_AGE in other.name if award.name == _BADGE else _counts(other) == _counts(award)
     if other.name != award.name or award.conferred_by not in {None, other.conferred_by}:
         return False
     if award.recognizes not in {None, other.recognizes}:

@@ -8,6 +8,10 @@ from vankien.graph.text.relate import Related
 
 # What is expected of each award: name, kind, conferrer, collectives, individuals, the document that it recognises.
 CONFERRED = [
+    ("Khen thưởng 8 tập thể, 38 cá nhân\n[b: Huyện ủy Hòa Sơn] tặng Giấy khen cho 8 tập thể, 38 cá nhân.",
+     [("Giấy khen", "gk_huyen_uy", "Huyện ủy Hòa Sơn", 8, 38, None)]),
+    ("[b: Thủ tướng Chính phủ] tặng Bằng khen cho Thanh tra tỉnh Hòa Sơn.",
+     [("Bằng khen", "bk_ttg", "Thủ tướng Chính phủ", 1, None, None)]),
     ("Trao Huy hiệu Đảng cho 26 đảng viên\nSáng 2/9, [b: Huyện ủy Hòa Sơn] trao Huy hiệu 60 năm tuổi Đảng cho 6 đảng viên, huy hiệu 55 năm cho 8 đảng viên và huy hiệu 45 năm cho 12 đảng viên.",
      [(f"Huy hiệu {years} năm tuổi Đảng", f"hh_dang_{years}", giver, None, count, None) for years, giver, count in ((60, "Huyện ủy Hòa Sơn", 6), (55, "Huyện ủy Hòa Sơn", 8), (45, "Huyện ủy Hòa Sơn", 12))]),
     ("Hội trao huy hiệu 30 năm cho 4 hội viên.", []),

@@ -19,7 +19,7 @@ def told(award: Award) -> tuple[str, str | None, int | None, int | None]:
          [("khen thưởng", "Ban Thường vụ Tỉnh ủy Cao Bằng", 3, 7)]),
         ("Hai tập thể, bốn cá nhân được khen thưởng vì có thành tích xuất sắc.", [("khen thưởng", None, 2, 4)]),
         ("Chi bộ 5 đã được Đảng ủy Chi cục Thuế khen thưởng chi bộ đạt tiêu chuẩn “Trong sạch, vững mạnh năm 2021”.",
-         [("chi bộ đạt tiêu chuẩn “Trong sạch, vững mạnh năm 2021”", "Đảng ủy Chi cục Thuế", None, None)]),
+         [("chi bộ đạt tiêu chuẩn “Trong sạch, vững mạnh năm 2021”", "Đảng ủy Chi cục Thuế", 1, None)]),
         # none is given
         ("Công tác thi đua, khen thưởng được quan tâm; đề nghị khen thưởng 5 tập thể.", []),
         ("Việc khen thưởng phải kịp thời. Cần khen thưởng 2 đơn vị.", []),
