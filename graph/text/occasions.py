@@ -55,7 +55,7 @@ _ACTS = re.compile(
     r"|giới thiệu|phổ biến|triển khai|đánh giá|cho ý kiến|thống nhất|nhất trí|biểu quyết|tiến hành"
     r"|tổng kết|sơ kết|bầu)(?!\w)"
 )
-# `Ngoài nội dung trên, Hội nghị Ban Thường vụ đã tập trung thảo luận …`: of whom, the text says elsewhere
+# `Ngoài việc ấy, Hội nghị Ban Thường vụ đã bàn …`: of whom, the text says elsewhere
 _BARE_ORGAN = re.compile(
     r" (?P<organ>ban thường vụ|ban chấp hành|btv|bch)(?= (?:đã|cũng|còn|tiếp tục|tập trung|nghe|thảo luận)(?!\w))"
 )

@@ -36,7 +36,7 @@ from .conftest import Read
         ("Bàn Quy chế tiếp dân ở xã. Quyết định số 5/QĐ-UBND của UBND tỉnh Sơn La ban hành Quy chế tiếp dân ở xã.",
          ["Ủy ban nhân dân tỉnh Sơn La"] * 2),
         # who reports it
-        ("Hội nghị nghe Ban Thường trực Ủy ban MTTQ Việt Nam xã báo cáo Tờ trình về cơ cấu, số lượng người ứng cử.",
+        ("Hội nghị nghe Ban Thường trực Ủy ban MTTQ Việt Nam xã trình bày Tờ trình về số lượng người ứng cử.",
          ["Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã"]),
         # names end where the clause goes on
         ("Căn cứ Quyết định số 7/QĐ-HĐĐH ngày 19/01/2021 của Hội đồng Đại học Huế sửa đổi một số điều về tuyển sinh;",

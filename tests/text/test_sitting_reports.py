@@ -23,7 +23,7 @@ REPORTS = [
     ),
     (
         COUNCIL
-        + "HĐND huyện cũng xem xét các tờ trình kèm dự thảo nghị quyết để ban hành Nghị quyết HĐND huyện về đặt tên chợ trung tâm.",
+        + "HĐND huyện cũng xem xét các tờ trình kèm dự thảo để ra Nghị quyết HĐND huyện về đặt tên chợ trung tâm.",
         ["Deliberation về đặt tên chợ trung tâm", "Adoption về đặt tên chợ trung tâm"],
     ),
     (
@@ -36,7 +36,7 @@ REPORTS = [
         ["Deliberation về hỗ trợ hộ nghèo sửa nhà"],
     ),
     (
-        "Chiều 3/6/2024, Ủy ban Thường vụ Quốc hội cho ý kiến về dự kiến Chương trình xây dựng luật, pháp lệnh năm 2026, điều chỉnh Chương trình năm 2025.",
+        "Chiều 3/6/2024, Ủy ban Thường vụ Quốc hội đã xem xét dự kiến Chương trình xây dựng luật, pháp lệnh năm 2026, điều chỉnh Chương trình năm 2025.",
         ["Deliberation xây dựng luật, pháp lệnh năm 2026", "Deliberation năm 2025"],
     ),
     (
@@ -62,7 +62,7 @@ REPORTS = [
         ["Deliberation Luật Cảnh vệ (sửa đổi)", "Deliberation Luật Thủy sản (sửa đổi)"],
     ),
     (
-        COUNCIL + "Kỳ họp sẽ thông qua nhiều báo cáo, tờ trình dự thảo nghị quyết trình kỳ họp.",
+        COUNCIL + "Kỳ họp sẽ thông qua một số báo cáo, tờ trình, dự thảo nghị quyết.",
         [],
     ),
     (
@@ -76,7 +76,7 @@ REPORTS = [
         ],
     ),
     (
-        "Đại hội đại biểu Đảng bộ huyện Lạc Thủy khóa XII, nhiệm kỳ 2020 - 2025, tiến hành phiên trù bị chiều 5/8.\nĐại hội thảo luận báo cáo chính trị.",
+        "Đại hội đại biểu Đảng bộ huyện Lạc Thủy khóa XXI tiến hành phiên trù bị sáng 4/8.\nĐại hội thảo luận báo cáo chính trị.",
         ["Deliberation báo cáo chính trị"],
     ),
     (
@@ -150,7 +150,7 @@ REPORTS = [
             "Deliberation hợp nhất hai bến đò",
         ],
     ),
-    (COUNCIL + "Các ban của HĐND trình bày các báo cáo thẩm tra nội dung tờ trình, dự thảo nghị quyết.", []),
+    (COUNCIL + "Các ban của HĐND trình bày các báo cáo thẩm tra về tờ trình, dự thảo nghị quyết.", []),
     (
         COUNCIL
         + "Các đại biểu cho ý kiến về nội dung phiên giải trình; tờ trình xin chủ trương xây chợ trung tâm; công tác cán bộ.",

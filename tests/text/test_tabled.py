@@ -29,7 +29,7 @@ PAPERS = [
         ["MasterPlan: chi tiết khu dân cư bến sông"],
     ),
     (
-        "Thành viên UBND tỉnh thông qua dự thảo Tờ trình của UBND tỉnh và Nghị quyết của HĐND tỉnh quy định giá nước sạch.",
+        "Thành viên UBND tỉnh thông qua dự thảo Tờ trình của UBND tỉnh, Nghị quyết của HĐND tỉnh quy định giá nước sạch.",
         ["Submission: quy định giá nước sạch", "Resolution: quy định giá nước sạch"],
     ),
     (
@@ -62,7 +62,7 @@ PAPERS = [
         ["Scheme: trồng cây xanh ven sông", "Report: kết quả thu phí năm 2023"],
     ),
     (
-        "Chính phủ nghe báo cáo giải trình, tiếp thu ý kiến thẩm định, báo cáo thẩm tra về 5 dự án luật.",
+        "Chính phủ nghe báo cáo giải trình, tiếp thu ý kiến thẩm định; báo cáo thẩm tra về 3 dự án luật.",
         [],
     ),
     (

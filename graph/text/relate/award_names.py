@@ -78,7 +78,7 @@ def names(folded: str, start: int, end: int) -> Iterator[Form]:
         if folded.startswith(_VERB_OF_A_PROVINCE, match.start()):
             continue
         if known[0]["id"] == "aw-badge-more" and _OF_PARTY_AGE not in folded[start : match.start()]:
-            continue  # `Huy hiệu 70 năm tuổi Đảng cho 5 đảng viên, huy hiệu 65 năm cho 4 đảng viên`
+            continue  # `Huy hiệu 60 năm tuổi Đảng cho 6 đảng viên, huy hiệu 55 năm cho 8`
         if words == "cờ" and not re.match(r"\s+(?:của|cho|thi đua|dẫn đầu)\b", folded[match.end() : match.end() + 12]):
             continue
         grade = _GRADE.match(folded, match.end()) if "huân chương" in words or "huy chương" in words else None

@@ -33,8 +33,8 @@ def stated(facts: Facts) -> set[str]:
         ("Tỉnh ủy đã ban hành Chương trình số 12-CTr/TU, cụ thể hóa Nghị quyết số 57-NQ/TW.",
          {"12-CTr/TU implements 57-NQ/TW"}),
         # a part of an act is amended, the whole repealed
-        ("Thông tư số 8/2021/TT-BTP bãi bỏ Mục II Thông tư liên tịch số 02/2008/TTLT-BTP-BNV.",
-         {"08/2021/TT-BTP amends 02/2008/TTLT-BTP-BNV"}),
+        ("Thông tư số 8/2021/TT-BTP bãi bỏ Mục III Thông tư liên tịch số 05/2009/TTLT-BTP-BNV.",
+         {"08/2021/TT-BTP amends 05/2009/TTLT-BTP-BNV"}),
         ("Thông tư số 8/2021/TT-BTP thay thế Phụ lục I ban hành kèm theo Thông tư số 5/2019/TT-BTP.",
          {"08/2021/TT-BTP amends 05/2019/TT-BTP"}),
         ("Thông tư số 8/2021/TT-BTP bãi bỏ toàn bộ Thông tư số 5/2019/TT-BTP.",
