@@ -68,7 +68,7 @@ def _said_before(reading: Reading, start: int) -> Tail | None:
 
 
 def _topics_of(reading: Reading, citations: list[Citation], index: int) -> Tail | None:
-    """`các chuyên đề của Nghị quyết Trung ương 6 khóa XII, gồm: Nghị quyết về …; Nghị quyết về …`: the plenum of all."""
+    """`các chuyên đề của Nghị quyết Trung ương 6 khóa XII, gồm: Nghị quyết về …; Nghị quyết về …`: its plenum."""
     folded, start = reading.clean.folded, citations[index].span.start
     if index == 0 or citations[index].type not in _PASSED or not _OPENS.search(folded, max(0, start - 12), start):
         return None
